@@ -1,0 +1,176 @@
+package io.hanbeon.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB, Redis and Kafka for development and tests, started by and with this JVM; nothing has to be installed.
+ *
+ * <p>Callers reach it by reflection, since the servers' jars are left out of the production artifact.
+ */
+public final class LocalStack {
+
+    /** JDBC URL, user and password included, of an account that may lock, rename, grant and revoke in all databases. */
+    public static final String ADMIN_URL = "hanbeon.local.admin-url";
+
+    private static final Logger LOG = Logger.getLogger(LocalStack.class);
+    private static @Nullable LocalStack ofTests;
+
+    private final LocalDirectory directory;
+    private final LocalMariaDb mariaDb;
+    private final LocalRedis redis;
+    private final LocalKafka kafka;
+
+    private LocalStack(LocalStackSettings settings, LocalDirectory directory) throws IOException {
+        List<Integer> ports = ports(settings);
+        this.directory = directory;
+        this.mariaDb = new LocalMariaDb(directory, ports.get(0));
+        this.redis = new LocalRedis(directory, ports.get(1), settings.kept());
+        this.kafka = new LocalKafka(directory, ports.get(2), ports.get(3));
+    }
+
+    /** For a program's {@code main}: what the developer can mend is told without a stack trace. */
+    public static Map<String, String> startOrExit() {
+        try {
+            return start(LocalStackSettings.forDevelopment()).properties();
+        } catch (CannotStartLocalStack e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            throw e;
+        }
+    }
+
+    /** One per JVM, on free ports, empty, in {@code target/local-stack}. */
+    public static synchronized Map<String, String> startForTests() {
+        if (ofTests == null) {
+            ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")));
+        }
+        return ofTests.properties();
+    }
+
+    static LocalStack start(LocalStackSettings settings) {
+        requireSupportedMachine();
+        long begin = System.nanoTime();
+        try {
+            LocalStack stack = new LocalStack(settings, LocalDirectory.open(settings.directory(), settings.kept()));
+            stack.startAll();
+            LOG.infof("Local stack ready in %d ms: %s", (System.nanoTime() - begin) / 1_000_000, stack);
+            return stack;
+        } catch (IOException e) {
+            throw new IllegalStateException("The local stack in " + settings.directory() + " did not start", e);
+        }
+    }
+
+    /** What the application needs in its configuration to use this stack. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.putAll(dataSource("quarkus.datasource.", "hanbeon"));
+        properties.putAll(dataSource("quarkus.datasource.imds.", "imds"));
+        properties.put("quarkus.redis.hosts", redis.url());
+        properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        properties.put(ADMIN_URL, mariaDb.adminUrl());
+        return Map.copyOf(properties);
+    }
+
+    /** In the reverse order of need: consumers first, the database last. */
+    void stop() {
+        stopQuietly(kafka);
+        stopQuietly(redis);
+        stopQuietly(mariaDb);
+        try {
+            directory.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of the local stack's directory stays until this process ends", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return mariaDb.jdbcUrl("") + " " + redis.url() + " kafka://" + kafka.bootstrapServers() + " in "
+                + directory.root();
+    }
+
+    private Map<String, String> dataSource(String prefix, String database) {
+        return Map.of(
+                prefix + "reactive.url",
+                mariaDb.reactiveUrl(database),
+                prefix + "jdbc.url",
+                mariaDb.jdbcUrl(database),
+                prefix + "username",
+                database,
+                prefix + "password",
+                database);
+    }
+
+    private void startAll() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hanbeon-local-stack-stop"));
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> starts = new ArrayList<>();
+            for (LocalServer server : List.of(mariaDb, redis, kafka)) {
+                starts.add(threads.submit(starting(server)));
+            }
+            for (Future<?> start : starts) {
+                start.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("The local stack in " + directory.root() + " did not start", e);
+        }
+    }
+
+    private static Callable<LocalServer> starting(LocalServer server) {
+        return () -> {
+            server.start();
+            return server;
+        };
+    }
+
+    private static void stopQuietly(LocalServer server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("A server of the local stack did not stop cleanly", e);
+        }
+    }
+
+    private static void requireSupportedMachine() {
+        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        if (!machine.equals("Linux amd64")) {
+            throw CannotStartLocalStack.unsupportedMachine(machine);
+        }
+    }
+
+    /** MariaDB, Redis, Kafka, Kafka's controller; all held open until the last is known, so that no two are equal. */
+    private static List<Integer> ports(LocalStackSettings settings) throws IOException {
+        try (var mariaDb = listen("MariaDB", settings.mariaDbPort(), LocalStackSettings.MARIADB_PORT);
+                var redis = listen("Redis", settings.redisPort(), LocalStackSettings.REDIS_PORT);
+                var kafka = listen("Kafka", settings.kafkaPort(), LocalStackSettings.KAFKA_PORT);
+                var controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(
+                    mariaDb.getLocalPort(), redis.getLocalPort(), kafka.getLocalPort(), controller.getLocalPort());
+        }
+    }
+
+    private static ServerSocket listen(String server, int port, String property) throws IOException {
+        var socket = new ServerSocket();
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException taken) {
+            socket.close();
+            throw CannotStartLocalStack.portTaken(server, port, property);
+        }
+    }
+}
