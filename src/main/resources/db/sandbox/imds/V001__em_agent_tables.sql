@@ -1,0 +1,97 @@
+-- Why: the tables that Infobank's EM agent brings with it, so that the sandbox's stand-in has something to poll.
+-- Locks: nothing that exists; run by the sandbox only, since the real tables belong to the vendor.
+--
+-- Names, types, defaults and indexes are the vendor's. There is no index on client_sub_id or mt_refkey, because the
+-- vendor has none: whoever looks for results must come by mt_pr or by a window of date_client_req.
+-- Dates are Asia/Seoul local time, the agent's world, whatever the time zone of the server.
+
+CREATE TABLE em_smt_tran (
+    mt_pr                 BIGINT        NOT NULL AUTO_INCREMENT,
+    msg_key               VARCHAR(20)   NULL,
+    input_type            CHAR(1)       NOT NULL DEFAULT '0',
+    mt_refkey             VARCHAR(20)   NULL,
+    priority              CHAR(2)       NOT NULL DEFAULT 'S',
+    date_client_req       DATETIME(3)   NOT NULL,
+    content               VARCHAR(255)  NOT NULL,
+    callback              VARCHAR(25)   NOT NULL,
+    service_type          CHAR(2)       NOT NULL,
+    broadcast_yn          CHAR(1)       NOT NULL DEFAULT 'N',
+    msg_status            CHAR(1)       NOT NULL DEFAULT '1',
+    recipient_num         VARCHAR(25)   NULL,
+    date_mt_sent          DATETIME(3)   NULL,
+    date_rslt             DATETIME(3)   NULL,
+    date_mt_report        DATETIME(3)   NULL,
+    mt_report_code_ib     CHAR(4)       NULL,
+    mt_report_code_ibtype CHAR(1)       NULL,
+    carrier               INT           NULL,
+    rs_id                 VARCHAR(20)   NULL,
+    recipient_net         INT           NULL,
+    recipient_npsend      CHAR(1)       NULL,
+    country_code          VARCHAR(8)    NOT NULL DEFAULT '82',
+    charset               VARCHAR(20)   NULL,
+    msg_type              INT           NULL,
+    crypto_yn             CHAR(1)       NULL DEFAULT 'Y',
+    ttl                   INT           NULL,
+    emma_id               CHAR(2)       NULL DEFAULT ' ',
+    reg_date              DATETIME(3)   NULL DEFAULT (UTC_TIMESTAMP(3) + INTERVAL 9 HOUR),
+    mt_res_cnt            INT           NULL,
+    client_sub_id         VARCHAR(20)   NULL,
+    PRIMARY KEY (mt_pr),
+    INDEX em_smt_tran_idx1 (msg_status, date_client_req),
+    INDEX em_smt_tran_idx2 (recipient_num),
+    INDEX em_smt_tran_idx3 (emma_id),
+    INDEX em_smt_tran_idx4 (msg_key)
+);
+
+CREATE TABLE em_mmt_tran (
+    mt_pr                 BIGINT        NOT NULL AUTO_INCREMENT,
+    msg_key               VARCHAR(20)   NULL,
+    input_type            CHAR(1)       NOT NULL DEFAULT '0',
+    mt_refkey             VARCHAR(20)   NULL,
+    priority              CHAR(2)       NOT NULL DEFAULT 'S',
+    msg_class             CHAR(1)       NULL DEFAULT '1',
+    date_client_req       DATETIME(3)   NOT NULL,
+    subject               VARCHAR(40)   NOT NULL,
+    content_type          DECIMAL(5)    NULL DEFAULT 0,
+    content               VARCHAR(4000) NOT NULL,
+    attach_file_group_key DECIMAL(11)   NULL DEFAULT 0,
+    callback              VARCHAR(25)   NOT NULL,
+    service_type          CHAR(2)       NOT NULL,
+    broadcast_yn          CHAR(1)       NOT NULL DEFAULT 'N',
+    msg_status            CHAR(1)       NOT NULL DEFAULT '1',
+    recipient_num         VARCHAR(25)   NULL,
+    date_mt_sent          DATETIME(3)   NULL,
+    date_rslt             DATETIME(3)   NULL,
+    date_mt_report        DATETIME(3)   NULL,
+    mt_report_code_ib     CHAR(4)       NULL,
+    mt_report_code_ibtype CHAR(1)       NULL,
+    carrier               INT           NULL,
+    rs_id                 VARCHAR(20)   NULL,
+    recipient_net         INT           NULL,
+    recipient_npsend      CHAR(1)       NULL,
+    country_code          VARCHAR(8)    NOT NULL DEFAULT '82',
+    charset               VARCHAR(20)   NULL,
+    msg_type              INT           NULL,
+    crypto_yn             CHAR(1)       NULL DEFAULT 'Y',
+    ttl                   INT           NULL,
+    emma_id               CHAR(2)       NULL DEFAULT ' ',
+    reg_date              DATETIME(3)   NULL DEFAULT (UTC_TIMESTAMP(3) + INTERVAL 9 HOUR),
+    mt_res_cnt            INT           NULL,
+    client_sub_id         VARCHAR(20)   NULL,
+    PRIMARY KEY (mt_pr),
+    INDEX em_mmt_tran_idx1 (msg_status, date_client_req),
+    INDEX em_mmt_tran_idx2 (recipient_num),
+    INDEX em_mmt_tran_idx3 (emma_id),
+    INDEX em_mmt_tran_idx4 (msg_key)
+);
+
+CREATE TABLE em_mmt_file (
+    attach_file_group_key DECIMAL(11)   NOT NULL,
+    attach_file_group_seq DECIMAL(11)   NOT NULL,
+    attach_file_seq       DECIMAL(11)   NULL,
+    attach_file_subpath   VARCHAR(64)   NULL,
+    attach_file_name      VARCHAR(64)   NOT NULL,
+    attach_file_carrier   INT           NULL,
+    reg_date              DATETIME(3)   NULL DEFAULT (UTC_TIMESTAMP(3) + INTERVAL 9 HOUR),
+    PRIMARY KEY (attach_file_group_key, attach_file_group_seq)
+);
