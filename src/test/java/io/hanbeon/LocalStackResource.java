@@ -1,0 +1,47 @@
+package io.hanbeon;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/**
+ * The local stack for {@code @QuarkusTest} and {@code @QuarkusIntegrationTest}: one per JVM, whatever the number of
+ * test profiles, stopped by its own shutdown hook.
+ */
+public final class LocalStackResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final String LOCAL_STACK = "io.hanbeon.sandbox.LocalStack";
+    private static final String ADMIN_URL = "hanbeon.local.admin-url";
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> properties = localStack();
+        System.setProperty(ADMIN_URL, properties.get(ADMIN_URL));
+        return properties;
+    }
+
+    @Override
+    public void stop() {}
+
+    /** A connection that may lock and rename tables, and revoke and grant what {@code imds} may do. */
+    public static Connection admin() throws SQLException {
+        return new MariaDbDataSource(System.getProperty(ADMIN_URL)).getConnection();
+    }
+
+    /** From the system's class loader: those of Quarkus come and go with the test profiles, and Kafka with them. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> localStack() {
+        ClassLoader caller = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            Class<?> localStack = ClassLoader.getSystemClassLoader().loadClass(LOCAL_STACK);
+            return (Map<String, String>) localStack.getMethod("startForTests").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The local stack did not start", e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(caller);
+        }
+    }
+}
