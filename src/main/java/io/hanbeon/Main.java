@@ -16,8 +16,6 @@ public final class Main {
     /** A system property, since a live reload forgets every field. */
     private static final String LOCAL_STARTED = "hanbeon.local.started";
 
-    private Main() {}
-
     public static void main(String... args) {
         if (wantsLocalStack() && System.getProperty(LOCAL_STARTED) == null) {
             startLocalStack();

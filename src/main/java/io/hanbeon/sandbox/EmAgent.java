@@ -143,7 +143,9 @@ public final class EmAgent implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(Duration.ofSeconds(CLOSE_SECONDS_MAX));
+            if (thread.isAlive()) {
+                thread.join(Duration.ofSeconds(CLOSE_SECONDS_MAX));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

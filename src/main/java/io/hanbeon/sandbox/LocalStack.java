@@ -39,7 +39,7 @@ public final class LocalStack {
         this.directory = directory;
         this.mariaDb = new LocalMariaDb(directory, ports.get(0));
         this.redis = new LocalRedis(directory, ports.get(1), settings.kept());
-        this.kafka = new LocalKafka(directory, ports.get(2), ports.get(3));
+        this.kafka = new LocalKafka(directory, ports.get(2), ports.get(3), settings.kept());
     }
 
     /** For a program's {@code main}: what the developer can mend is told without a stack trace. */
