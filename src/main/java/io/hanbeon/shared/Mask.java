@@ -1,0 +1,31 @@
+package io.hanbeon.shared;
+
+/** Personal data as people may see it in logs, lists and problem documents. */
+public final class Mask {
+    private Mask() {}
+
+    /** {@code 01012345678} to {@code 010****5678}; anything of seven characters or fewer is hidden whole. */
+    public static String phone(String phone) {
+        return keepEnds(phone, 3, 4);
+    }
+
+    /** The first six digits of a card number name its issuer and may be shown; the rest is hidden. */
+    public static String card(String cardNo) {
+        return keepEnds(cardNo, 6, 0);
+    }
+
+    /** {@code 홍길동} to {@code 홍**}. */
+    public static String name(String name) {
+        return keepEnds(name, 1, 0);
+    }
+
+    private static String keepEnds(String value, int head, int tail) {
+        int[] points = value.codePoints().toArray();
+        if (points.length <= head + tail) {
+            return "*".repeat(points.length);
+        }
+        return new String(points, 0, head)
+                + "*".repeat(points.length - head - tail)
+                + new String(points, points.length - tail, tail);
+    }
+}

@@ -1,0 +1,112 @@
+package io.hanbeon.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Personal data at rest: AES-256-GCM, sealed to its table and column so that a value copied elsewhere does not open.
+ * A sealed value is one byte of key version, 12 bytes of nonce, the ciphertext and 16 bytes of tag.
+ */
+@ApplicationScoped
+public class Sealer {
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final byte FIRST_VERSION = 1;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Byte, SecretKey> keys;
+    private final byte currentVersion;
+    private final SecretKey fingerprintKey;
+
+    Sealer(EncryptionKeys settings) {
+        this.keys = read(required(settings.key(), "ENCRYPTION_KEY"));
+        this.currentVersion = keys.keySet().iterator().next();
+        this.fingerprintKey = new SecretKeySpec(decode(required(settings.fingerprintKey(), "FINGERPRINT_KEY")), MAC);
+    }
+
+    /** @param column the home of the value, as {@code table.column} */
+    public byte[] seal(String plain, String column) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed =
+                apply(Cipher.ENCRYPT_MODE, currentVersion, nonce, column, plain.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+                .put(currentVersion)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws IllegalStateException if the value was sealed elsewhere, changed, or its key is not here */
+    public String open(byte[] sealed, String column) {
+        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        byte[] body = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
+        return new String(apply(Cipher.DECRYPT_MODE, sealed[0], nonce, column, body), StandardCharsets.UTF_8);
+    }
+
+    /** A keyed hash of 32 bytes: equal for equal values, so that a sealed value can be searched. */
+    public byte[] fingerprint(String plain) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(fingerprintKey);
+            return mac.doFinal(plain.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Fingerprint failed", e);
+        }
+    }
+
+    private byte[] apply(int mode, byte version, byte[] nonce, String column, byte[] input) {
+        var key = keys.get(version);
+        if (key == null) {
+            throw new IllegalStateException("No encryption key of version " + version);
+        }
+        try {
+            var cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(column.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Value of " + column + " does not open", e);
+        }
+    }
+
+    private static Map<Byte, SecretKey> read(String setting) {
+        var keys = new LinkedHashMap<Byte, SecretKey>();
+        for (String entry : setting.split(",")) {
+            int colon = entry.indexOf(':');
+            byte version = colon < 0
+                    ? FIRST_VERSION
+                    : Byte.parseByte(entry.substring(0, colon).strip());
+            keys.put(version, new SecretKeySpec(decode(entry.substring(colon + 1)), "AES"));
+        }
+        return keys;
+    }
+
+    private static byte[] decode(String base64) {
+        byte[] key = Base64.getDecoder().decode(base64.strip());
+        if (key.length != KEY_BYTES) {
+            throw new IllegalStateException("A key must be base64 of %d bytes".formatted(KEY_BYTES));
+        }
+        return key;
+    }
+
+    private static String required(Optional<String> setting, String name) {
+        return setting.orElseThrow(() -> new IllegalStateException(name + " is not set"));
+    }
+}

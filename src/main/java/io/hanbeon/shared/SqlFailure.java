@@ -1,0 +1,35 @@
+package io.hanbeon.shared;
+
+import io.vertx.mysqlclient.MySQLException;
+
+/** What a failed statement means; the numbers are MySQL's and MariaDB's alike. */
+public final class SqlFailure {
+    private static final int DUPLICATE_KEY = 1062;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int DEADLOCK = 1213;
+    private static final int NO_SUCH_TABLE = 1146;
+
+    private SqlFailure() {}
+
+    public static boolean isDuplicateKey(Throwable failure) {
+        return is(failure, DUPLICATE_KEY);
+    }
+
+    /** The server undid the statement (or the transaction) because of others: the same may succeed at once. */
+    public static boolean isContention(Throwable failure) {
+        return is(failure, DEADLOCK) || is(failure, LOCK_WAIT_TIMEOUT);
+    }
+
+    public static boolean isNoSuchTable(Throwable failure) {
+        return is(failure, NO_SUCH_TABLE);
+    }
+
+    /** The server answered no, so the statement had no effect. Anything else may have had one. */
+    public static boolean isAnswered(Throwable failure) {
+        return failure instanceof MySQLException;
+    }
+
+    private static boolean is(Throwable failure, int errorCode) {
+        return failure instanceof MySQLException e && e.getErrorCode() == errorCode;
+    }
+}
