@@ -1,0 +1,68 @@
+package io.hanbeon.shop;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code kicc_shop}. Public fields are Panache's way; nothing outside this room sees them. */
+@Entity
+@Table(name = "kicc_shop")
+class ShopEntity extends PanacheEntityBase {
+    @Id
+    @Column(name = "terminal_id")
+    String terminalId = "";
+
+    @Column(name = "terminal_nm")
+    String terminalName = "";
+
+    @Column(name = "ars_dnis")
+    String arsDnis = "";
+
+    @Column(name = "admin_id")
+    String adminId = "";
+
+    @Column(name = "admin_name")
+    String adminName = "";
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "profile")
+    Shop.Profile profile = Shop.Profile.FULL;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "batch_mode")
+    Shop.BatchMode batchMode = Shop.BatchMode.PARTIAL;
+
+    @Column(name = "organisation_id")
+    @Nullable
+    Long organisationId;
+
+    @Version
+    @Column(name = "version")
+    int version;
+
+    static Uni<List<ShopEntity>> onLine(String arsDnis) {
+        return list("arsDnis", arsDnis);
+    }
+
+    Shop toShop() {
+        return new Shop(terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId);
+    }
+
+    void take(Shop shop) {
+        terminalName = shop.terminalName();
+        arsDnis = shop.arsDnis();
+        adminId = shop.adminId();
+        adminName = shop.adminName();
+        profile = shop.profile();
+        batchMode = shop.batchMode();
+        organisationId = shop.organisationId();
+    }
+}
