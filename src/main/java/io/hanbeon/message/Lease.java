@@ -1,0 +1,26 @@
+package io.hanbeon.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The time for which one hand alone may submit a message. */
+@ApplicationScoped
+class Lease {
+    private final MessageSettings settings;
+    private final Clock clock;
+
+    Lease(MessageSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Instant endOf(Instant takenAt) {
+        return takenAt.plus(settings.dispatchLease());
+    }
+
+    /** Whether a submission begun now is over before the lease is. */
+    boolean allowsSubmission(Instant takenAt) {
+        return clock.instant().plus(settings.submissionMax()).isBefore(endOf(takenAt));
+    }
+}

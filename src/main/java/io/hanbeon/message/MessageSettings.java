@@ -1,0 +1,52 @@
+package io.hanbeon.message;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.message")
+interface MessageSettings {
+    /** How long whoever recorded or claimed a message has it to itself; only then may a job take it over. */
+    @WithDefault("30s")
+    Duration dispatchLease();
+
+    /**
+     * After this a submission has had its effect or never will. Nobody begins one with less of the lease left, so that no
+     * two hands are ever on one message.
+     */
+    @WithDefault("5s")
+    Duration submissionMax();
+
+    /** How long a merchant's answer waits for the dispatch. */
+    @WithDefault("1s")
+    Duration dispatchMax();
+
+    /** Messages taken over or asked about in one round. */
+    @WithDefault("500")
+    int followUpMax();
+
+    /** Submissions under way at once in one round. */
+    @WithDefault("16")
+    int followUpConcurrencyMax();
+
+    /** The pause before the first question about a result; it doubles from one question to the next. */
+    @WithDefault("2s")
+    Duration followUpPause();
+
+    @WithDefault("5m")
+    Duration followUpPauseMax();
+
+    /** Submissions after which a message that the vendor provably never took is given up. */
+    @WithDefault("200")
+    int attemptsMax();
+
+    /** Outcomes of dispatches waiting in memory to be written together; what finds no room is found by the job. */
+    @WithDefault("10000")
+    int outcomesMax();
+
+    @WithDefault("1s")
+    Duration outcomesEvery();
+
+    @WithDefault("2s")
+    Duration followUpEvery();
+}

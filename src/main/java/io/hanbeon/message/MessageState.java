@@ -1,0 +1,35 @@
+package io.hanbeon.message;
+
+/** The life of a message. */
+enum MessageState {
+    /** The intent is committed; the vendor may or may not have it. */
+    REQUESTED,
+    /** The vendor did not answer: it is asked about before it is tried again. */
+    UNCONFIRMED,
+    /** The vendor has it. */
+    QUEUED,
+    /** The vendor handed it to the carrier. */
+    SENT,
+    DELIVERED,
+    FAILED;
+
+    boolean isFinal() {
+        return this == DELIVERED || this == FAILED;
+    }
+
+    /** Whether the vendor is known to have it, so that it must never be submitted again. */
+    boolean isAtVendor() {
+        return this == QUEUED || this == SENT;
+    }
+
+    /** The legal moves; a report may overtake any step before it, and nothing leaves a final state. */
+    boolean mayBecome(MessageState next) {
+        return switch (this) {
+            case REQUESTED -> next != REQUESTED;
+            case UNCONFIRMED -> next != REQUESTED && next != UNCONFIRMED;
+            case QUEUED -> next == SENT || next.isFinal();
+            case SENT -> next.isFinal();
+            case DELIVERED, FAILED -> false;
+        };
+    }
+}

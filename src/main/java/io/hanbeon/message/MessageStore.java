@@ -1,0 +1,178 @@
+package io.hanbeon.message;
+
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code message} table. Sets of rows go in as one JSON argument, so that a statement has one text and one plan. */
+@ApplicationScoped
+class MessageStore {
+    private static final String RECIPIENT = "message.recipient";
+    private static final String TEXT = "message.text";
+
+    private static final String INSERT = """
+            INSERT INTO message (id, cause_id, provider, channel, state, reference, recipient, recipient_hash,
+                                 sender, title, text, requested_at, due_at)
+            VALUES (?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String LOCK_DUE = """
+            SELECT id, provider, channel, state, reference, recipient, sender, title, text, requested_at, attempts
+            FROM message
+            WHERE due_at <= ?
+            ORDER BY due_at
+            LIMIT ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String CLAIM = """
+            UPDATE message m
+            JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed ON claimed.id = m.id
+            SET m.due_at = ?, m.attempts = m.attempts + 1
+            """;
+
+    private static final String APPLY = """
+            UPDATE message m
+            JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                from_state VARCHAR(12) PATH '$[1]',
+                to_state VARCHAR(12) PATH '$[2]',
+                channel VARCHAR(10) PATH '$[3]',
+                due_at DATETIME(3) PATH '$[4]',
+                result_code VARCHAR(10) PATH '$[5]',
+                sent_at DATETIME(3) PATH '$[6]',
+                delivered_at DATETIME(3) PATH '$[7]')) move ON move.id = m.id AND move.from_state = m.state
+            SET m.state = move.to_state,
+                m.channel = move.channel,
+                m.due_at = move.due_at,
+                m.result_code = move.result_code,
+                m.sent_at = move.sent_at,
+                m.delivered_at = move.delivered_at
+            """;
+
+    private static final String FIND_BY_CAUSE = """
+            SELECT id, provider, channel, state, result_code, requested_at, sent_at, delivered_at
+            FROM message
+            WHERE cause_id = ?
+            ORDER BY id
+            """;
+
+    private final Pool pool;
+    private final Sealer sealer;
+    private final MessageMetrics metrics;
+
+    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics) {
+        this.pool = pool;
+        this.sealer = sealer;
+        this.metrics = metrics;
+    }
+
+    /** The row is due only after the dispatch lease: until then the caller has the message to itself. */
+    Uni<Void> insert(SqlConnection transaction, Message message, long causeId, Instant leaseEnd) {
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Tuple.tuple()
+                        .addLong(message.id())
+                        .addLong(causeId)
+                        .addString(message.provider())
+                        .addString(message.channel().name())
+                        .addString(message.reference())
+                        .addBuffer(seal(message.recipient(), RECIPIENT))
+                        .addBuffer(Buffer.buffer(sealer.fingerprint(message.recipient())))
+                        .addString(message.sender())
+                        .addString(message.title())
+                        .addBuffer(seal(message.text(), TEXT))
+                        .addLocalDateTime(Utc.column(message.requestedAt()))
+                        .addLocalDateTime(Utc.column(leaseEnd)))
+                .replaceWithVoid();
+    }
+
+    /** Takes messages that are due; a crashed taker's claim ends by itself. */
+    Uni<List<Tracked>> claimDue(Instant now, Instant until, int max) {
+        return pool.withTransaction(transaction -> lockDue(transaction, now, max)
+                .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : claim(transaction, due, until)));
+    }
+
+    /** One statement whatever the number; a row that is no longer where the transition starts is left alone. */
+    Uni<Void> apply(List<Transition> transitions) {
+        return pool.preparedQuery(APPLY)
+                .execute(Tuple.of(json(transitions)))
+                .invoke(() -> transitions.forEach(metrics::moved))
+                .replaceWithVoid();
+    }
+
+    Uni<List<MessageStatus>> findByCause(long causeId) {
+        return pool.preparedQuery(FIND_BY_CAUSE)
+                .execute(Tuple.of(causeId))
+                .map(rows -> stream(rows).map(MessageStatus::of).toList());
+    }
+
+    private Uni<List<Tracked>> lockDue(SqlConnection transaction, Instant now, int max) {
+        return transaction
+                .preparedQuery(LOCK_DUE)
+                .execute(Tuple.of(Utc.column(now), max))
+                .map(rows -> stream(rows).map(this::tracked).toList());
+    }
+
+    private Uni<RowSet<Row>> claim(SqlConnection transaction, List<Tracked> due, Instant until) {
+        var ids = new JsonArray(
+                due.stream().map(tracked -> tracked.message().id()).toList());
+        return transaction.preparedQuery(CLAIM).execute(Tuple.of(ids.encode(), Utc.column(until)));
+    }
+
+    private Tracked tracked(Row row) {
+        var message = new Message(
+                row.getLong("id"),
+                row.getString("provider"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("reference"),
+                sealer.open(row.getBuffer("recipient").getBytes(), RECIPIENT),
+                row.getString("sender"),
+                row.getString("title"),
+                sealer.open(row.getBuffer("text").getBytes(), TEXT),
+                Utc.instant(row.getLocalDateTime("requested_at")));
+        return new Tracked(message, MessageState.valueOf(row.getString("state")), row.getInteger("attempts"));
+    }
+
+    private Buffer seal(String plain, String column) {
+        return Buffer.buffer(sealer.seal(plain, column));
+    }
+
+    private static String json(List<Transition> transitions) {
+        var rows = new JsonArray();
+        for (var move : transitions) {
+            rows.add(new JsonArray()
+                    .add(move.id())
+                    .add(move.from().name())
+                    .add(move.to().name())
+                    .add(move.channel().name())
+                    .add(column(move.dueAt()))
+                    .add(move.code())
+                    .add(column(move.sentAt()))
+                    .add(column(move.deliveredAt())));
+        }
+        return rows.encode();
+    }
+
+    private static @Nullable String column(@Nullable Instant instant) {
+        return instant == null ? null : Objects.toString(Utc.column(instant)).replace('T', ' ');
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

@@ -1,0 +1,61 @@
+package io.hanbeon.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What follows for a message from what a vendor did or said. */
+@ApplicationScoped
+class NextStep {
+    /** The result code of a message that we gave up ourselves. */
+    static final String GIVEN_UP = "HB01";
+
+    private final MessageSettings settings;
+
+    NextStep(MessageSettings settings) {
+        this.settings = settings;
+    }
+
+    Transition after(Submission submission, Tracked tracked, Instant now) {
+        return switch (submission) {
+            case Submission.Accepted accepted ->
+                Transition.to(MessageState.QUEUED, tracked, accepted.channel(), nextLook(tracked, now));
+            case Submission.Refused refused -> Transition.giveUp(tracked, refused.code());
+            case Submission.Unavailable unavailable ->
+                tracked.attempts() >= settings.attemptsMax()
+                        ? Transition.giveUp(tracked, GIVEN_UP)
+                        : pause(tracked, nextLook(tracked, now));
+            case Submission.Unconfirmed unconfirmed ->
+                // As far off as a fresh message: what is still on its way must have arrived or died by then.
+                Transition.to(
+                        MessageState.UNCONFIRMED,
+                        tracked,
+                        tracked.message().channel(),
+                        now.plus(settings.dispatchLease()));
+        };
+    }
+
+    Transition after(Report report, Tracked tracked, Instant now) {
+        return switch (report) {
+            case Report.Waiting waiting -> seen(MessageState.QUEUED, waiting.channel(), tracked, now);
+            case Report.Sent sent -> seen(MessageState.SENT, sent.channel(), tracked, now);
+            case Report.Result result -> Transition.end(tracked, result);
+        };
+    }
+
+    /** Nothing is known; look again later. */
+    Transition pause(Tracked tracked, Instant dueAt) {
+        return Transition.to(tracked.state(), tracked, tracked.message().channel(), dueAt);
+    }
+
+    Instant nextLook(Tracked tracked, Instant now) {
+        int doublings = Math.min(tracked.attempts(), 16);
+        Duration pause = settings.followUpPause().multipliedBy(1L << doublings);
+        return now.plus(pause.compareTo(settings.followUpPauseMax()) < 0 ? pause : settings.followUpPauseMax());
+    }
+
+    private Transition seen(MessageState state, Channel channel, Tracked tracked, Instant now) {
+        var next = tracked.state().mayBecome(state) ? state : tracked.state();
+        return Transition.to(next, tracked, channel, nextLook(tracked, now));
+    }
+}

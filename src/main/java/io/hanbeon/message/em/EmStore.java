@@ -1,0 +1,161 @@
+package io.hanbeon.message.em;
+
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Message;
+import io.hanbeon.message.Report;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.SqlFailure;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The EM agent's tables ({@code em_smt_*} for SMS, {@code em_mmt_*} for MMS). Its times are Seoul's wall clock in whole
+ * seconds. The vendor has no index on {@code client_sub_id}, so we search by receiver (queue) and by requested time and
+ * receiver (logs), which it has.
+ */
+@ApplicationScoped
+class EmStore {
+    private static final String SENT_TO_GATEWAY = "2";
+    private static final String WAITING = "1";
+    private static final String SUCCESS = "1000";
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private static final String INSERT_SMS = """
+            INSERT INTO em_smt_tran (mt_refkey, date_client_req, content, callback, service_type, broadcast_yn,
+                                     msg_status, recipient_num, rs_id, client_sub_id)
+            VALUES (?, ?, ?, ?, '0', 'N', '1', ?, 'KICC', ?)
+            """;
+
+    private static final String INSERT_MMS = """
+            INSERT INTO em_mmt_tran (mt_refkey, date_client_req, content, callback, service_type, broadcast_yn,
+                                     msg_status, recipient_num, rs_id, client_sub_id, priority, msg_class, subject,
+                                     content_type, country_code, charset, crypto_yn)
+            VALUES (?, ?, ?, ?, '0', 'N', '1', ?, 'KICC', ?, 'S', '1', ?, 0, '82', 'UTF-8', 'Y')
+            """;
+
+    private static final String FIND = """
+            SELECT asked.id, em.msg_status, em.mt_report_code_ib, em.date_mt_sent, em.date_rslt
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+                id VARCHAR(20) PATH '$[0]',
+                recipient_num VARCHAR(25) PATH '$[1]',
+                date_client_req DATETIME PATH '$[2]')) asked
+            JOIN %s em ON em.recipient_num = asked.recipient_num
+                      AND em.date_client_req = asked.date_client_req
+                      AND em.client_sub_id = asked.id
+            """;
+
+    private final Pool pool;
+
+    EmStore(@ReactiveDataSource("imds") Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Void> insertSms(Message message) {
+        return pool.preparedQuery(INSERT_SMS).execute(common(message)).replaceWithVoid();
+    }
+
+    Uni<Void> insertMms(Message message) {
+        return pool.preparedQuery(INSERT_MMS)
+                .execute(common(message).addString(message.title()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Reads the queues before the logs: a row that moves from one to the other meanwhile is then seen twice rather than
+     * not at all.
+     */
+    Uni<Map<Long, Report>> find(List<Message> messages) {
+        var byKey = messages.stream().collect(Collectors.toMap(Message::key, Function.identity()));
+        return read("em_smt_tran", Channel.SMS, byKey, new HashMap<>())
+                .chain(found -> read("em_mmt_tran", Channel.MMS, byKey, found))
+                .chain(found -> readLogs(byKey, found));
+    }
+
+    private Uni<Map<Long, Report>> readLogs(Map<String, Message> byKey, Map<Long, Report> found) {
+        var byMonth = byKey.values().stream()
+                .filter(message -> !found.containsKey(message.id()))
+                .collect(Collectors.groupingBy(EmStore::month, Collectors.toMap(Message::key, Function.identity())));
+        var reading = Uni.createFrom().item(found);
+        for (var entry : byMonth.entrySet()) {
+            reading = reading.chain(so -> read("em_smt_log_" + entry.getKey(), Channel.SMS, entry.getValue(), so))
+                    .chain(so -> read("em_mmt_log_" + entry.getKey(), Channel.MMS, entry.getValue(), so));
+        }
+        return reading;
+    }
+
+    private Uni<Map<Long, Report>> read(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report> found) {
+        return pool.preparedQuery(FIND.formatted(table))
+                .execute(Tuple.of(keys(asked)))
+                .invoke(rows -> rows.forEach(row -> note(row, channel, found)))
+                .replaceWith(found)
+                // The agent makes a month's table when it first needs it.
+                .onFailure(SqlFailure::isNoSuchTable)
+                .recoverWithItem(found);
+    }
+
+    private static void note(Row row, Channel channel, Map<Long, Report> found) {
+        Ids.parse(row.getString("id")).ifPresent(id -> found.put(id, report(row, channel)));
+    }
+
+    private static Report report(Row row, Channel channel) {
+        return switch (row.getString("msg_status")) {
+            case WAITING -> new Report.Waiting(channel);
+            case SENT_TO_GATEWAY -> new Report.Sent(channel);
+            default -> result(row, channel);
+        };
+    }
+
+    private static Report result(Row row, Channel channel) {
+        @Nullable String code = row.getString("mt_report_code_ib");
+        return new Report.Result(
+                channel,
+                SUCCESS.equals(code),
+                code == null ? "" : code,
+                instant(row.getLocalDateTime("date_mt_sent")),
+                instant(row.getLocalDateTime("date_rslt")));
+    }
+
+    private static Tuple common(Message message) {
+        return Tuple.tuple()
+                .addString(message.reference())
+                .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
+                .addString(message.text())
+                .addString(message.sender())
+                .addString(message.recipient())
+                .addString(message.key());
+    }
+
+    private static String keys(Map<String, Message> asked) {
+        var keys = new JsonArray();
+        asked.forEach((key, message) -> keys.add(new JsonArray()
+                .add(key)
+                .add(message.recipient())
+                .add(SECONDS.format(Seoul.wallClock(message.requestedAt())))));
+        return keys.encode();
+    }
+
+    private static String month(Message message) {
+        return MONTH.format(Seoul.wallClock(message.requestedAt()));
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime wallClock) {
+        return wallClock == null ? null : Seoul.fromWallClock(wallClock);
+    }
+}
