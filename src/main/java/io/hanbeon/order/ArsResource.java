@@ -1,0 +1,46 @@
+package io.hanbeon.order;
+
+import io.hanbeon.shared.SandboxOnly;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The IVR's side: a customer calls and hears what there is to pay. */
+@Path("/api/ars/lookups")
+@SandboxOnly
+@Tag(name = "ARS")
+class ArsResource {
+    private final LookUpOrders lookUpOrders;
+
+    ArsResource(LookUpOrders lookUpOrders) {
+        this.lookUpOrders = lookUpOrders;
+    }
+
+    /**
+     * @param dnis the four digits of the line that was called
+     * @param phone the caller's number
+     * @param code the six digits that the caller keyed, if any
+     * @param cursor from the answer before, for the orders after the first ten
+     */
+    record LookUp(
+            @NotNull @Pattern(regexp = "\\d{4}") String dnis,
+            @NotNull @Size(min = 1, max = 25) String phone,
+            @Pattern(regexp = "\\d{6}") @Nullable String code,
+            @Nullable String cursor) {}
+
+    @POST
+    @Operation(
+            summary = "The newest live batch of a caller",
+            description = "Unpaid orders, at most ten a call. Five wrong codes for a number within ten minutes lock it "
+                    + "for ten minutes (429).")
+    public Uni<LookUpOrders.LiveBatch> lookUp(@NotNull @Valid LookUp lookUp) {
+        return lookUpOrders.lookUp(lookUp.dnis(), lookUp.phone(), lookUp.code(), OrderCursor.parse(lookUp.cursor()));
+    }
+}

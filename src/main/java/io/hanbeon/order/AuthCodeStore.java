@@ -1,0 +1,94 @@
+package io.hanbeon.order;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.mysqlclient.MySQLClient;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The sequence of codes. Taking a block is one statement in its own transaction, so no order ever waits behind it. */
+@ApplicationScoped
+class AuthCodeStore {
+    /** No order lives longer: placed at one day's expiry, it ends at the next day's. */
+    private static final Duration LIFE_MAX = Duration.ofHours(24);
+
+    private static final String ADVANCE = """
+            UPDATE auth_code_sequence SET next_value = LAST_INSERT_ID(next_value + ?) WHERE name = 'KICC'
+            """;
+
+    private static final String LIVE = """
+            SELECT DISTINCT o.auth_no
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (code VARCHAR(12) PATH '$')) taken
+            JOIN kicc_shop_order o ON o.auth_no = taken.code
+            WHERE o.batch_id >= ? AND o.payment_code = '0' AND o.expires_at > ?
+            """;
+
+    private final Pool pool;
+    private final OrderSettings.Code settings;
+    private final Clock clock;
+
+    AuthCodeStore(Pool pool, OrderSettings settings, Clock clock) {
+        this.pool = pool;
+        this.settings = settings.code();
+        this.clock = clock;
+    }
+
+    /** Codes that nobody else has and that no live order holds; at least one, or a failure. */
+    Uni<List<AuthCode>> takeBlock() {
+        return takeBlock(settings.blocksPerRefillMax())
+                .ifNoItem()
+                .after(settings.waitMax())
+                .fail();
+    }
+
+    private Uni<List<AuthCode>> takeBlock(int attemptsLeft) {
+        if (attemptsLeft == 0) {
+            return Uni.createFrom()
+                    .failure(new IllegalStateException("Live orders hold every code of the blocks tried"));
+        }
+        return advance()
+                .chain(this::withoutLive)
+                .chain(free -> free.isEmpty()
+                        ? takeBlock(attemptsLeft - 1)
+                        : Uni.createFrom().item(free));
+    }
+
+    private Uni<List<AuthCode>> advance() {
+        int size = settings.blockSize();
+        return pool.preparedQuery(ADVANCE).execute(Tuple.of(size)).map(updated -> {
+            if (updated.rowCount() != 1) {
+                throw new IllegalStateException("auth_code_sequence has no row KICC");
+            }
+            long end = updated.property(MySQLClient.LAST_INSERTED_ID);
+            return LongStream.range(end - size, end).mapToObj(AuthCode::of).toList();
+        });
+    }
+
+    private Uni<List<AuthCode>> withoutLive(List<AuthCode> block) {
+        var now = clock.instant();
+        var digits = new JsonArray(block.stream().map(AuthCode::digits).toList());
+        return pool.preparedQuery(LIVE)
+                .execute(Tuple.of(digits.encode(), Ids.floor(now.minus(LIFE_MAX)), Utc.column(now)))
+                .map(AuthCodeStore::digits)
+                .map(live -> block.stream()
+                        .filter(code -> !live.contains(code.digits()))
+                        .toList());
+    }
+
+    private static Set<String> digits(RowSet<Row> rows) {
+        var digits = new HashSet<String>();
+        rows.forEach(row -> digits.add(row.getString("auth_no")));
+        return digits;
+    }
+}

@@ -1,0 +1,143 @@
+package io.hanbeon.order;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.core.eventbus.EventBus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out codes from a block in memory, which {@link AuthCodeRefillConsumer} refills ahead of need, once at a time.
+ * When the sequence cannot be reached, what is left in the block serves first, then the fallback.
+ */
+@ApplicationScoped
+class AuthCodes {
+    static final String REFILL = "order.code.refill";
+
+    private final EventBus bus;
+    private final OrderMetrics metrics;
+    private final OrderSettings.Code settings;
+    private final Clock clock;
+
+    // All guarded by this; nothing is done under the lock but moving codes.
+    private final Queue<AuthCode> block = new ArrayDeque<>();
+    private final Queue<UniEmitter<? super AuthCode>> waiting = new ArrayDeque<>();
+    private Instant blockEnd = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+    private Instant refillAwaitedUntil = Instant.MIN;
+
+    AuthCodes(EventBus bus, OrderMetrics metrics, OrderSettings settings, Clock clock) {
+        this.bus = bus;
+        this.metrics = metrics;
+        this.settings = settings.code();
+        this.clock = clock;
+    }
+
+    /** A code; never fails and waits a bounded time. */
+    Uni<AuthCode> next() {
+        return Uni.createFrom()
+                .<AuthCode>emitter(this::take)
+                .ifNoItem()
+                .after(settings.waitMax())
+                .recoverWithItem(AuthCode.FALLBACK)
+                .emitOn(callersContext())
+                .invoke(metrics::codeTaken);
+    }
+
+    private void take(UniEmitter<? super AuthCode> caller) {
+        AuthCode code;
+        boolean needsRefill;
+        synchronized (this) {
+            code = takeFromBlock(caller);
+            needsRefill = isLow() && isPast(refillAwaitedUntil) && isPast(pausedUntil);
+            if (needsRefill) {
+                awaitRefill();
+            }
+        }
+        if (needsRefill) {
+            bus.send(REFILL, "");
+        }
+        if (code != null) {
+            caller.complete(code);
+        }
+    }
+
+    private @Nullable AuthCode takeFromBlock(UniEmitter<? super AuthCode> caller) {
+        if (isPast(blockEnd)) {
+            block.clear();
+        }
+        var code = block.poll();
+        if (code == null && !isPast(pausedUntil)) {
+            return AuthCode.FALLBACK;
+        }
+        if (code == null) {
+            waiting.add(caller);
+        }
+        return code;
+    }
+
+    /** Half a block is left. A block of one is for strict order across instances: it is never fetched ahead of need. */
+    private boolean isLow() {
+        return settings.blockSize() > 1 ? block.size() <= settings.blockSize() / 2 : !waiting.isEmpty();
+    }
+
+    /** Bounded, so that a refill that got lost does not end all refills. */
+    private void awaitRefill() {
+        refillAwaitedUntil = clock.instant().plus(settings.waitMax().multipliedBy(2));
+    }
+
+    private boolean isPast(Instant instant) {
+        return clock.instant().isAfter(instant);
+    }
+
+    /** New codes have arrived: those who wait are served first, in their order. */
+    void refilled(List<AuthCode> codes) {
+        var served = new ArrayList<Runnable>();
+        boolean needsMore;
+        synchronized (this) {
+            block.addAll(codes);
+            blockEnd = clock.instant().plus(settings.blockAgeMax());
+            while (!waiting.isEmpty() && !block.isEmpty()) {
+                var caller = waiting.poll();
+                var code = block.poll();
+                served.add(() -> caller.complete(code));
+            }
+            needsMore = !waiting.isEmpty();
+            refillAwaitedUntil = Instant.MIN;
+            if (needsMore) {
+                awaitRefill();
+            }
+        }
+        served.forEach(Runnable::run);
+        if (needsMore) {
+            bus.send(REFILL, "");
+        }
+    }
+
+    /** The sequence could not be reached: nobody waits for it any longer. */
+    void refillFailed() {
+        List<UniEmitter<? super AuthCode>> callers;
+        synchronized (this) {
+            callers = List.copyOf(waiting);
+            waiting.clear();
+            pausedUntil = clock.instant().plus(settings.pauseAfterFailure());
+            refillAwaitedUntil = Instant.MIN;
+        }
+        callers.forEach(caller -> caller.complete(AuthCode.FALLBACK));
+    }
+
+    /** A refill completes on its own context; what follows in a request must run on the request's. */
+    private static Executor callersContext() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+    }
+}

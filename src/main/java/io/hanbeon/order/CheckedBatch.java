@@ -1,0 +1,37 @@
+package io.hanbeon.order;
+
+import io.hanbeon.shop.Shop;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the checks made of a batch: either it is refused as a whole, or every order has a verdict. */
+sealed interface CheckedBatch {
+    /** One answer for the whole batch. */
+    record Refused(BatchRequest request, ResultCode code) implements CheckedBatch {}
+
+    /** Ready to be stored, as far as can be told without the database. */
+    record Sound(BatchRequest request, RequestType type, Shop shop, List<OrderLine> lines) implements CheckedBatch {
+        boolean hasSomethingToStore() {
+            return shop.takesAllOrNothing()
+                    ? lines.stream().allMatch(OrderLine::isSound)
+                    : lines.stream().anyMatch(OrderLine::isSound);
+        }
+
+        List<OrderLine> soundLines() {
+            return lines.stream().filter(OrderLine::isSound).toList();
+        }
+
+        /** The lines once it is known whose order numbers were taken before. */
+        List<OrderLine> withDuplicates(Set<String> taken) {
+            return lines.stream()
+                    .map(line -> line.isSound() && taken.contains(line.orderNo()) ? line.duplicate() : line)
+                    .toList();
+        }
+
+        /** An optional field, or empty. */
+        Optional<String> optional(String name) {
+            return Optional.of(request.field(name)).filter(value -> !value.isEmpty());
+        }
+    }
+}

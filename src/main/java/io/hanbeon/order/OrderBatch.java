@@ -1,0 +1,28 @@
+package io.hanbeon.order;
+
+import io.hanbeon.shared.Seoul;
+import io.hanbeon.shop.Shop;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+
+/** A batch on its way into the database: its code taken, its sound orders to be stored. */
+record OrderBatch(long id, CheckedBatch.Sound checked, AuthCode code, Instant placedAt, Instant expiresAt) {
+
+    /** @param expiry when unpaid orders end, Seoul; a batch placed at that time or later ends on the next day */
+    static OrderBatch open(long id, CheckedBatch.Sound checked, AuthCode code, Instant now, LocalTime expiry) {
+        return new OrderBatch(id, checked, code, now, Seoul.next(expiry, now));
+    }
+
+    Shop shop() {
+        return checked.shop();
+    }
+
+    BatchRequest request() {
+        return checked.request();
+    }
+
+    List<OrderLine> soundLines() {
+        return checked.soundLines();
+    }
+}

@@ -1,0 +1,39 @@
+package io.hanbeon.order;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a list of orders goes on: behind this order. Newest batches come first, in a batch the first order. */
+record OrderCursor(long batchId, int batchSeq) {
+    static final OrderCursor START = new OrderCursor(Long.MAX_VALUE, Integer.MAX_VALUE);
+    static final String ORDER_BY = "batch_id DESC, batch_seq";
+
+    /** @throws BadCursor if we did not make it */
+    static OrderCursor parse(@Nullable String text) {
+        if (text == null) {
+            return START;
+        }
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            return new OrderCursor(bytes.getLong(), bytes.getInt());
+        } catch (RuntimeException notOurs) {
+            throw new BadCursor();
+        }
+    }
+
+    String text() {
+        var bytes =
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(batchId).putInt(batchSeq);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** Two conditions, since optimisers use an index for the first but not for a disjunction alone. */
+    void conditionsInto(List<String> conditions, Tuple values) {
+        conditions.add("batch_id <= ?");
+        conditions.add("(batch_id < ? OR batch_seq > ?)");
+        values.addLong(batchId).addLong(batchId).addInteger(batchSeq);
+    }
+}

@@ -1,0 +1,88 @@
+package io.hanbeon.order;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.Utc;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of orders is narrowed to; {@code null} narrows nothing.
+ *
+ * @param from first business day, Seoul
+ * @param to last business day, Seoul, included
+ */
+record OrderFilter(
+        @QueryParam("terminal") @Nullable String terminalId,
+        @QueryParam("orderNo") @Nullable String orderNo,
+        @QueryParam("code") @Nullable String code,
+        @QueryParam("phone") @Nullable String phone,
+        @QueryParam("state") OrderView.@Nullable State state,
+
+        @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable
+        LocalDate from,
+
+        @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable
+        LocalDate to) {
+
+    /** A condition of a statement and the values of its place-holders. */
+    record Where(String sql, Tuple values) {}
+
+    Where where(OrderCursor after, Sealer sealer, Instant now) {
+        var conditions = new ArrayList<String>();
+        var values = Tuple.tuple();
+        after.conditionsInto(conditions, values);
+        add(terminalId, "terminal_id = ?", conditions, values::addString);
+        add(orderNo, "order_no = ?", conditions, values::addString);
+        add(code, "auth_no = ?", conditions, values::addString);
+        add(phone, "phone_hash = ?", conditions, number -> values.addBuffer(hash(number, sealer)));
+        add(from, "batch_id >= ?", conditions, day -> values.addLong(floor(day)));
+        add(to, "batch_id < ?", conditions, day -> values.addLong(floor(day.plusDays(1))));
+        add(state, stateCondition(), conditions, wanted -> addStateValue(wanted, values, now));
+        return new Where(String.join(" AND ", conditions), values);
+    }
+
+    private String stateCondition() {
+        if (state == null) {
+            return "";
+        }
+        return switch (state) {
+            case UNPAID -> "payment_code = '0' AND expires_at > ?";
+            case EXPIRED -> "payment_code = '0' AND expires_at <= ?";
+            case PAID -> "payment_code = '1'";
+            case CANCELLED -> "payment_code = '2'";
+        };
+    }
+
+    private static void addStateValue(OrderView.State state, Tuple values, Instant now) {
+        if (state == OrderView.State.UNPAID || state == OrderView.State.EXPIRED) {
+            values.addLocalDateTime(Utc.column(now));
+        }
+    }
+
+    private static <T> void add(@Nullable T value, String condition, List<String> conditions, Consumer<T> addValue) {
+        if (value != null) {
+            conditions.add(condition);
+            addValue.accept(value);
+        }
+    }
+
+    private static Buffer hash(String phone, Sealer sealer) {
+        return Buffer.buffer(sealer.fingerprint(Phone.digits(phone)));
+    }
+
+    private static long floor(LocalDate day) {
+        return Ids.floor(Seoul.at(day, LocalTime.MIDNIGHT));
+    }
+}

@@ -1,0 +1,17 @@
+package io.hanbeon.order;
+
+/**
+ * An order of a batch and what became of it.
+ *
+ * @param seq its place in the batch, from 0
+ * @param amountKrw won, 0 where the verdict is that it was missing
+ */
+record OrderLine(int seq, String orderNo, long amountKrw, String product, ResultCode verdict) {
+    boolean isSound() {
+        return verdict == ResultCode.REGISTERED;
+    }
+
+    OrderLine duplicate() {
+        return new OrderLine(seq, orderNo, amountKrw, product, ResultCode.DUPLICATE);
+    }
+}

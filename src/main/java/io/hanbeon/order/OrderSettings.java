@@ -1,0 +1,92 @@
+package io.hanbeon.order;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.time.LocalTime;
+
+@ConfigMapping(prefix = "hanbeon.order")
+interface OrderSettings {
+    @WithDefault("1000")
+    int batchOrdersMax();
+
+    /** Unpaid orders end at this time of the business day, Seoul. */
+    @WithDefault("23:50")
+    LocalTime expiry();
+
+    /** Where customers of a shop without an ARS line of its own call. */
+    @WithDefault("02-3490-4411")
+    String callbackDefault();
+
+    /** Put before the four digits of a shop's own line. */
+    @WithDefault("02-3490-")
+    String callbackPrefix();
+
+    @WithDefault("KICC 결제 안내")
+    String mmsSubjectDefault();
+
+    /** How often a transaction that lost to others is tried in all. */
+    @WithDefault("5")
+    int storeAttemptsMax();
+
+    /** After this a batch is answered as not stored; the merchant sends it again and learns what was. */
+    @WithDefault("10s")
+    Duration storeMax();
+
+    /** Orders looked at in one page of the expiry; a batch is never split. */
+    @WithDefault("1000")
+    int expireRowsMax();
+
+    /** Orders that a list shows where it is not told how many, and at the most. */
+    @WithDefault("100")
+    int listDefault();
+
+    @WithDefault("1000")
+    int listMax();
+
+    /** Orders that the IVR is given in one call. */
+    @WithDefault("10")
+    int lookUpOrdersMax();
+
+    @WithDefault("5")
+    int wrongCodesMax();
+
+    /** The time within which wrong codes add up. */
+    @WithDefault("10m")
+    Duration wrongCodesWindow();
+
+    /** How long a telephone number stays locked then. */
+    @WithDefault("10m")
+    Duration wrongCodesLock();
+
+    /** How often live orders are looked through for two batches under one code. */
+    @WithDefault("5m")
+    Duration watchEvery();
+
+    Code code();
+
+    interface Code {
+        /** Codes taken from the sequence at once; 1 keeps strict order across instances. */
+        @WithDefault("100")
+        int blockSize();
+
+        /** How long a request waits for a code before it goes on with the fallback. */
+        @WithDefault("1s")
+        Duration waitMax();
+
+        /** After a failed refill, how long requests take the fallback at once instead of waiting for the next. */
+        @WithDefault("1s")
+        Duration pauseAfterFailure();
+
+        /**
+         * A block's codes are dropped at this age (what was left when the next block came, at twice this age at most).
+         * The sequence must take longer to come round once (999,899 codes), or the next round could hand them out again.
+         */
+        @WithDefault("5m")
+        Duration blockAgeMax();
+
+        /** Blocks tried in one refill when live orders hold all codes of a block. */
+        @WithDefault("10")
+        int blocksPerRefillMax();
+    }
+}

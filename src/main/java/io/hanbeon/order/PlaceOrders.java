@@ -1,0 +1,105 @@
+package io.hanbeon.order;
+
+import io.hanbeon.message.DispatchMessage;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Refusal;
+import io.hanbeon.shop.Shops;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/**
+ * Places a batch: its orders are stored once, under one code, and one message goes out if it asks for one. Every answer
+ * but a {@link Refusal} is the old endpoint's.
+ */
+@ApplicationScoped
+class PlaceOrders {
+    private static final Logger LOG = Logger.getLogger(PlaceOrders.class);
+
+    private final Shops shops;
+    private final CheckBatch checkBatch;
+    private final AuthCodes codes;
+    private final StoreBatch storeBatch;
+    private final DispatchMessage dispatchMessage;
+    private final OrderMetrics metrics;
+    private final OrderSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    PlaceOrders(
+            Shops shops,
+            CheckBatch checkBatch,
+            AuthCodes codes,
+            StoreBatch storeBatch,
+            DispatchMessage dispatchMessage,
+            OrderMetrics metrics,
+            OrderSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.shops = shops;
+        this.checkBatch = checkBatch;
+        this.codes = codes;
+        this.storeBatch = storeBatch;
+        this.dispatchMessage = dispatchMessage;
+        this.metrics = metrics;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Uni<BatchAnswer> place(byte[] body) {
+        if (body.length == 0) {
+            return answer(BatchAnswer.ofEmptyBody());
+        }
+        return BatchParser.parse(body).map(this::place).orElseGet(() -> answer(BatchAnswer.ofUnreadableBody()));
+    }
+
+    private Uni<BatchAnswer> place(BatchRequest request) {
+        return metrics.time("shop", shops.find(request.terminalId()))
+                .map(shop -> checkBatch.check(request, shop))
+                .chain(this::place)
+                .onFailure(failure -> !(failure instanceof Refusal))
+                .recoverWithItem(failure -> notStored(request, failure))
+                .invoke(metrics::answered);
+    }
+
+    private Uni<BatchAnswer> place(CheckedBatch checked) {
+        return switch (checked) {
+            case CheckedBatch.Refused refused ->
+                Uni.createFrom().item(BatchAnswer.refused(refused.request(), refused.code()));
+            case CheckedBatch.Sound sound -> sound.hasSomethingToStore() ? store(sound) : report(sound);
+        };
+    }
+
+    /** Nothing will be stored; which numbers are taken is told all the same. */
+    private Uni<BatchAnswer> report(CheckedBatch.Sound sound) {
+        return storeBatch
+                .findTaken(sound)
+                .map(taken -> BatchAnswer.early(sound.request(), sound.withDuplicates(taken)));
+    }
+
+    private Uni<BatchAnswer> store(CheckedBatch.Sound sound) {
+        return metrics.time("code", codes.next())
+                .map(code -> OrderBatch.open(ids.next(), sound, code, clock.instant(), settings.expiry()))
+                .chain(batch -> metrics.time("store", storeBatch.store(batch)))
+                .call(placed -> metrics.time("dispatch", dispatch(placed)))
+                .map(placed -> BatchAnswer.last(placed.request(), placed.lines()));
+    }
+
+    private Uni<Void> dispatch(PlacedBatch placed) {
+        return placed.message()
+                .map(dispatchMessage::dispatch)
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static BatchAnswer notStored(BatchRequest request, Throwable failure) {
+        LOG.errorf(failure, "Batch of terminal %s not stored", request.terminalId());
+        return BatchAnswer.notStored(request);
+    }
+
+    private Uni<BatchAnswer> answer(BatchAnswer answer) {
+        metrics.answered(answer);
+        return Uni.createFrom().item(answer);
+    }
+}

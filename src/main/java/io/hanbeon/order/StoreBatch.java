@@ -1,0 +1,101 @@
+package io.hanbeon.order;
+
+import io.hanbeon.message.Message;
+import io.hanbeon.message.RecordMessage;
+import io.hanbeon.shared.SqlFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The one transaction of a batch: its orders, and the intent of its message. The key (terminal, order number) decides
+ * which orders are new; a transaction that lost to others is tried again.
+ */
+@ApplicationScoped
+class StoreBatch {
+    private final Pool pool;
+    private final OrderStore orders;
+    private final RecordMessage recordMessage;
+    private final Invitation invitation;
+    private final OrderSettings settings;
+
+    StoreBatch(
+            Pool pool, OrderStore orders, RecordMessage recordMessage, Invitation invitation, OrderSettings settings) {
+        this.pool = pool;
+        this.orders = orders;
+        this.recordMessage = recordMessage;
+        this.invitation = invitation;
+        this.settings = settings;
+    }
+
+    Uni<PlacedBatch> store(OrderBatch batch) {
+        return transact(batch)
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(settings.storeAttemptsMax() - 1L)
+                .onFailure(failure -> batch.shop().takesAllOrNothing() && SqlFailure.isDuplicateKey(failure))
+                .recoverWithUni(() -> refuseWhole(batch))
+                .ifNoItem()
+                .after(settings.storeMax())
+                .fail();
+    }
+
+    /** The order numbers of a batch that are stored already. */
+    Uni<Set<String>> findTaken(CheckedBatch.Sound checked) {
+        return orders.findTaken(checked.shop().terminalId(), numbers(checked.soundLines()));
+    }
+
+    private Uni<PlacedBatch> transact(OrderBatch batch) {
+        // Without a message it is one statement, which is its own transaction.
+        return batch.checked().type().asksForMessage()
+                ? pool.withTransaction(transaction -> insertWithMessage(transaction, batch))
+                : insert(pool, batch).map(lines -> placed(batch, lines, Optional.empty()));
+    }
+
+    private Uni<PlacedBatch> insertWithMessage(SqlConnection transaction, OrderBatch batch) {
+        return insert(transaction, batch)
+                .chain(lines ->
+                        recordIfStored(transaction, batch, lines).map(message -> placed(batch, lines, message)));
+    }
+
+    private Uni<List<OrderLine>> insert(SqlClient client, OrderBatch batch) {
+        return orders.insert(client, batch)
+                .chain(inserted -> inserted == batch.soundLines().size()
+                        ? Uni.createFrom().item(batch.checked().lines())
+                        : orders.findStored(client, batch.id()).map(stored -> withoutOthers(batch, stored)));
+    }
+
+    private Uni<Optional<Message>> recordIfStored(SqlConnection transaction, OrderBatch batch, List<OrderLine> lines) {
+        return lines.stream().anyMatch(OrderLine::isSound)
+                ? recordMessage
+                        .record(transaction, invitation.draft(batch), batch.placedAt())
+                        .map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<PlacedBatch> refuseWhole(OrderBatch batch) {
+        return findTaken(batch.checked())
+                .map(taken -> placed(batch, batch.checked().withDuplicates(taken), Optional.empty()));
+    }
+
+    /** Numbers that are stored, but not by this batch, are somebody else's. */
+    private static List<OrderLine> withoutOthers(OrderBatch batch, Set<String> stored) {
+        var taken = numbers(batch.soundLines());
+        taken.removeAll(stored);
+        return batch.checked().withDuplicates(taken);
+    }
+
+    private static PlacedBatch placed(OrderBatch batch, List<OrderLine> lines, Optional<Message> message) {
+        return new PlacedBatch(batch.request(), lines, message);
+    }
+
+    private static Set<String> numbers(List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::orderNo).collect(Collectors.toSet());
+    }
+}
