@@ -26,6 +26,13 @@ public final class LocalStack {
     /** JDBC URL, user and password included, of an account that may lock, rename, grant and revoke in all databases. */
     public static final String ADMIN_URL = "hanbeon.local.admin-url";
 
+    /** Where this stack is, the sandbox is on; its keys are known to everybody. */
+    private static final Map<String, String> SANDBOX = Map.of(
+            "hanbeon.sandbox.enabled", "true",
+            "hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+            "quarkus.flyway.imds.migrate-at-start", "true");
+
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
     private static @Nullable LocalStack ofTests;
 
@@ -82,6 +89,7 @@ public final class LocalStack {
         properties.put("quarkus.redis.hosts", redis.url());
         properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         properties.put(ADMIN_URL, mariaDb.adminUrl());
+        properties.putAll(SANDBOX);
         return Map.copyOf(properties);
     }
 
@@ -126,6 +134,10 @@ public final class LocalStack {
                 start.get();
             }
         } catch (ExecutionException | InterruptedException e) {
+            stop();
+            if (e.getCause() instanceof NoClassDefFoundError jarsLeftOut) {
+                throw jarsLeftOut;
+            }
             throw new IllegalStateException("The local stack in " + directory.root() + " did not start", e);
         }
     }

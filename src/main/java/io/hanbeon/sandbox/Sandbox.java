@@ -1,0 +1,56 @@
+package io.hanbeon.sandbox;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, beside the application, what stands in for the outside world. Not part of a production build. */
+@ApplicationScoped
+@IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
+class Sandbox {
+    private final SandboxSettings settings;
+    private final DemoShops demoShops;
+    private final Clock clock;
+    private final String imdsUrl;
+    private final String imdsUser;
+    private final String imdsPassword;
+    private @Nullable EmAgent emAgent;
+
+    Sandbox(
+            SandboxSettings settings,
+            DemoShops demoShops,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.datasource.imds.jdbc.url") String imdsUrl,
+            @ConfigProperty(name = "quarkus.datasource.imds.username") String imdsUser,
+            @ConfigProperty(name = "quarkus.datasource.imds.password") String imdsPassword) {
+        this.settings = settings;
+        this.demoShops = demoShops;
+        this.clock = clock;
+        this.imdsUrl = imdsUrl;
+        this.imdsUser = imdsUser;
+        this.imdsPassword = imdsPassword;
+    }
+
+    void start(@Observes StartupEvent started) throws SQLException {
+        if (!settings.enabled()) {
+            return;
+        }
+        demoShops.open();
+        if (settings.emAgent()) {
+            emAgent = new EmAgent(imdsUrl, imdsUser, imdsPassword, clock, settings.emAgentPoll());
+            emAgent.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        if (emAgent != null) {
+            emAgent.close();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.hanbeon.sandbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.sandbox")
+interface SandboxSettings {
+    /** Whether stand-ins run and what is not yet behind a login answers. Never on where real customers are. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Whether this build can run the stand-ins; decided when it is built. */
+    @WithDefault("false")
+    boolean included();
+
+    /** Whether the stand-in of the EM agent works; off, its tables fill. */
+    @WithDefault("true")
+    boolean emAgent();
+
+    @WithDefault("2s")
+    Duration emAgentPoll();
+}
