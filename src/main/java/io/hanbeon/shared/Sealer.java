@@ -34,7 +34,7 @@ public class Sealer {
     private final byte currentVersion;
     private final SecretKey fingerprintKey;
 
-    Sealer(EncryptionKeys settings) {
+    Sealer(EncryptionSettings settings) {
         this.keys = read(required(settings.key(), "ENCRYPTION_KEY"));
         this.currentVersion = keys.keySet().iterator().next();
         this.fingerprintKey = new SecretKeySpec(decode(required(settings.fingerprintKey(), "FINGERPRINT_KEY")), MAC);
