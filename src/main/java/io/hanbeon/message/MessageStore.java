@@ -12,8 +12,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class MessageStore {
     private static final String RECIPIENT = "message.recipient";
     private static final String TEXT = "message.text";
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     private static final String INSERT = """
             INSERT INTO message (id, cause_id, provider, channel, state, reference, recipient, recipient_hash,
@@ -169,7 +170,7 @@ class MessageStore {
     }
 
     private static @Nullable String column(@Nullable Instant instant) {
-        return instant == null ? null : Objects.toString(Utc.column(instant)).replace('T', ' ');
+        return instant == null ? null : MILLIS.format(Utc.column(instant));
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.BadParameter;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -11,7 +12,7 @@ record OrderCursor(long batchId, int batchSeq) {
     static final OrderCursor START = new OrderCursor(Long.MAX_VALUE, Integer.MAX_VALUE);
     static final String ORDER_BY = "batch_id DESC, batch_seq";
 
-    /** @throws BadCursor if we did not make it */
+    /** @throws BadParameter if we did not make it */
     static OrderCursor parse(@Nullable String text) {
         if (text == null) {
             return START;
@@ -20,7 +21,7 @@ record OrderCursor(long batchId, int batchSeq) {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             return new OrderCursor(bytes.getLong(), bytes.getInt());
         } catch (RuntimeException notOurs) {
-            throw new BadCursor();
+            throw new BadParameter("cursor", "nextCursor");
         }
     }
 

@@ -7,14 +7,12 @@ import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param to last business day, Seoul, included
  */
 record OrderFilter(
-        @QueryParam("terminal") @Nullable String terminalId,
-        @QueryParam("orderNo") @Nullable String orderNo,
-        @QueryParam("code") @Nullable String code,
-        @QueryParam("phone") @Nullable String phone,
-        @QueryParam("state") OrderView.@Nullable State state,
-
-        @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable
-        LocalDate from,
-
-        @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable
-        LocalDate to) {
+        @Nullable String terminalId,
+        @Nullable String orderNo,
+        @Nullable String code,
+        @Nullable String phone,
+        OrderView.@Nullable State state,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
 
     /** A condition of a statement and the values of its place-holders. */
     record Where(String sql, Tuple values) {}

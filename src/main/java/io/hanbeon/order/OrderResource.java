@@ -1,13 +1,14 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.SandboxOnly;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,24 @@ class OrderResource {
     @GET
     @Operation(summary = "Orders, newest batch first; personal data masked")
     public Uni<FindOrders.Page> list(
-            @BeanParam OrderFilter filter,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") Optional<Integer> limit) {
-        return findOrders.page(filter, OrderCursor.parse(cursor), clamp(limit));
-    }
-
-    private int clamp(Optional<Integer> limit) {
-        return Math.clamp(limit.orElse(settings.listDefault()), 1, settings.listMax());
+            @QueryParam("terminal") @Nullable String terminalId,
+            @QueryParam("orderNo") @Nullable String orderNo,
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("phone") @Nullable String phone,
+            @Schema(implementation = OrderView.State.class) @QueryParam("state") @Nullable String state,
+            @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable String from,
+            @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        var filter = new OrderFilter(
+                terminalId,
+                orderNo,
+                code,
+                phone,
+                Parameters.oneOf(OrderView.State.class, "state", state),
+                Parameters.day("from", from),
+                Parameters.day("to", to));
+        int orders = Parameters.limit(limit, settings.listDefault(), settings.listMax());
+        return findOrders.page(filter, OrderCursor.parse(cursor), orders);
     }
 }

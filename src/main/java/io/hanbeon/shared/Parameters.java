@@ -1,0 +1,42 @@
+package io.hanbeon.shared;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Query parameters read by hand: JAX-RS answers 404 to one that does not convert, where the caller needs to be told which.
+ * {@code null} stays {@code null}; anything unusable is a {@link BadParameter}.
+ */
+public final class Parameters {
+    private Parameters() {}
+
+    public static @Nullable LocalDate day(String name, @Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException notADay) {
+            throw new BadParameter(name, "YYYY-MM-DD");
+        }
+    }
+
+    public static <E extends Enum<E>> @Nullable E oneOf(Class<E> values, String name, @Nullable String text) {
+        try {
+            return text == null ? null : Enum.valueOf(values, text);
+        } catch (IllegalArgumentException notOne) {
+            throw new BadParameter(name, Arrays.toString(values.getEnumConstants()));
+        }
+    }
+
+    /** A page's size: the default where none is given, and never more than the most. */
+    public static int limit(@Nullable String text, int limitDefault, int limitMax) {
+        if (text == null) {
+            return limitDefault;
+        }
+        try {
+            return Math.clamp(Integer.parseInt(text), 1, limitMax);
+        } catch (NumberFormatException notANumber) {
+            throw new BadParameter("limit", "1-" + limitMax);
+        }
+    }
+}
