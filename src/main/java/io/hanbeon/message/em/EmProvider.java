@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,9 +56,9 @@ class EmProvider implements MessageProvider {
 
     private Uni<Submission> insert(Message message) {
         return switch (message.channel()) {
-            case SMS -> bounded(store.insertSms(message)).replaceWith(new Submission.Accepted(Channel.SMS));
+            case SMS -> store.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
             case MMS ->
-                bounded(store.insertMms(message))
+                store.insertMms(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
                         // Only after a no from the server: after silence the MMS may be there.
                         .onFailure(SqlFailure::isAnswered)
@@ -64,14 +66,17 @@ class EmProvider implements MessageProvider {
         };
     }
 
-    private Uni<Void> bounded(Uni<Void> insert) {
-        return insert.ifNoItem().after(settings.statementMax()).fail();
-    }
-
     private static Submission explain(Message message, Throwable failure) {
         LOG.warnf("Message %s did not reach the EM agent's table: %s", message.key(), failure.toString());
-        return SqlFailure.isAnswered(failure) || failure instanceof ConnectException
+        return provablyDidNotArrive(failure)
                 ? new Submission.Unavailable(failure.toString())
                 : new Submission.Unconfirmed(failure.toString());
+    }
+
+    private static boolean provablyDidNotArrive(Throwable failure) {
+        return SqlFailure.isAnswered(failure)
+                || failure instanceof ConnectException
+                || failure instanceof CircuitBreakerOpenException
+                || failure instanceof BulkheadException;
     }
 }

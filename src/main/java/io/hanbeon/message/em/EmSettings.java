@@ -2,14 +2,9 @@ package io.hanbeon.message.em;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.em")
 interface EmSettings {
-    /** How long we wait for the agent's database. */
-    @WithDefault("2s")
-    Duration statementMax();
-
     /** How long the database lets a statement of ours wait for a lock, so that none takes effect long after we left. */
     @WithDefault("2")
     int lockWaitMaxSeconds();

@@ -7,11 +7,13 @@ import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EmStore {
+    // Each can be set by the key EmStore/<method>/<annotation>/<member>; docs/RUNBOOK.md lists them.
+    private static final long INSERT_MAX_MS = 2_000;
+    private static final long FIND_MAX_MS = 10_000;
+    private static final long BREAKER_DELAY_MS = 2_000;
+    private static final int INSERTS_MAX = 50;
+    private static final int INSERTS_WAITING_MAX = 1_000;
+
     private static final String SENT_TO_GATEWAY = "2";
     private static final String WAITING = "1";
     private static final String SUCCESS = "1000";
@@ -66,10 +78,18 @@ class EmStore {
         this.pool = pool;
     }
 
+    @Timeout(INSERT_MAX_MS)
+    @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
+    @Bulkhead(value = INSERTS_MAX, waitingTaskQueue = INSERTS_WAITING_MAX)
+    @NonBlocking
     Uni<Void> insertSms(Message message) {
         return pool.preparedQuery(INSERT_SMS).execute(common(message)).replaceWithVoid();
     }
 
+    @Timeout(INSERT_MAX_MS)
+    @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
+    @Bulkhead(value = INSERTS_MAX, waitingTaskQueue = INSERTS_WAITING_MAX)
+    @NonBlocking
     Uni<Void> insertMms(Message message) {
         return pool.preparedQuery(INSERT_MMS)
                 .execute(common(message).addString(message.title()))
@@ -80,6 +100,8 @@ class EmStore {
      * Reads the queues before the logs: a row that moves from one to the other meanwhile is then seen twice rather than
      * not at all.
      */
+    @Timeout(FIND_MAX_MS)
+    @NonBlocking
     Uni<Map<Long, Report>> find(List<Message> messages) {
         var byKey = messages.stream().collect(Collectors.toMap(Message::key, Function.identity()));
         return read("em_smt_tran", Channel.SMS, byKey, new HashMap<>())
