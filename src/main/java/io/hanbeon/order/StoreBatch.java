@@ -81,7 +81,15 @@ class StoreBatch {
 
     private Uni<PlacedBatch> refuseWhole(OrderBatch batch) {
         return findTaken(batch.checked())
+                .invoke(StoreBatch::requireSome)
                 .map(taken -> placed(batch, batch.checked().withDuplicates(taken), Optional.empty()));
+    }
+
+    /** Without it a batch of which nothing was stored would be answered as if all were. */
+    private static void requireSome(Set<String> taken) {
+        if (taken.isEmpty()) {
+            throw new IllegalStateException("A number was a duplicate, and now none is");
+        }
     }
 
     /** Numbers that are stored, but not by this batch, are somebody else's. */
