@@ -1,5 +1,6 @@
 package io.hanbeon.shared;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Personal data at rest: AES-256-GCM, sealed to its table and column so that a value copied elsewhere does not open.
  * A sealed value is one byte of key version, 12 bytes of nonce, the ciphertext and 16 bytes of tag.
  */
+@Startup // without its keys the application must not come up
 @ApplicationScoped
 public class Sealer {
     private static final String CIPHER = "AES/GCM/NoPadding";
