@@ -1,0 +1,117 @@
+package io.hanbeon;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The house keeps its rules, and each rule is known to bite: {@code planted} is a house that breaks every one. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.hanbeon");
+    private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("io.hanbeon.planted");
+
+    private final HouseRules rules = new HouseRules("io.hanbeon");
+    private final HouseRules rulesOfPlanted = new HouseRules("io.hanbeon.planted");
+
+    @Test
+    void rooms_call_only_whom_they_may() {
+        rules.rooms_call_only_whom_they_may().check(HOUSE);
+        bites(rulesOfPlanted.rooms_call_only_whom_they_may(), "CallsUpwards");
+    }
+
+    @Test
+    void a_room_that_no_rule_knows_is_not_let_in() {
+        bites(rulesOfPlanted.rooms_call_only_whom_they_may(), "FromAnUnknownRoom");
+    }
+
+    @Test
+    void no_two_rooms_call_each_other() {
+        rules.no_two_rooms_call_each_other().check(HOUSE);
+        bites(rulesOfPlanted.no_two_rooms_call_each_other(), "CallsUpwards");
+    }
+
+    @Test
+    void every_room_says_what_it_is_for_and_is_null_marked() {
+        rules.every_room_says_what_it_is_for_and_is_null_marked().check(HOUSE);
+        bites(rulesOfPlanted.every_room_says_what_it_is_for_and_is_null_marked(), "CallsUpwards");
+    }
+
+    @Test
+    void nothing_awaits() {
+        rules.nothing_awaits().check(HOUSE);
+        bites(rulesOfPlanted.nothing_awaits(), "Awaits");
+    }
+
+    @Test
+    void only_jobs_and_consumers_subscribe() {
+        rules.only_jobs_and_consumers_subscribe().check(HOUSE);
+        bites(rulesOfPlanted.only_jobs_and_consumers_subscribe(), "Subscribes");
+    }
+
+    @Test
+    void time_comes_from_the_clock() {
+        rules.time_comes_from_the_clock().check(HOUSE);
+        bites(rulesOfPlanted.time_comes_from_the_clock(), "ReadsTheTime.instant");
+        bites(rulesOfPlanted.time_comes_from_the_clock(), "ReadsTheTime.day");
+        bites(rulesOfPlanted.time_comes_from_the_clock(), "ReadsTheTime.millis");
+    }
+
+    @Test
+    void only_the_producer_makes_a_clock() {
+        rules.only_the_producer_makes_a_clock().check(HOUSE);
+        bites(rulesOfPlanted.only_the_producer_makes_a_clock(), "ReadsTheTime.clock");
+    }
+
+    @Test
+    void nothing_sleeps_beside_the_sandbox() {
+        rules.nothing_sleeps_beside_the_sandbox().check(HOUSE);
+        bites(rulesOfPlanted.nothing_sleeps_beside_the_sandbox(), "Sleeps");
+    }
+
+    @Test
+    void what_is_needed_comes_by_the_constructor() {
+        rules.what_is_needed_comes_by_the_constructor().check(HOUSE);
+        bites(rulesOfPlanted.what_is_needed_comes_by_the_constructor(), "InjectsAField");
+    }
+
+    @Test
+    void no_field_holds_money_as_floating_point() {
+        rules.no_field_holds_money_as_floating_point().check(HOUSE);
+        bites(rulesOfPlanted.no_field_holds_money_as_floating_point(), "CountsMoneyInDoubles");
+    }
+
+    @Test
+    void no_signature_passes_money_as_floating_point() {
+        rules.no_signature_passes_money_as_floating_point().check(HOUSE);
+        bites(rulesOfPlanted.no_signature_passes_money_as_floating_point(), "CountsMoneyInDoubles.half");
+    }
+
+    @Test
+    void names_say_what_a_class_is() {
+        rules.names_say_what_a_class_is().check(HOUSE);
+        bites(rulesOfPlanted.names_say_what_a_class_is(), "OrderService");
+    }
+
+    @Test
+    void packages_are_features() {
+        rules.packages_are_features().check(HOUSE);
+        bites(rulesOfPlanted.packages_are_features(), "FromAnUnknownRoom");
+    }
+
+    @Test
+    void methods_of_resources_are_public() {
+        rules.methods_of_resources_are_public().check(HOUSE);
+        bites(rulesOfPlanted.methods_of_resources_are_public(), "HidesItsMethod");
+    }
+
+    private static void bites(ArchRule rule, String culprit) {
+        var violation = assertThrows(AssertionError.class, () -> rule.check(PLANTED));
+        assertTrue(violation.getMessage().contains(culprit), violation::getMessage);
+    }
+}

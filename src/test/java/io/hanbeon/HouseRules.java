@@ -1,0 +1,234 @@
+package io.hanbeon;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules of the house.
+ *
+ * @param root the package whose children are the rooms
+ */
+record HouseRules(String root) {
+    /** Which other rooms a room may call. A room that is not named here may not be. */
+    private static final Map<String, Set<String>> MAY_CALL = Map.of(
+            "order", Set.of("shop", "message", "job", "shared"),
+            "shop", Set.of("shared"),
+            "message", Set.of("shared"),
+            "message.em", Set.of("message", "shared"),
+            "job", Set.of("shared"),
+            "sandbox", Set.of("order", "shop", "message", "message.em", "job", "shared"),
+            "shared", Set.of(),
+            "", Set.of());
+
+    ArchRule rooms_call_only_whom_they_may() {
+        return classes().should(new CallOnlyAllowedRooms());
+    }
+
+    ArchRule no_two_rooms_call_each_other() {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    ArchRule every_room_says_what_it_is_for_and_is_null_marked() {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".*..")
+                .should(ArchCondition.from(describe(
+                        "reside in a package marked @NullMarked",
+                        type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+    }
+
+    ArchRule nothing_awaits() {
+        return noClasses().should().accessTargetWhere(ofMutiny("await.*"));
+    }
+
+    ArchRule only_jobs_and_consumers_subscribe() {
+        return noClasses()
+                .that(describe("are neither jobs nor consumers", type -> !isJobOrConsumer(type)))
+                .should()
+                .accessTargetWhere(ofMutiny("subscribe.*"));
+    }
+
+    ArchRule time_comes_from_the_clock() {
+        return noClasses().should().accessTargetWhere(readsTheTime());
+    }
+
+    ArchRule only_the_producer_makes_a_clock() {
+        return noClasses()
+                .that()
+                .doNotHaveSimpleName("ClockProducer")
+                .should()
+                .accessTargetWhere(
+                        target(owner(name(Clock.class.getName()))).and(target(nameMatching("system.*|tick.*"))));
+    }
+
+    ArchRule nothing_sleeps_beside_the_sandbox() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".sandbox..")
+                .should()
+                .accessTargetWhere(target(owner(name(Thread.class.getName()))).and(target(name("sleep"))));
+    }
+
+    ArchRule what_is_needed_comes_by_the_constructor() {
+        return noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class);
+    }
+
+    ArchRule no_field_holds_money_as_floating_point() {
+        return noFields()
+                .that()
+                .areDeclaredInClassesThat(handleMoney())
+                .should()
+                .haveRawType(floatingPoint());
+    }
+
+    ArchRule no_signature_passes_money_as_floating_point() {
+        return noCodeUnits()
+                .that()
+                .areDeclaredInClassesThat(handleMoney())
+                .should(ArchCondition.from(describe("take or return floating point", HouseRules::isFloating)));
+    }
+
+    ArchRule names_say_what_a_class_is() {
+        var unwanted =
+                List.of("Service", "Manager", "Processor", "Helper", "Impl", "Dto", "Util", "Utils", "Controller");
+        return noClasses()
+                .should(ArchCondition.from(describe(
+                        "have a name ending with one of " + unwanted,
+                        type -> unwanted.stream().anyMatch(type.getSimpleName()::endsWith))));
+    }
+
+    ArchRule packages_are_features() {
+        return noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..controller..",
+                        "..service..",
+                        "..repository..",
+                        "..dto..",
+                        "..util..",
+                        "..common..",
+                        "..impl..");
+    }
+
+    /** A JAX-RS method that is not public is silently a 404. */
+    ArchRule methods_of_resources_are_public() {
+        return methods().that().areMetaAnnotatedWith(HttpMethod.class).should().bePublic();
+    }
+
+    private DescribedPredicate<JavaClass> handleMoney() {
+        return JavaClass.Predicates.resideInAnyPackage(
+                root + ".order..", root + ".payment..", root + ".ledger..", root + ".settlement..");
+    }
+
+    private static boolean isJobOrConsumer(JavaClass type) {
+        var outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.getSimpleName().endsWith("Job")
+                || outermost.getSimpleName().endsWith("Consumer");
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> ofMutiny(String method) {
+        return target(owner(JavaClass.Predicates.assignableTo(Uni.class)
+                        .or(JavaClass.Predicates.assignableTo(Multi.class))))
+                .and(target(nameMatching(method)));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> readsTheTime() {
+        return describe("read the time of the machine", HouseRules::isReadingTheTime);
+    }
+
+    private static boolean isReadingTheTime(JavaAccess<?> access) {
+        var owner = access.getTargetOwner().getName();
+        return switch (access.getName()) {
+            case "now" -> owner.startsWith("java.time.") && !takesClock(access);
+            case "currentTimeMillis" -> true;
+            case "<init>" -> owner.equals("java.util.Date");
+            default -> false;
+        };
+    }
+
+    private static boolean takesClock(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget method
+                && method.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+    }
+
+    private static DescribedPredicate<JavaClass> floatingPoint() {
+        return describe("floating point", HouseRules::isFloatingPoint);
+    }
+
+    private static boolean isFloating(JavaCodeUnit unit) {
+        return isFloatingPoint(unit.getRawReturnType())
+                || unit.getRawParameterTypes().stream().anyMatch(HouseRules::isFloatingPoint);
+    }
+
+    private static boolean isFloatingPoint(JavaClass type) {
+        return List.of(float.class, double.class, Float.class, Double.class).stream()
+                .anyMatch(type::isEquivalentTo);
+    }
+
+    private final class CallOnlyAllowedRooms extends ArchCondition<JavaClass> {
+        CallOnlyAllowedRooms() {
+            super("call only the rooms that theirs may call: " + MAY_CALL);
+        }
+
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            var from = room(type);
+            type.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> isOurs(dependency.getTargetClass()))
+                    .filter(dependency -> !mayCall(from, room(dependency.getTargetClass())))
+                    .forEach(dependency -> events.add(violation(dependency)));
+        }
+
+        private boolean mayCall(String from, String to) {
+            return MAY_CALL.containsKey(from)
+                    && (from.equals(to) || MAY_CALL.get(from).contains(to));
+        }
+
+        private boolean isOurs(JavaClass type) {
+            return type.getPackageName().startsWith(root);
+        }
+
+        private String room(JavaClass type) {
+            var name = type.getPackageName();
+            return name.equals(root) ? "" : name.substring(root.length() + 1);
+        }
+
+        private static ConditionEvent violation(Dependency dependency) {
+            return SimpleConditionEvent.violated(dependency, dependency.getDescription());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.hanbeon.planted.order;
+
+import io.smallrye.mutiny.Uni;
+
+final class Awaits {
+    String of(Uni<String> answer) {
+        return answer.await().indefinitely();
+    }
+}
