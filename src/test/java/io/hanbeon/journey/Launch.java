@@ -1,0 +1,95 @@
+package io.hanbeon.journey;
+
+import io.hanbeon.sandbox.LocalStack;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How the packaged application is started: as a process of its own, the native binary where {@code -Dnative} built one.
+ * Each start listens on a port that the system chooses.
+ */
+record Launch(Map<String, String> settings, List<String> jvmOptions) {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path LOGS = Path.of("target", "journey");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** As a deployer would who set nothing. */
+    static Launch bare() {
+        return new Launch(
+                Map.of("quarkus.http.port", "0", "quarkus.http.host", "127.0.0.1"),
+                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED"));
+    }
+
+    static Launch onLocalStack() {
+        return LocalStack.startForTests().entrySet().stream()
+                .reduce(bare(), (launch, setting) -> launch.with(setting.getKey(), setting.getValue()), (a, b) -> b);
+    }
+
+    Launch with(String name, Object value) {
+        var more = new HashMap<>(settings);
+        more.put(name, value.toString());
+        return new Launch(more, jvmOptions);
+    }
+
+    /** For a process that does not live long enough to be compiled well. */
+    Launch quick() {
+        var more = new ArrayList<>(jvmOptions);
+        more.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        return new Launch(settings, more);
+    }
+
+    /** Starts the process and returns at once. */
+    PackagedApp launch() {
+        try {
+            Files.createDirectories(LOGS);
+            Path log = LOGS.resolve("app-%03d.log".formatted(COUNT.incrementAndGet()));
+            var builder = new ProcessBuilder(command())
+                    .directory(LOGS.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("HANBEON_"));
+            return new PackagedApp(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the process and waits until it is ready for requests. */
+    PackagedApp start() {
+        PackagedApp app = launch();
+        app.awaitReady();
+        return app;
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        if (isNative()) {
+            command.add(new File(System.getProperty("native.image.path")).getAbsolutePath());
+            command.addAll(definitions());
+        } else {
+            command.add(ProcessHandle.current().info().command().orElseThrow());
+            command.addAll(jvmOptions);
+            command.addAll(definitions());
+            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        }
+        return command;
+    }
+
+    private List<String> definitions() {
+        return settings.entrySet().stream()
+                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+
+    private static boolean isNative() {
+        return System.getProperty("native") != null;
+    }
+}

@@ -1,0 +1,163 @@
+package io.hanbeon.journey;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One running instance of the packaged application, as those see it who call and operate it. */
+final class PackagedApp implements AutoCloseable {
+    static final String TERMINAL = "05532206";
+
+    /** Far more than any start, answer or end takes: it only ends a test that hangs. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final Path log;
+    private URI root = URI.create("http://127.0.0.1");
+
+    PackagedApp(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    void awaitListening() {
+        await().atMost(PATIENCE)
+                .failFast("the application ended:\n" + log, () -> !process.isAlive())
+                .until(() -> LISTENING.matcher(log()).find());
+        var listening = LISTENING.matcher(log());
+        listening.find();
+        root = URI.create("http://127.0.0.1:" + listening.group(1));
+    }
+
+    void awaitReady() {
+        awaitListening();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    /** The shop of most journeys, in a profile that asks for little. */
+    PackagedApp withShop() {
+        var shop = new JsonObject()
+                .put("terminalName", "한번여행")
+                .put("arsDnis", "4412")
+                .put("adminId", "demo")
+                .put("adminName", "김데모")
+                .put("profile", "MINIMAL")
+                .put("batchMode", "PARTIAL");
+        var request = request("/api/shops/" + TERMINAL)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(shop.encode()));
+        if (send(request).statusCode() != 200) {
+            throw new IllegalStateException("The shop was not saved; see " + log);
+        }
+        return this;
+    }
+
+    /** Posts a batch and returns the answer to the letter. */
+    String place(Batch batch) {
+        return post("/api/orders/batches", batch.json()).body();
+    }
+
+    StoredBatch find(Batch batch) {
+        var orders = json("/api/orders?terminal=" + TERMINAL + "&orderNo=" + batch.firstOrderNo())
+                .getJsonArray("orders");
+        return new StoredBatch(
+                json("/api/orders/batches/" + orders.getJsonObject(0).getString("batchId")));
+    }
+
+    /** The value of a counter or gauge, 0 if it was never touched. */
+    double metric(String nameAndLabels) {
+        return get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(nameAndLabels + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** What the process has written to its standard output and error. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of the log that are JSON. */
+    List<JsonObject> logEvents() {
+        return log().lines()
+                .filter(line -> line.startsWith("{"))
+                .map(JsonObject::new)
+                .toList();
+    }
+
+    /** SIGKILL: no shutdown hook, no flush. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM, as an orchestrator ends it. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    int awaitEnd() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private JsonObject json(String path) {
+        return new JsonObject(get(path).body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
