@@ -40,6 +40,13 @@ record Batch(JsonObject body) {
         return new Batch(body.copy().put(field, value));
     }
 
+    /** The same batch with an order number of the test's own; for batches of one order. */
+    Batch numbered(String orderNo) {
+        var copy = body.copy();
+        copy.getJsonArray("orders").getJsonObject(0).put("order_no", orderNo);
+        return new Batch(copy);
+    }
+
     String json() {
         return body.encode();
     }

@@ -89,7 +89,9 @@ final class PackagedApp implements AutoCloseable {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(nameAndLabels + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(nameAndLabels.length() + 1)))
+                // After the value there may be an exemplar.
+                .map(line -> line.substring(nameAndLabels.length() + 1).split(" ")[0])
+                .mapToDouble(Double::parseDouble)
                 .findFirst()
                 .orElse(0);
     }
