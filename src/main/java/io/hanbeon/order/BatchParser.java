@@ -71,7 +71,11 @@ final class BatchParser {
     }
 
     private BatchRequest.Line readLine() throws IOException {
-        var fields = json.currentToken() == JsonToken.START_OBJECT ? readObject() : Map.<String, String>of();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return new BatchRequest.Line("", "", "");
+        }
+        var fields = readObject();
         return new BatchRequest.Line(
                 fields.getOrDefault(ORDER_NO, ""),
                 fields.getOrDefault("amount", ""),
