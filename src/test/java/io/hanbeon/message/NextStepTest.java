@@ -1,0 +1,116 @@
+package io.hanbeon.message;
+
+import static io.hanbeon.message.MessageState.DELIVERED;
+import static io.hanbeon.message.MessageState.FAILED;
+import static io.hanbeon.message.MessageState.QUEUED;
+import static io.hanbeon.message.MessageState.REQUESTED;
+import static io.hanbeon.message.MessageState.SENT;
+import static io.hanbeon.message.MessageState.UNCONFIRMED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.Settings;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NextStepTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T00:30:00Z");
+    private static final int ATTEMPTS_MAX = 200;
+
+    private final NextStep nextStep = new NextStep(Settings.defaults(MessageSettings.class));
+
+    @Test
+    void what_the_vendor_accepted_is_queued_over_the_channel_it_took() {
+        assertThat(nextStep.after(new Submission.Accepted(Channel.SMS), tracked(REQUESTED, 0), NOW))
+                .returns(REQUESTED, Transition::from)
+                .returns(QUEUED, Transition::to)
+                .returns(Channel.SMS, Transition::channel)
+                .returns(NOW.plusSeconds(2), Transition::dueAt);
+    }
+
+    @Test
+    void what_the_vendor_refused_has_failed_with_its_code() {
+        assertThat(nextStep.after(new Submission.Refused("E1", "no"), tracked(REQUESTED, 0), NOW))
+                .returns(FAILED, Transition::to)
+                .returns("E1", Transition::code)
+                .returns(null, Transition::dueAt);
+    }
+
+    @Test
+    void what_did_not_arrive_stays_where_it_is_and_is_tried_later() {
+        assertThat(nextStep.after(new Submission.Unavailable("down"), tracked(REQUESTED, 1), NOW))
+                .returns(true, Transition::isPause)
+                .returns(REQUESTED, Transition::to)
+                .returns(NOW.plusSeconds(4), Transition::dueAt);
+    }
+
+    @Test
+    void what_never_arrived_is_given_up_after_its_last_attempt() {
+        var unavailable = new Submission.Unavailable("down");
+
+        assertThat(nextStep.after(unavailable, tracked(REQUESTED, ATTEMPTS_MAX - 1), NOW)
+                        .isPause())
+                .isTrue();
+        assertThat(nextStep.after(unavailable, tracked(REQUESTED, ATTEMPTS_MAX), NOW))
+                .returns(FAILED, Transition::to)
+                .returns(NextStep.GIVEN_UP, Transition::code)
+                .returns(null, Transition::dueAt);
+    }
+
+    @Test
+    void what_may_have_arrived_is_unconfirmed_and_left_alone_for_a_whole_lease() {
+        assertThat(nextStep.after(new Submission.Unconfirmed("silence"), tracked(REQUESTED, 5), NOW))
+                .returns(UNCONFIRMED, Transition::to)
+                .returns(NOW.plusSeconds(30), Transition::dueAt);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUESTED", "UNCONFIRMED"})
+    void what_waits_at_the_vendor_is_queued(MessageState from) {
+        assertThat(nextStep.after(new Report.Waiting(Channel.SMS), tracked(from, 0), NOW))
+                .returns(from, Transition::from)
+                .returns(QUEUED, Transition::to)
+                .returns(Channel.SMS, Transition::channel);
+    }
+
+    @Test
+    void a_late_report_moves_nothing_back() {
+        assertThat(nextStep.after(new Report.Waiting(Channel.MMS), tracked(SENT, 0), NOW))
+                .returns(true, Transition::isPause)
+                .returns(SENT, Transition::to);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUESTED", "UNCONFIRMED", "QUEUED"})
+    void what_is_at_the_carrier_is_sent(MessageState from) {
+        assertThat(nextStep.after(new Report.Sent(Channel.MMS), tracked(from, 0), NOW)
+                        .to())
+                .isEqualTo(SENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, DELIVERED", "false, FAILED"})
+    void a_result_is_the_end_with_the_vendors_code_and_times(boolean delivered, MessageState end) {
+        var sentAt = NOW.minusSeconds(3);
+        var deliveredAt = NOW.minusSeconds(1);
+        var result = new Report.Result(Channel.SMS, delivered, "1000", sentAt, deliveredAt);
+
+        assertThat(nextStep.after(result, tracked(SENT, 3), NOW))
+                .isEqualTo(new Transition(7, "EM", SENT, end, Channel.SMS, null, "1000", sentAt, deliveredAt));
+        assertThat(end).isIn(DELIVERED, FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 4", "2, 8", "7, 256", "8, 300", "16, 300", "1000000, 300"})
+    void the_pause_doubles_up_to_five_minutes(int attempts, long seconds) {
+        assertThat(nextStep.nextLook(tracked(QUEUED, attempts), NOW)).isEqualTo(NOW.plusSeconds(seconds));
+    }
+
+    private static Tracked tracked(MessageState state, int attempts) {
+        var message = new Message(
+                7, "EM", Channel.MMS, "T1@BATCH", "01012345678", "02-3490-4412", "title", "text", NOW.minusSeconds(60));
+        return new Tracked(message, state, attempts);
+    }
+}

@@ -1,0 +1,140 @@
+package io.hanbeon.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.order.BatchRequest.Line;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchParserTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "[]",
+                "[{}]",
+                "null",
+                "true",
+                "1",
+                "\"text\"",
+                "{",
+                "{}}",
+                "{} {}",
+                "{\"a\":}",
+                "{'a':1}",
+                "a=b",
+                "<x/>",
+                "{\"a\":1,}",
+                "{\"a\":NaN}",
+                "{\"a\":\"\n\"}"
+            })
+    void what_is_not_one_json_object_is_unreadable(String body) {
+        assertThat(BatchParser.parse(utf8(body))).isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_are_unreadable() {
+        var eucKr = "{\"cc_name\":\"김예시\"}".getBytes(java.nio.charset.Charset.forName("EUC-KR"));
+
+        assertThat(BatchParser.parse(eucKr)).isEmpty();
+    }
+
+    @Test
+    void an_empty_object_has_no_fields_and_no_orders() {
+        var request = parse("{}");
+
+        assertThat(request.fields()).isEmpty();
+        assertThat(request.lines()).isEmpty();
+        assertThat(request.firstOrderNo()).isEmpty();
+    }
+
+    @Test
+    void names_count_in_any_case() {
+        assertThat(parse("{\"TERMINAL_ID\":\"T1\",\"Orders\":[{\"ORDER_NO\":\"A\"}]}"))
+                .returns("T1", BatchRequest::terminalId)
+                .returns("A", BatchRequest::firstOrderNo);
+    }
+
+    @Test
+    void the_first_of_two_equal_names_counts() {
+        var request = parse("{\"terminal_id\":\"T1\",\"terminal_id\":\"T2\",\"orders\":[{\"order_no\":\"A\"}],"
+                + "\"orders\":[{\"order_no\":\"B\"},{\"order_no\":\"C\"}]}");
+
+        assertThat(request.terminalId()).isEqualTo("T1");
+        assertThat(request.lines()).containsExactly(new Line("A", "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"\"", "\"  \"", "null", "true", "false", "[]", "[\"T1\"]", "{\"a\":\"T1\"}", "-1", "-0.5"})
+    void what_is_neither_text_nor_an_unsigned_number_is_missing(String value) {
+        var request = parse("{\"terminal_id\":%s,\"phone_no\":\"010\"}".formatted(value));
+
+        assertThat(request.terminalId()).isEmpty();
+        assertThat(request.phoneNo()).isEqualTo("010");
+    }
+
+    @Test
+    void numbers_are_taken_as_they_are_written() {
+        var request = parse("{\"orders\":[{\"order_no\":12,\"amount\":1000.50,\"cc_pord_desc\":1e309}]}");
+
+        assertThat(request.lines()).containsExactly(new Line("12", "1000.50", "1e309"));
+    }
+
+    @Test
+    void brackets_and_quotes_inside_a_value_do_not_break_the_batch() {
+        var request = parse("{\"orders\":[{\"order_no\":\"A]}\",\"amount\":1,\"cc_pord_desc\":\"\\\"}]\"}]}");
+
+        assertThat(request.lines()).containsExactly(new Line("A]}", "1", "\"}]"));
+    }
+
+    @Test
+    void an_order_that_is_no_object_is_an_order_without_fields() {
+        assertThat(parse("{\"orders\":[1,\"A\",[{\"order_no\":\"B\"}],null]}").lines())
+                .containsExactly(
+                        new Line("", "", ""), new Line("", "", ""), new Line("", "", ""), new Line("", "", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"A\"", "1", "null", "{\"order_no\":\"A\"}"})
+    void orders_that_are_no_array_are_none(String orders) {
+        assertThat(parse("{\"orders\":%s,\"terminal_id\":\"T1\"}".formatted(orders)))
+                .returns("T1", BatchRequest::terminalId)
+                .satisfies(request -> assertThat(request.lines()).isEmpty());
+    }
+
+    @Test
+    void text_is_composed_but_order_numbers_are_keys_and_stay_as_they_are() {
+        var pieces = Normalizer.normalize("김예시", Normalizer.Form.NFD);
+        var request = parse("{\"cc_name\":\"%s\",\"orders\":[{\"order_no\":\"%s\",\"cc_pord_desc\":\"%s\"}]}"
+                .formatted(pieces, pieces, pieces));
+
+        assertThat(request.field("cc_name")).isEqualTo("김예시").isNotEqualTo(pieces);
+        assertThat(request.lines()).containsExactly(new Line(pieces, "", "김예시"));
+    }
+
+    @Test
+    void white_space_around_a_value_is_not_part_of_it() {
+        assertThat(parse("{\"terminal_id\":\" T1\\n\",\"orders\":[{\"order_no\":\"\\tA \"}]}"))
+                .returns("T1", BatchRequest::terminalId)
+                .returns("A", BatchRequest::firstOrderNo);
+    }
+
+    @Test
+    void too_deep_a_nesting_is_unreadable() {
+        var body = "{\"a\":%s%s}".formatted("[".repeat(100_000), "]".repeat(100_000));
+
+        assertThat(BatchParser.parse(utf8(body))).isEmpty();
+    }
+
+    private static BatchRequest parse(String body) {
+        return BatchParser.parse(utf8(body)).orElseThrow();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,60 @@
+package io.hanbeon.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.Settings;
+import io.hanbeon.message.RecordMessage.Draft;
+import io.hanbeon.shop.Shop;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InvitationTest {
+    private final OrderSettings settings = Settings.defaults(OrderSettings.class);
+    private final Invitation invitation = new Invitation(settings);
+
+    @Test
+    void it_tells_the_code_and_the_shops_own_line() {
+        assertThat(draft(BatchJson.minimal("T1", "SMS"), "4412"))
+                .returns("김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오", Draft::text)
+                .returns("02-3490-4412", Draft::sender)
+                .returns("01012345678", Draft::recipient)
+                .returns("T1@BATCH", Draft::reference)
+                .returns("KICC 결제 안내", Draft::title)
+                .returns(77L, Draft::causeId);
+    }
+
+    @Test
+    void a_shop_without_a_line_has_the_default_one() {
+        assertThat(draft(BatchJson.minimal("T1", "SMS"), ""))
+                .returns("김예시 님의 주문인증번호는[000123]입니다 02-3490-4411 로전화주십시오", Draft::text)
+                .returns("02-3490-4411", Draft::sender);
+    }
+
+    @Test
+    void a_text_of_the_merchants_comes_first() {
+        assertThat(draft(BatchJson.minimal("T1", "KTK").with("sms_message", "안내드립니다."), "4412")
+                        .text())
+                .isEqualTo("안내드립니다. 김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오");
+    }
+
+    @Test
+    void a_title_of_the_merchants_replaces_ours() {
+        assertThat(draft(BatchJson.minimal("T1", "KTK").with("mms_subject", "예약 결제"), "4412")
+                        .title())
+                .isEqualTo("예약 결제");
+    }
+
+    @Test
+    void a_per_cent_sign_in_a_name_is_a_character_like_any_other() {
+        assertThat(draft(BatchJson.minimal("T1", "SMS").with("cc_name", "%s%d").with("sms_message", "50%"), "")
+                        .text())
+                .startsWith("50% %s%d 님의");
+    }
+
+    private Draft draft(BatchJson batch, String arsDnis) {
+        var shop = new Shop("T1", "n", arsDnis, "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null);
+        var sound = new CheckedBatch.Sound(batch.order("A").parsed(), RequestType.SMS, shop, List.of());
+        return invitation.draft(OrderBatch.open(77, sound, AuthCode.of(123), Instant.EPOCH, settings.expiry()));
+    }
+}
