@@ -1,0 +1,77 @@
+package io.hanbeon;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in the databases, read and bent by root: {@code hanbeon.*} is ours, {@code imds.*} the EM agent's. */
+public final class Tables {
+    private Tables() {}
+
+    public static List<Map<String, Object>> rows(String sql, Object... values) {
+        try (var connection = LocalStackResource.admin();
+                var select = connection.prepareStatement(sql)) {
+            bind(select, values);
+            try (var rows = select.executeQuery()) {
+                var all = new ArrayList<Map<String, Object>>();
+                while (rows.next()) {
+                    all.add(columns(rows));
+                }
+                return all;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The one row there is. */
+    public static Map<String, Object> row(String sql, Object... values) {
+        var rows = rows(sql, values);
+        if (rows.size() != 1) {
+            throw new AssertionError("%d rows, not one: %s".formatted(rows.size(), sql));
+        }
+        return rows.getFirst();
+    }
+
+    public static long count(String from, Object... values) {
+        return ((Number) row("SELECT COUNT(*) AS n FROM " + from, values).get("n")).longValue();
+    }
+
+    public static int execute(String sql, Object... values) {
+        try (var connection = LocalStackResource.admin();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Does something while a table is not to be found. */
+    public static void without(String table, Runnable action) {
+        execute("RENAME TABLE %s TO %s_away".formatted(table, table));
+        try {
+            action.run();
+        } finally {
+            execute("RENAME TABLE %s_away TO %s".formatted(table, table));
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static Map<String, Object> columns(ResultSet row) throws SQLException {
+        var columns = new LinkedHashMap<String, Object>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            columns.put(row.getMetaData().getColumnLabel(i), row.getObject(i));
+        }
+        return columns;
+    }
+}
