@@ -1,10 +1,14 @@
 package io.hanbeon;
 
+import io.hanbeon.shared.Prerequisites;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the local stack first when it is wanted, then the application. */
 @QuarkusMain
@@ -20,7 +24,17 @@ public final class Main {
         if (wantsLocalStack() && System.getProperty(LOCAL_STARTED) == null) {
             startLocalStack();
         }
-        Quarkus.run(args);
+        Quarkus.run(null, Main::exit, args);
+    }
+
+    /** Some settings fail the start before {@link Prerequisites} is asked; then it names the others here. */
+    private static void exit(int code, @Nullable Throwable failure) {
+        if (failure != null) {
+            Prerequisites.complaint(ConfigProvider.getConfig())
+                    .filter(complaint -> !complaint.equals(failure.getMessage()))
+                    .ifPresent(System.err::println);
+        }
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
     }
 
     private static boolean wantsLocalStack() {
