@@ -24,9 +24,10 @@ class TwoInstancesIT {
 
     @Test
     void two_instances_and_64_writers_share_no_live_code_and_waste_no_more_than_their_blocks() throws Exception {
-        long valuesBefore = Database.number(NEXT_VALUE);
+        long valuesBefore;
         try (var one = instance();
                 var other = instance()) {
+            valuesBefore = Database.number(NEXT_VALUE);
             long startedAt = System.nanoTime();
 
             assertThat(place(List.of(one, other))).isEqualTo(BATCHES);

@@ -1,0 +1,70 @@
+package io.hanbeon.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** What a deployer sees when the packaged application starts without what it needs. */
+class StartIT {
+
+    @Test
+    void without_settings_it_refuses_to_start_and_names_all_that_is_missing() {
+        var app = Launch.bare().launch();
+
+        assertThat(app.awaitEnd()).isNotZero();
+        assertThat(app.log())
+                .contains("한번을 시작할 수 없습니다", "Hanbeon cannot start")
+                .contains("ENCRYPTION_KEY", "FINGERPRINT_KEY")
+                .contains("QUARKUS_DATASOURCE_REACTIVE_URL", "QUARKUS_DATASOURCE_JDBC_URL")
+                .contains("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")
+                .contains("QUARKUS_DATASOURCE_IMDS_REACTIVE_URL")
+                .contains("QUARKUS_DATASOURCE_IMDS_USERNAME", "QUARKUS_DATASOURCE_IMDS_PASSWORD")
+                .contains("QUARKUS_REDIS_HOSTS", "KAFKA_BOOTSTRAP_SERVERS")
+                .containsOnlyOnce("Hanbeon cannot start");
+    }
+
+    @Test
+    void with_all_but_the_keys_it_refuses_to_start_and_names_the_keys() {
+        var app = Launch.onLocalStack()
+                .with("hanbeon.encryption.key", "")
+                .with("hanbeon.encryption.fingerprint-key", "")
+                .launch();
+
+        assertThat(app.awaitEnd()).isNotZero();
+        assertThat(app.log())
+                .contains("ENCRYPTION_KEY", "FINGERPRINT_KEY")
+                .doesNotContain("QUARKUS_DATASOURCE")
+                .containsOnlyOnce("Hanbeon cannot start");
+    }
+
+    @Test
+    void without_redis_and_kafka_it_listens_takes_orders_and_says_that_it_is_not_ready() {
+        try (var app = Launch.onLocalStack()
+                .with("quarkus.redis.hosts", "redis://127.0.0.1:1")
+                .with("kafka.bootstrap.servers", "127.0.0.1:1")
+                .launch()) {
+            app.awaitListening();
+            app.withShop();
+            var batch = Batch.ars(1);
+
+            assertThat(app.place(batch)).isEqualTo(batch.registered());
+            await().atMost(PackagedApp.PATIENCE)
+                    .until(() -> app.get("/q/health/ready").statusCode() == 503);
+            assertThat(app.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(downChecks(app))
+                    .anyMatch(name -> name.contains("Redis"))
+                    .anyMatch(name -> name.contains("Kafka"));
+        }
+    }
+
+    private static Iterable<String> downChecks(PackagedApp app) {
+        return new JsonObject(app.get("/q/health/ready").body())
+                .getJsonArray("checks").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(check -> "DOWN".equals(check.getString("status")))
+                        .map(check -> check.getString("name"))
+                        .toList();
+    }
+}
