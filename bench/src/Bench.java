@@ -1,0 +1,297 @@
+import io.hanbeon.sandbox.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Measures the packaged server against the bare client, in turn, and prints the table of README.md. */
+final class Bench {
+    private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
+    private static final List<String> COUNTED = List.of(
+            "Com_begin", "Com_commit", "Com_rollback", "Com_insert", "Com_insert_select", "Com_update",
+            "Com_update_multi", "Com_select", "Com_stmt_prepare", "Com_stmt_execute", "Handler_commit",
+            "Innodb_rows_inserted", "Innodb_os_log_written", "Innodb_data_fsyncs");
+
+    /** @param workerCpuMicros processor time of the server (or bare client) for one batch; the database's beside it */
+    record Sample(
+            String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros, long residentMb) {}
+
+    private final BenchOptions options;
+    private final Map<String, String> stack;
+    private final Database database;
+    private final ProcessHandle databaseProcess;
+    private final List<Sample> samples = new ArrayList<>();
+    private final StringBuilder report = new StringBuilder();
+
+    private Bench(BenchOptions options, Map<String, String> stack) throws Exception {
+        this.options = options;
+        this.stack = stack;
+        this.database = new Database(stack.get(LocalStack.ADMIN_URL));
+        this.databaseProcess = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("mariadbd"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static void main(String... args) {
+        // The stack's threads would keep this JVM alive, and its end is what stops the stack.
+        try {
+            new Bench(BenchOptions.parse(args), startStack()).run();
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static Map<String, String> startStack() throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        new ProcessBuilder("rm", "-rf", WORK.resolve("stack/data").toString())
+                .start()
+                .waitFor();
+        System.setProperty("hanbeon.local.directory", WORK.resolve("stack").toString());
+        Stream.of("mariadb", "redis", "kafka")
+                .forEach(server -> System.setProperty("hanbeon.local.%s-port".formatted(server), "0"));
+        return LocalStack.startOrExit();
+    }
+
+    private void run() throws Exception {
+        var servers = new ArrayList<App>();
+        var bare = startBare();
+        try {
+            servers.add(App.start("jvm", jvmCommand(), configuration(), WORK.resolve("jvm.log")));
+            if (options.nativeBinary().isPresent()) {
+                var command = List.of(options.nativeBinary().get().toString());
+                servers.add(App.start("native", command, configuration(), WORK.resolve("native.log")));
+            }
+            database.openShop();
+            measure(servers, Load.Pooled.over(bare, options.pools().getFirst()));
+        } finally {
+            bare.destroy();
+            for (var server : servers) {
+                server.close();
+            }
+        }
+    }
+
+    private void measure(List<App> servers, Load.Pooled bare) throws Exception {
+        say(Machine.describe());
+        say("Options: " + options);
+        var http = servers.stream().map(Bench::http).toList();
+        for (var load : Stream.concat(http.stream(), Stream.of(bare)).toList()) {
+            warm(load);
+        }
+        for (var part : options.parts()) {
+            switch (part) {
+                case "throughput" -> throughput(http, bare);
+                case "sizes" -> sizes(http, bare);
+                case "statements" -> statements(http.getFirst());
+                case "forms" -> forms(bare);
+                default -> throw new IllegalArgumentException("No part " + part);
+            }
+        }
+        say("\n| Server | ready after | resident after the load | at most |\n|---|---|---|---|");
+        for (var server : servers) {
+            say("| %s | %,d ms | %d MB | %d MB |"
+                    .formatted(server.name(), server.startMillis(), server.residentMb(), server.residentPeakMb()));
+        }
+        Files.writeString(WORK.resolve("result.md"), report);
+    }
+
+    private static Load http(App app) {
+        return new Load.Http(app, Path.of("bench", "batch.lua").toAbsolutePath());
+    }
+
+    private void warm(Load load) throws Exception {
+        for (var type : options.types()) {
+            run(load, new Load.Job(type, 64, 3, options.warmSeconds() / options.types().size() + 1));
+        }
+    }
+
+    private void throughput(List<Load> http, Load.Pooled bare) throws Exception {
+        say("\n| Type, connections | Load | batches/s | of the bare client's best | p50 ms | p99 ms | µs CPU a batch | database's |");
+        say("|---|---|---|---|---|---|---|---|");
+        for (var type : options.types()) {
+            for (int connections : options.connections()) {
+                var job = new Load.Job(type, connections, 3, options.seconds());
+                var pools = options.pools().stream().map(bare::withPool).toList();
+                takeTurns(Stream.concat(http.stream(), pools.stream()).toList(), job);
+                var best = pools.stream()
+                        .max(Comparator.comparing(pool -> median(pool.name(), job, Bench::rate)))
+                        .orElseThrow();
+                for (var load : Stream.concat(http.stream(), Stream.of(best)).toList()) {
+                    double share = median(load.name(), job, Bench::rate) / median(best.name(), job, Bench::rate);
+                    say("| %s %d | %s | %,.0f | %.0f %% | %.1f | %.1f | %.0f | %.0f |"
+                            .formatted(
+                                    type,
+                                    connections,
+                                    load.name(),
+                                    median(load.name(), job, Bench::rate),
+                                    100 * share,
+                                    median(load.name(), job, sample -> sample.result().p50Micros() / 1e3),
+                                    median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
+                                    median(load.name(), job, Sample::workerCpuMicros),
+                                    median(load.name(), job, Sample::databaseCpuMicros)));
+                }
+            }
+        }
+    }
+
+    /** How long one batch takes with nobody else about. */
+    private void sizes(List<Load> http, Load.Pooled bare) throws Exception {
+        say("\n| Orders a batch | Load | p50 ms | p99 ms | times a 1-order batch |\n|---|---|---|---|---|");
+        var loads = Stream.concat(http.stream(), Stream.of(bare)).toList();
+        for (int orders : options.sizes()) {
+            var job = new Load.Job("ARS", 1, orders, options.seconds());
+            takeTurns(loads, job);
+            for (var load : loads) {
+                double p50 = median(load.name(), job, sample -> sample.result().p50Micros() / 1e3);
+                var one = new Load.Job("ARS", 1, options.sizes().getFirst(), options.seconds());
+                say("| %,d | %s | %.2f | %.2f | %.1f |"
+                        .formatted(
+                                orders,
+                                load.name(),
+                                p50,
+                                median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
+                                p50 / median(load.name(), one, sample -> sample.result().p50Micros() / 1e3)));
+            }
+        }
+    }
+
+    /** The database's own count of what a batch costs; the jobs that run beside are in it. */
+    private void statements(Load http) throws Exception {
+        say("\n| Counted by the database, a batch | " + String.join(" | ", COUNTED) + " |");
+        say("|---|" + "---|".repeat(COUNTED.size()));
+        for (var type : options.types()) {
+            for (int orders : List.of(1, 3, 50, 1_000)) {
+                database.empty();
+                var before = database.counters();
+                http.place(new Load.Job(type, orders > 100 ? 4 : 64, orders, options.seconds()));
+                database.settledOrders();
+                var after = database.counters();
+                double batches = database.batches();
+                var counts = COUNTED.stream()
+                        .map(name -> "%.2f".formatted((after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L)) / batches));
+                say("| %s, %,d orders | ".formatted(type, orders) + String.join(" | ", counts.toList()) + " |");
+            }
+        }
+    }
+
+    /** The two ways to write a batch in one statement. */
+    private void forms(Load.Pooled bare) throws Exception {
+        say("\n| Orders a batch, workers | VALUES, batches/s | JSON_TABLE, batches/s | JSON_TABLE / VALUES | database's µs CPU a batch |");
+        say("|---|---|---|---|---|");
+        var values = bare.withPool(16);
+        var json = values.withForm("JSON");
+        for (int orders : List.of(1, 3, 50, 1_000)) {
+            var job = new Load.Job("ARS", 16, orders, options.seconds());
+            takeTurns(List.of(values, json), job);
+            double valuesRate = median(values.name(), job, Bench::rate);
+            double jsonRate = median(json.name(), job, Bench::rate);
+            say("| %,d, 16 | %,.0f | %,.0f | %.2f | %.0f : %.0f |"
+                    .formatted(
+                            orders, valuesRate, jsonRate, jsonRate / valuesRate,
+                            median(values.name(), job, Sample::databaseCpuMicros),
+                            median(json.name(), job, Sample::databaseCpuMicros)));
+        }
+    }
+
+    private void takeTurns(List<? extends Load> loads, Load.Job job) throws Exception {
+        for (int round = 0; round < options.rounds(); round++) {
+            for (var load : loads) {
+                samples.add(run(load, job));
+            }
+        }
+    }
+
+    private Sample run(Load load, Load.Job job) throws Exception {
+        database.empty();
+        Duration worker = cpu(load.worker());
+        Duration server = cpu(databaseProcess);
+        var result = load.place(job);
+        double workerCpu = cpu(load.worker()).minus(worker).toNanos() / 1e3 / result.batches();
+        double databaseCpu = cpu(databaseProcess).minus(server).toNanos() / 1e3 / result.batches();
+        requireAllStored(load, job, result);
+        var sample = new Sample(load.name(), job, result, workerCpu, databaseCpu, 0);
+        System.err.printf(
+                "%s %s: %,.0f/s, p50 %d us, %.0f us CPU, database %.0f us%n",
+                load.name(), job, rate(sample), result.p50Micros(), workerCpu, databaseCpu);
+        return sample;
+    }
+
+    /** What was answered is stored; what the end of the run cut off may be. */
+    private void requireAllStored(Load load, Load.Job job, Load.Result result) throws Exception {
+        long stored = database.settledOrders();
+        long answered = result.batches() * job.orders();
+        long underWay = (long) job.connections() * job.orders();
+        if (result.failures() > 0 || stored < answered || stored > answered + underWay) {
+            throw new IllegalStateException("%s %s: %d failures, %,d orders answered, %,d stored"
+                    .formatted(load.name(), job, result.failures(), answered, stored));
+        }
+    }
+
+    private double median(String load, Load.Job job, ToDoubleFunction<Sample> figure) {
+        double[] figures = samples.stream()
+                .filter(sample -> sample.load().equals(load) && sample.job().equals(job))
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
+        int middle = figures.length / 2;
+        return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
+    }
+
+    private static double rate(Sample sample) {
+        return sample.result().batchesPerSecond();
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private List<String> jvmCommand() {
+        return Stream.of(
+                        Stream.of(java()),
+                        options.javaOptions().stream(),
+                        Stream.of("-jar", "target/quarkus-app/quarkus-run.jar"))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private Map<String, String> configuration() {
+        var configuration = new HashMap<>(stack);
+        configuration.putAll(options.configuration());
+        return configuration;
+    }
+
+    private Process startBare() throws IOException {
+        var command = new ArrayList<String>(List.of(java()));
+        command.addAll(options.javaOptions());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bench/src/Bare.java"));
+        command.addAll(List.of(url("quarkus.datasource."), url("quarkus.datasource.imds.")));
+        return new ProcessBuilder(command)
+                .redirectError(WORK.resolve("bare.log").toFile())
+                .start();
+    }
+
+    private String url(String prefix) {
+        var user = stack.get(prefix + "username") + ":" + stack.get(prefix + "password");
+        return stack.get(prefix + "reactive.url").replace("://", "://" + user + "@");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private void say(String line) {
+        System.out.println(line);
+        report.append(line).append('\n');
+    }
+}

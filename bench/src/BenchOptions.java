@@ -1,0 +1,77 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * @param rounds how often the loads take turns; medians are over them
+ * @param nativeBinary measured too where there is one
+ * @param configuration put over the server's configuration ({@code set.key=value})
+ */
+record BenchOptions(
+        List<String> parts,
+        List<String> types,
+        List<Integer> connections,
+        List<Integer> sizes,
+        List<Integer> pools,
+        int rounds,
+        int seconds,
+        int warmSeconds,
+        List<String> javaOptions,
+        Optional<Path> nativeBinary,
+        Map<String, String> configuration) {
+    private static final String SET = "set.";
+
+    /** @param args {@code name=value}, lists by comma */
+    static BenchOptions parse(String... args) throws IOException {
+        var given = new LinkedHashMap<String, String>();
+        for (var arg : args) {
+            int equals = arg.indexOf('=');
+            given.put(arg.substring(0, equals), arg.substring(equals + 1));
+        }
+        return new BenchOptions(
+                words(given.getOrDefault("parts", "throughput,sizes,statements")),
+                words(given.getOrDefault("types", "ARS,SMS")),
+                numbers(given.getOrDefault("connections", "16,64,128")),
+                numbers(given.getOrDefault("sizes", "1,10,50,1000")),
+                numbers(given.getOrDefault("pools", "4,8,16,32")),
+                Integer.parseInt(given.getOrDefault("rounds", "5")),
+                Integer.parseInt(given.getOrDefault("seconds", "10")),
+                Integer.parseInt(given.getOrDefault("warm", "30")),
+                Stream.of(given.getOrDefault("java", "").split(" "))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
+                given.getOrDefault("native", "yes").equals("yes") ? findNativeBinary() : Optional.empty(),
+                configuration(given));
+    }
+
+    private static Optional<Path> findNativeBinary() throws IOException {
+        try (var files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .map(Path::toAbsolutePath)
+                    .findFirst();
+        }
+    }
+
+    private static Map<String, String> configuration(Map<String, String> given) {
+        var configuration = new LinkedHashMap<String, String>();
+        given.forEach((name, value) -> {
+            if (name.startsWith(SET)) {
+                configuration.put(name.substring(SET.length()), value);
+            }
+        });
+        return configuration;
+    }
+
+    private static List<String> words(String list) {
+        return List.of(list.split(","));
+    }
+
+    private static List<Integer> numbers(String list) {
+        return Stream.of(list.split(",")).map(Integer::parseInt).toList();
+    }
+}

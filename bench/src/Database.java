@@ -1,0 +1,89 @@
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** What the database says of itself. */
+final class Database implements AutoCloseable {
+    private static final int SETTLE_MILLIS = 500;
+    private static final List<String> FILLED =
+            List.of("hanbeon.kicc_shop_order", "hanbeon.message", "imds.em_smt_tran", "imds.em_mmt_tran");
+    private static final String SHOP = """
+            INSERT IGNORE INTO hanbeon.kicc_shop
+                (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode)
+            VALUES ('05532206', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', 'PARTIAL')
+            """;
+
+    private final Connection connection;
+
+    Database(String adminUrl) throws SQLException {
+        this.connection = new MariaDbDataSource(adminUrl).getConnection();
+    }
+
+    /** The shop whose terminal {@code batch.lua} posts for; a production build brings no demo data. */
+    void openShop() throws SQLException {
+        execute(SHOP);
+    }
+
+    /** Every measurement begins on empty tables, so that none inherits the rows of the one before. */
+    void empty() throws SQLException {
+        for (var table : FILLED) {
+            execute("TRUNCATE TABLE " + table);
+        }
+    }
+
+    /** How many orders are stored once what was under way at the end of a run has come to its end. */
+    long settledOrders() throws SQLException, InterruptedException {
+        long before = -1;
+        long now = orders();
+        while (now != before) {
+            Thread.sleep(SETTLE_MILLIS);
+            before = now;
+            now = orders();
+        }
+        return now;
+    }
+
+    private long orders() throws SQLException {
+        return number("SELECT COUNT(*) FROM hanbeon.kicc_shop_order");
+    }
+
+    long batches() throws SQLException {
+        return number("SELECT COUNT(DISTINCT batch_id) FROM hanbeon.kicc_shop_order");
+    }
+
+    /** The server's own counters. */
+    Map<String, Long> counters() throws SQLException {
+        var counters = new TreeMap<String, Long>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW GLOBAL STATUS")) {
+            while (rows.next()) {
+                if (rows.getString(2).matches("\\d+")) {
+                    counters.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return counters;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Who places batches: wrk through a server, or the bare client. */
+sealed interface Load {
+    String name();
+
+    /** Whose processor time counts as the load's own. */
+    ProcessHandle worker();
+
+    Result place(Job job) throws IOException, InterruptedException;
+
+    /** @param connections HTTP connections, or workers of the bare client */
+    record Job(String type, int connections, int orders, int seconds) {}
+
+    record Result(long batches, long failures, double seconds, long p50Micros, long p99Micros) {
+        double batchesPerSecond() {
+            return batches / seconds;
+        }
+    }
+
+    /** wrk with {@code batch.lua}. */
+    record Http(App app, Path script) implements Load {
+        private static final int THREADS_MAX = 2;
+
+        @Override
+        public String name() {
+            return app.name();
+        }
+
+        @Override
+        public ProcessHandle worker() {
+            return app.process();
+        }
+
+        @Override
+        public Result place(Job job) throws IOException, InterruptedException {
+            var wrk = new ProcessBuilder(
+                    "wrk",
+                    "-t" + Math.min(THREADS_MAX, job.connections()),
+                    "-c" + job.connections(),
+                    "-d" + job.seconds() + "s",
+                    "--timeout=10s",
+                    "-s" + script,
+                    app.url());
+            wrk.environment()
+                    .putAll(Map.of(
+                            "BATCH_TYPE", job.type(),
+                            "BATCH_ORDERS", String.valueOf(job.orders()),
+                            "BATCH_RUN", Long.toString(System.nanoTime(), 36)));
+            var process = wrk.redirectErrorStream(true).start();
+            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+                var words = result(output.lines().toList());
+                return new Result(
+                        Long.parseLong(words[1]),
+                        Long.parseLong(words[2]),
+                        Double.parseDouble(words[3]),
+                        Long.parseLong(words[4]),
+                        Long.parseLong(words[5]));
+            }
+        }
+    }
+
+    /** The bare client with one size of its pools; its process serves all sizes and stays warm. */
+    record Pooled(Process bare, PrintStream jobs, BufferedReader answers, int poolSize, String form)
+            implements Load {
+        static Pooled over(Process bare, int poolSize) {
+            return new Pooled(
+                    bare,
+                    new PrintStream(bare.getOutputStream(), true, StandardCharsets.UTF_8),
+                    new BufferedReader(new InputStreamReader(bare.getInputStream(), StandardCharsets.UTF_8)),
+                    poolSize,
+                    "VALUES");
+        }
+
+        Pooled withPool(int size) {
+            return new Pooled(bare, jobs, answers, size, form);
+        }
+
+        Pooled withForm(String other) {
+            return new Pooled(bare, jobs, answers, poolSize, other);
+        }
+
+        @Override
+        public String name() {
+            return "bare " + poolSize + (form.equals("VALUES") ? "" : " " + form);
+        }
+
+        @Override
+        public ProcessHandle worker() {
+            return bare.toHandle();
+        }
+
+        @Override
+        public Result place(Job job) throws IOException {
+            jobs.printf(
+                    "%s %d %d %d %d %s%n",
+                    job.type(), job.connections(), poolSize, job.orders(), job.seconds(), form);
+            var words = result(List.of(String.valueOf(answers.readLine())));
+            return new Result(
+                    Long.parseLong(words[1]),
+                    0,
+                    Double.parseDouble(words[2]),
+                    Long.parseLong(words[3]),
+                    Long.parseLong(words[4]));
+        }
+    }
+
+    private static String[] result(List<String> output) {
+        return output.stream()
+                .filter(line -> line.startsWith("RESULT "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No result: " + output))
+                .split(" ");
+    }
+}
