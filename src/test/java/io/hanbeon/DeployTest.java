@@ -1,0 +1,103 @@
+package io.hanbeon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard and the alarms against what is documented and what the code counts. */
+class DeployTest {
+    private static final Path DASHBOARD = Path.of("deploy/grafana/hanbeon.json");
+    private static final Path RULES = Path.of("deploy/prometheus/rules.yml");
+    private static final Path METRICS = Path.of("docs/METRICS.md");
+    private static final Path RUNBOOK = Path.of("docs/RUNBOOK.md");
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:hanbeon|http_server|mysql|sql_pool|redis|jvm|process)_[a-z0-9_]+");
+    private static final Pattern OURS_IN_CODE = Pattern.compile("\"(hanbeon\\.(?:order|orders|messages)[a-z.]*)\"");
+    private static final Pattern RUNBOOK_ANCHOR = Pattern.compile("runbook: docs/RUNBOOK\\.md#([a-z0-9-]+)");
+
+    @Test
+    void every_metric_of_dashboard_and_alarms_is_documented() throws IOException {
+        var documented = all(METRIC, Files.readString(METRICS));
+        assertThat(documented).containsAll(used());
+    }
+
+    @Test
+    void every_metric_of_ours_in_dashboard_and_alarms_is_counted_by_the_code() throws IOException {
+        var counted = namesInCode();
+        assertThat(used())
+                .filteredOn(name -> name.startsWith("hanbeon_"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(counted).contains(withoutSuffix(name)));
+    }
+
+    @Test
+    void every_metric_that_the_code_counts_is_documented() throws IOException {
+        var documented = all(METRIC, Files.readString(METRICS)).stream()
+                .map(DeployTest::withoutSuffix)
+                .toList();
+        assertThat(namesInCode())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(documented).contains(name));
+    }
+
+    @Test
+    void every_alarm_leads_to_a_chapter_of_the_runbook() throws IOException {
+        var chapters = Files.readAllLines(RUNBOOK).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line ->
+                        line.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", ""))
+                .map(title -> title.replace(' ', '-'))
+                .toList();
+        var anchors = RUNBOOK_ANCHOR
+                .matcher(Files.readString(RULES))
+                .results()
+                .map(hit -> hit.group(1))
+                .toList();
+        assertThat(anchors).isNotEmpty().isSubsetOf(chapters);
+    }
+
+    private static Set<String> used() throws IOException {
+        var used = new TreeSet<>(all(METRIC, Files.readString(DASHBOARD)));
+        used.addAll(all(METRIC, Files.readString(RULES)));
+        return used.stream().map(DeployTest::withoutBucket).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> namesInCode() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            var names = new TreeSet<String>();
+            for (var file : files.filter(path -> path.toString().endsWith("Metrics.java"))
+                    .toList()) {
+                OURS_IN_CODE
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(hit -> hit.group(1).replace('.', '_'))
+                        .forEach(names::add);
+            }
+            return names;
+        }
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String withoutBucket(String name) {
+        return name.replaceFirst("_bucket$", "_count");
+    }
+
+    /** Prometheus' name without what its kind adds. */
+    private static String withoutSuffix(String name) {
+        return name.replaceFirst("(_seconds)?_(total|count|sum|max)$", "");
+    }
+}
