@@ -8,8 +8,12 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 
-/** Connections to the agent's database on which no statement waits for a lock longer than we do. */
+/**
+ * Connections to the agent's database: as many as may wait for the vendor at once. A statement waits neither for a
+ * connection nor for a lock much longer than its caller does, so that none takes effect long after it was given up.
+ */
 @Singleton
 @ReactiveDataSource("imds")
 class EmPool implements MySQLPoolCreator {
@@ -22,7 +26,9 @@ class EmPool implements MySQLPoolCreator {
     @Override
     public Pool create(Input input) {
         return MySQLBuilder.pool()
-                .with(input.poolOptions())
+                .with(input.poolOptions()
+                        .setConnectionTimeout(settings.connectionWaitMaxSeconds())
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .connectingTo(new ArrayList<SqlConnectOptions>(input.mySQLConnectOptionsList()))
                 .withConnectHandler(this::limitLockWaits)
                 .using(input.vertx())

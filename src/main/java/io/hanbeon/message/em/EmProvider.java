@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
@@ -76,7 +75,6 @@ class EmProvider implements MessageProvider {
     private static boolean provablyDidNotArrive(Throwable failure) {
         return SqlFailure.isAnswered(failure)
                 || failure instanceof ConnectException
-                || failure instanceof CircuitBreakerOpenException
-                || failure instanceof BulkheadException;
+                || failure instanceof CircuitBreakerOpenException;
     }
 }

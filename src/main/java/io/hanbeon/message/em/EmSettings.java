@@ -5,6 +5,10 @@ import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "hanbeon.em")
 interface EmSettings {
+    /** How long a statement waits for a free connection. */
+    @WithDefault("1")
+    int connectionWaitMaxSeconds();
+
     /** How long the database lets a statement of ours wait for a lock, so that none takes effect long after we left. */
     @WithDefault("2")
     int lockWaitMaxSeconds();

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,6 @@ class EmStore {
     private static final long INSERT_MAX_MS = 2_000;
     private static final long FIND_MAX_MS = 10_000;
     private static final long BREAKER_DELAY_MS = 2_000;
-    private static final int INSERTS_MAX = 50;
-    private static final int INSERTS_WAITING_MAX = 1_000;
 
     private static final String SENT_TO_GATEWAY = "2";
     private static final String WAITING = "1";
@@ -80,7 +77,6 @@ class EmStore {
 
     @Timeout(INSERT_MAX_MS)
     @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
-    @Bulkhead(value = INSERTS_MAX, waitingTaskQueue = INSERTS_WAITING_MAX)
     @NonBlocking
     Uni<Void> insertSms(Message message) {
         return pool.preparedQuery(INSERT_SMS).execute(common(message)).replaceWithVoid();
@@ -88,7 +84,6 @@ class EmStore {
 
     @Timeout(INSERT_MAX_MS)
     @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
-    @Bulkhead(value = INSERTS_MAX, waitingTaskQueue = INSERTS_WAITING_MAX)
     @NonBlocking
     Uni<Void> insertMms(Message message) {
         return pool.preparedQuery(INSERT_MMS)
