@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.order.BatchRequest.Line;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class BatchParserTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_unreadable() {
-        var eucKr = "{\"cc_name\":\"김예시\"}".getBytes(java.nio.charset.Charset.forName("EUC-KR"));
+        var eucKr = "{\"cc_name\":\"김예시\"}".getBytes(Charset.forName("EUC-KR"));
 
         assertThat(BatchParser.parse(eucKr)).isEmpty();
     }

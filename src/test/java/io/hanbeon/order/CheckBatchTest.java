@@ -24,6 +24,7 @@ import io.hanbeon.Settings;
 import io.hanbeon.shop.Shop;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,7 @@ class CheckBatchTest {
     @ValueSource(strings = {"김\0예시", "김\u0007", "\ud800", "김\udc00"})
     void a_required_value_that_cannot_be_shown_is_missing(String name) {
         var request = new BatchRequest(
-                java.util.Map.of(
+                Map.of(
                         "mode",
                         "ars_data_add",
                         "terminal_id",

@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hanbeon.shared.BadParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,6 @@ class OrderCursorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA", "한글", "' OR 1=1 --"})
     void what_we_did_not_write_is_refused(String text) {
-        assertThatThrownBy(() -> OrderCursor.parse(text)).isInstanceOf(BadCursor.class);
+        assertThatThrownBy(() -> OrderCursor.parse(text)).isInstanceOf(BadParameter.class);
     }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,9 +22,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -413,7 +416,7 @@ class PlaceOrdersTest {
     void a_batch_is_read_with_its_orders_and_its_message() {
         var merchant = Merchant.minimal();
         merchant.place(merchant.batch("SMS").order("A").order("B"));
-        var id = io.hanbeon.shared.Ids.text((Long) merchant.stored("A").get("batch_id"));
+        var id = Ids.text((Long) merchant.stored("A").get("batch_id"));
 
         given().get("/api/orders/batches/" + id)
                 .then()
@@ -437,11 +440,11 @@ class PlaceOrdersTest {
                 .body("code", equalTo("order.batch-unknown"));
     }
 
-    private static java.util.Map<String, Object> message(Merchant merchant) {
+    private static Map<String, Object> message(Merchant merchant) {
         var row = Tables.row(
                 "SELECT * FROM hanbeon.message WHERE cause_id = ?",
                 merchant.stored("A").get("batch_id"));
-        row.put("id_text", io.hanbeon.shared.Ids.text((Long) row.get("id")));
+        row.put("id_text", Ids.text((Long) row.get("id")));
         return row;
     }
 
@@ -453,8 +456,8 @@ class PlaceOrdersTest {
         return column instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : Objects.toString(column);
     }
 
-    private static LocalDateTime time(java.util.Map<String, Object> row, String column) {
-        return ((java.sql.Timestamp) row.get(column)).toLocalDateTime();
+    private static LocalDateTime time(Map<String, Object> row, String column) {
+        return ((Timestamp) row.get(column)).toLocalDateTime();
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
