@@ -110,10 +110,18 @@ class EmStore {
                 .collect(Collectors.groupingBy(EmStore::month, Collectors.toMap(Message::key, Function.identity())));
         var reading = Uni.createFrom().item(found);
         for (var entry : byMonth.entrySet()) {
-            reading = reading.chain(so -> read("em_smt_log_" + entry.getKey(), Channel.SMS, entry.getValue(), so))
-                    .chain(so -> read("em_mmt_log_" + entry.getKey(), Channel.MMS, entry.getValue(), so));
+            reading = reading.chain(so -> readLog("em_smt_log_" + entry.getKey(), Channel.SMS, entry.getValue(), so))
+                    .chain(so -> readLog("em_mmt_log_" + entry.getKey(), Channel.MMS, entry.getValue(), so));
         }
         return reading;
+    }
+
+    /** The agent makes a month's table when it first needs it; a queue that is missing tells nothing. */
+    private Uni<Map<Long, Report>> readLog(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report> found) {
+        return read(table, channel, asked, found)
+                .onFailure(SqlFailure::isNoSuchTable)
+                .recoverWithItem(found);
     }
 
     private Uni<Map<Long, Report>> read(
@@ -121,10 +129,7 @@ class EmStore {
         return pool.preparedQuery(FIND.formatted(table))
                 .execute(Tuple.of(keys(asked)))
                 .invoke(rows -> rows.forEach(row -> note(row, channel, found)))
-                .replaceWith(found)
-                // The agent makes a month's table when it first needs it.
-                .onFailure(SqlFailure::isNoSuchTable)
-                .recoverWithItem(found);
+                .replaceWith(found);
     }
 
     private static void note(Row row, Channel channel, Map<Long, Report> found) {
@@ -141,12 +146,13 @@ class EmStore {
 
     private static Report result(Row row, Channel channel) {
         @Nullable String code = row.getString("mt_report_code_ib");
+        boolean delivered = SUCCESS.equals(code);
         return new Report.Result(
                 channel,
-                SUCCESS.equals(code),
+                delivered,
                 code == null ? "" : code,
                 instant(row.getLocalDateTime("date_mt_sent")),
-                instant(row.getLocalDateTime("date_rslt")));
+                delivered ? instant(row.getLocalDateTime("date_rslt")) : null);
     }
 
     private static Tuple common(Message message) {
