@@ -145,12 +145,18 @@ final class LocalMariaDb implements LocalServer {
         return command;
     }
 
+    private Path temporary() throws IOException {
+        return Files.createDirectories(data.resolveSibling("mariadb-tmp"));
+    }
+
     private Process run(List<String> command) throws IOException {
         var builder = new ProcessBuilder(command)
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LD_LIBRARY_PATH", binaries.resolve("libs").toString());
+        // Of its own: a server that starts deletes the temporary tables of others in a shared one.
+        builder.environment().put("TMPDIR", temporary().toString());
         return builder.start();
     }
 
