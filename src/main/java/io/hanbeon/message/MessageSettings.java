@@ -12,9 +12,10 @@ interface MessageSettings {
 
     /**
      * After this a submission has had its effect or never will. Nobody begins one with less of the lease left, so that no
-     * two hands are ever on one message.
+     * two hands are ever on one message. For the EM agent: an MMS and then an SMS, each waiting for a connection, and the
+     * last for a lock.
      */
-    @WithDefault("5s")
+    @WithDefault("8s")
     Duration submissionMax();
 
     /** How long a merchant's answer waits for the dispatch. */

@@ -79,16 +79,23 @@ class EmStore {
     @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
     @NonBlocking
     Uni<Void> insertSms(Message message) {
-        return pool.preparedQuery(INSERT_SMS).execute(common(message)).replaceWithVoid();
+        return insert(INSERT_SMS, common(message));
     }
 
     @Timeout(INSERT_MAX_MS)
     @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
     @NonBlocking
     Uni<Void> insertMms(Message message) {
-        return pool.preparedQuery(INSERT_MMS)
-                .execute(common(message).addString(message.title()))
-                .replaceWithVoid();
+        return insert(INSERT_MMS, common(message).addString(message.title()));
+    }
+
+    /**
+     * On a connection that was waited for no longer than {@link EmPool} allows: a statement handed to the pool itself
+     * waits for ever, and would send the message again long after another hand has taken it over.
+     */
+    private Uni<Void> insert(String sql, Tuple values) {
+        return pool.withConnection(
+                connection -> connection.preparedQuery(sql).execute(values).replaceWithVoid());
     }
 
     /**
