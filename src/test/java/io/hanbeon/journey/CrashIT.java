@@ -59,7 +59,7 @@ class CrashIT {
         var reached = new EnumMap<Reached, Integer>(Reached.class);
         long outcomesLost = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            var lastUnanswered = killUnderLoad(start());
+            var lastUnanswered = killUnderLoad(instance().start().withShop());
             lastUnanswered.stream().map(this::howFar).forEach(far -> reached.merge(far, 1, Integer::sum));
             outcomesLost += requestedThatTheVendorHas();
             unanswered.addAll(lastUnanswered);
@@ -68,9 +68,10 @@ class CrashIT {
                 "%d kills, %,d batches answered, %d requests cut off: %s; %,d messages at the vendor still REQUESTED%n",
                 KILLS, answered.size(), unanswered.size(), reached, outcomesLost);
 
-        var last = start();
-        await().atMost(PackagedApp.PATIENCE).until(() -> messagesOnTheirWay() == 0);
-        last.stop();
+        try (var last = instance().launch()) {
+            last.awaitReady();
+            await().atMost(PackagedApp.PATIENCE).until(() -> messagesOnTheirWay() == 0);
+        }
 
         var messages = Database.select(MESSAGES, "CRASH-");
         assertThat(messages).extracting(row -> row.get("order_no")).containsAll(answered);
@@ -79,7 +80,7 @@ class CrashIT {
         assertThat(messages).allSatisfy(row -> assertThat(atVendor).containsEntry(Ids.text((Long) row.get("id")), 1L));
     }
 
-    private static PackagedApp start() {
+    private static Launch instance() {
         return Launch.onLocalStack()
                 .quick()
                 .with("hanbeon.message.dispatch-lease", "3s")
@@ -87,9 +88,7 @@ class CrashIT {
                 .with("hanbeon.em.statement-max", "400ms")
                 .with("hanbeon.em.lock-wait-max-seconds", 1)
                 .with("hanbeon.message.follow-up-every", "1s")
-                .with("hanbeon.message.follow-up-pause", "500ms")
-                .start()
-                .withShop();
+                .with("hanbeon.message.follow-up-pause", "500ms");
     }
 
     /** Writers post until the process is gone; it goes after a random number of answers. */

@@ -56,7 +56,10 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("HANBEON_"));
-            return new PackagedApp(builder.start(), log);
+            Process process = builder.start();
+            // Whatever becomes of a test, its processes end with it.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new PackagedApp(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
