@@ -1,7 +1,10 @@
 package io.hanbeon.message;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code hanbeon.messages}: how many messages entered a state, by provider. */
 @ApplicationScoped
@@ -9,6 +12,7 @@ class MessageMetrics {
     private static final String MESSAGES = "hanbeon.messages";
 
     private final MeterRegistry registry;
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
     MessageMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -25,6 +29,13 @@ class MessageMetrics {
     }
 
     private void count(String provider, MessageState state) {
-        registry.counter(MESSAGES, "provider", provider, "state", state.name()).increment();
+        counters.computeIfAbsent(new Series(provider, state), this::register).increment();
     }
+
+    private Counter register(Series series) {
+        return registry.counter(
+                MESSAGES, "provider", series.provider(), "state", series.state().name());
+    }
+
+    private record Series(String provider, MessageState state) {}
 }
