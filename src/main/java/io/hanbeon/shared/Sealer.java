@@ -36,6 +36,10 @@ public class Sealer {
     private final byte currentVersion;
     private final SecretKey fingerprintKey;
 
+    // Finding a cipher by its name costs more than sealing a short value with it; neither is thread-safe.
+    private final ThreadLocal<Cipher> cipher = ThreadLocal.withInitial(Sealer::newCipher);
+    private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::newMac);
+
     Sealer(EncryptionSettings settings) {
         this.keys = read(required(settings.key(), "ENCRYPTION_KEY"));
         this.currentVersion = keys.keySet().iterator().next();
@@ -64,13 +68,7 @@ public class Sealer {
 
     /** A keyed hash of 32 bytes: equal for equal values, so that a sealed value can be searched. */
     public byte[] fingerprint(String plain) {
-        try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(fingerprintKey);
-            return mac.doFinal(plain.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Fingerprint failed", e);
-        }
+        return mac.get().doFinal(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] apply(int mode, byte version, byte[] nonce, String column, byte[] input) {
@@ -79,12 +77,30 @@ public class Sealer {
             throw new IllegalStateException("No encryption key of version " + version);
         }
         try {
-            var cipher = Cipher.getInstance(CIPHER);
+            var cipher = this.cipher.get();
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(column.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Value of " + column + " does not open", e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(CIPHER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + CIPHER, e);
+        }
+    }
+
+    private Mac newMac() {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(fingerprintKey);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + MAC, e);
         }
     }
 
