@@ -1,7 +1,6 @@
 package io.hanbeon.order;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.core.eventbus.EventBus;
@@ -12,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ class AuthCodes {
 
     // All guarded by this; nothing is done under the lock but moving codes.
     private final Queue<AuthCode> block = new ArrayDeque<>();
-    private final Queue<UniEmitter<? super AuthCode>> waiting = new ArrayDeque<>();
+    private final Queue<CompletableFuture<AuthCode>> waiting = new ArrayDeque<>();
     private Instant blockEnd = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
     private Instant refillAwaitedUntil = Instant.MIN;
@@ -44,16 +44,26 @@ class AuthCodes {
 
     /** A code; never fails and waits a bounded time. */
     Uni<AuthCode> next() {
+        return Uni.createFrom().deferred(this::takeOrWait).invoke(metrics::codeTaken);
+    }
+
+    private Uni<AuthCode> takeOrWait() {
+        var code = new CompletableFuture<AuthCode>();
+        take(code);
+        // As a rule it is there, and needs neither a timer nor a way back to the caller's context.
+        return code.isDone() ? Uni.createFrom().item(code.getNow(AuthCode.FALLBACK)) : arrival(code);
+    }
+
+    private Uni<AuthCode> arrival(CompletableFuture<AuthCode> code) {
         return Uni.createFrom()
-                .<AuthCode>emitter(this::take)
+                .completionStage(code)
                 .ifNoItem()
                 .after(settings.waitMax())
                 .recoverWithItem(AuthCode.FALLBACK)
-                .emitOn(callersContext())
-                .invoke(metrics::codeTaken);
+                .emitOn(callersContext());
     }
 
-    private void take(UniEmitter<? super AuthCode> caller) {
+    private void take(CompletableFuture<AuthCode> caller) {
         AuthCode code;
         boolean needsRefill;
         synchronized (this) {
@@ -71,7 +81,7 @@ class AuthCodes {
         }
     }
 
-    private @Nullable AuthCode takeFromBlock(UniEmitter<? super AuthCode> caller) {
+    private @Nullable AuthCode takeFromBlock(CompletableFuture<AuthCode> caller) {
         if (isPast(blockEnd)) {
             block.clear();
         }
@@ -125,7 +135,7 @@ class AuthCodes {
 
     /** The sequence could not be reached: nobody waits for it any longer. */
     void refillFailed() {
-        List<UniEmitter<? super AuthCode>> callers;
+        List<CompletableFuture<AuthCode>> callers;
         synchronized (this) {
             callers = List.copyOf(waiting);
             waiting.clear();
