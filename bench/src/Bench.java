@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Measures the packaged server against the bare client, in turn, and prints the table of README.md. */
 final class Bench {
     private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
+    private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final List<String> COUNTED = List.of(
             "Com_begin", "Com_commit", "Com_rollback", "Com_insert", "Com_insert_select", "Com_update",
             "Com_update_multi", "Com_select", "Com_stmt_prepare", "Com_stmt_execute", "Handler_commit",
@@ -21,7 +22,7 @@ final class Bench {
 
     /** @param workerCpuMicros processor time of the server (or bare client) for one batch; the database's beside it */
     record Sample(
-            String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros, long residentMb) {}
+            String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros) {}
 
     private final BenchOptions options;
     private final Map<String, String> stack;
@@ -67,10 +68,12 @@ final class Bench {
         var servers = new ArrayList<App>();
         var bare = startBare();
         try {
-            servers.add(App.start("jvm", jvmCommand(), configuration(), WORK.resolve("jvm.log")));
+            servers.add(start("jvm", jvmCommand(SERVER), Map.of()));
             if (options.nativeBinary().isPresent()) {
-                var command = List.of(options.nativeBinary().get().toString());
-                servers.add(App.start("native", command, configuration(), WORK.resolve("native.log")));
+                servers.add(start("native", List.of(options.nativeBinary().get().toString()), Map.of()));
+            }
+            for (var variant : options.variants()) {
+                servers.add(start(variant.name(), jvmCommand(variant.jar()), variant.configuration()));
             }
             database.openShop();
             measure(servers, Load.Pooled.over(bare, options.pools().getFirst()));
@@ -189,14 +192,14 @@ final class Bench {
     private void forms(Load.Pooled bare) throws Exception {
         say("\n| Orders a batch, workers | VALUES, batches/s | JSON_TABLE, batches/s | JSON_TABLE / VALUES | database's µs CPU a batch |");
         say("|---|---|---|---|---|");
-        var values = bare.withPool(16);
+        var values = bare;
         var json = values.withForm("JSON");
         for (int orders : List.of(1, 3, 50, 1_000)) {
-            var job = new Load.Job("ARS", 16, orders, options.seconds());
+            var job = new Load.Job("ARS", 64, orders, options.seconds());
             takeTurns(List.of(values, json), job);
             double valuesRate = median(values.name(), job, Bench::rate);
             double jsonRate = median(json.name(), job, Bench::rate);
-            say("| %,d, 16 | %,.0f | %,.0f | %.2f | %.0f : %.0f |"
+            say("| %,d, 64 | %,.0f | %,.0f | %.2f | %.0f : %.0f |"
                     .formatted(
                             orders, valuesRate, jsonRate, jsonRate / valuesRate,
                             median(values.name(), job, Sample::databaseCpuMicros),
@@ -220,7 +223,7 @@ final class Bench {
         double workerCpu = cpu(load.worker()).minus(worker).toNanos() / 1e3 / result.batches();
         double databaseCpu = cpu(databaseProcess).minus(server).toNanos() / 1e3 / result.batches();
         requireAllStored(load, job, result);
-        var sample = new Sample(load.name(), job, result, workerCpu, databaseCpu, 0);
+        var sample = new Sample(load.name(), job, result, workerCpu, databaseCpu);
         System.err.printf(
                 "%s %s: %,.0f/s, p50 %d us, %.0f us CPU, database %.0f us%n",
                 load.name(), job, rate(sample), result.p50Micros(), workerCpu, databaseCpu);
@@ -256,19 +259,21 @@ final class Bench {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private List<String> jvmCommand() {
+    private App start(String name, List<String> command, Map<String, String> over)
+            throws IOException, InterruptedException {
+        var configuration = new HashMap<>(stack);
+        configuration.putAll(options.configuration());
+        configuration.putAll(over);
+        return App.start(name, command, configuration, WORK.resolve(name + ".log"));
+    }
+
+    private List<String> jvmCommand(Path jar) {
         return Stream.of(
                         Stream.of(java()),
                         options.javaOptions().stream(),
-                        Stream.of("-jar", "target/quarkus-app/quarkus-run.jar"))
+                        Stream.of("-jar", jar.toString()))
                 .flatMap(part -> part)
                 .toList();
-    }
-
-    private Map<String, String> configuration() {
-        var configuration = new HashMap<>(stack);
-        configuration.putAll(options.configuration());
-        return configuration;
     }
 
     private Process startBare() throws IOException {

@@ -23,8 +23,23 @@ record BenchOptions(
         int warmSeconds,
         List<String> javaOptions,
         Optional<Path> nativeBinary,
-        Map<String, String> configuration) {
+        Map<String, String> configuration,
+        List<Variant> variants) {
     private static final String SET = "set.";
+    private static final String ALSO = "also.";
+
+    /** Another server to take turns with: of another build, or configured otherwise ({@code also.name=jar;key=value}). */
+    record Variant(String name, Path jar, Map<String, String> configuration) {
+        static Variant parse(String name, String text) {
+            var words = List.of(text.split(";"));
+            var configuration = new LinkedHashMap<String, String>();
+            for (var word : words.subList(1, words.size())) {
+                int equals = word.indexOf('=');
+                configuration.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+            return new Variant(name, Path.of(words.getFirst()), configuration);
+        }
+    }
 
     /** @param args {@code name=value}, lists by comma */
     static BenchOptions parse(String... args) throws IOException {
@@ -46,7 +61,8 @@ record BenchOptions(
                         .filter(option -> !option.isEmpty())
                         .toList(),
                 given.getOrDefault("native", "yes").equals("yes") ? findNativeBinary() : Optional.empty(),
-                configuration(given));
+                configuration(given),
+                variants(given));
     }
 
     private static Optional<Path> findNativeBinary() throws IOException {
@@ -65,6 +81,13 @@ record BenchOptions(
             }
         });
         return configuration;
+    }
+
+    private static List<Variant> variants(Map<String, String> given) {
+        return given.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(ALSO))
+                .map(entry -> Variant.parse(entry.getKey().substring(ALSO.length()), entry.getValue()))
+                .toList();
     }
 
     private static List<String> words(String list) {

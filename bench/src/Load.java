@@ -4,8 +4,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who places batches: wrk through a server, or the bare client. */
 sealed interface Load {
@@ -56,7 +56,7 @@ sealed interface Load {
                             "BATCH_RUN", Long.toString(System.nanoTime(), 36)));
             var process = wrk.redirectErrorStream(true).start();
             try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-                var words = result(output.lines().toList());
+                var words = result(output.lines());
                 return new Result(
                         Long.parseLong(words[1]),
                         Long.parseLong(words[2]),
@@ -102,7 +102,7 @@ sealed interface Load {
             jobs.printf(
                     "%s %d %d %d %d %s%n",
                     job.type(), job.connections(), poolSize, job.orders(), job.seconds(), form);
-            var words = result(List.of(String.valueOf(answers.readLine())));
+            var words = result(answers.lines());
             return new Result(
                     Long.parseLong(words[1]),
                     0,
@@ -112,11 +112,10 @@ sealed interface Load {
         }
     }
 
-    private static String[] result(List<String> output) {
-        return output.stream()
-                .filter(line -> line.startsWith("RESULT "))
+    private static String[] result(Stream<String> output) {
+        return output.filter(line -> line.startsWith("RESULT "))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No result: " + output))
+                .orElseThrow(() -> new IllegalStateException("No result"))
                 .split(" ");
     }
 }
