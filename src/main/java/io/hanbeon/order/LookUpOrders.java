@@ -34,7 +34,7 @@ class LookUpOrders {
                     JOIN JSON_TABLE(?, '$[*]' COLUMNS (terminal_id VARCHAR(32) PATH '$')) line
                       ON line.terminal_id = o.terminal_id
                     WHERE o.phone_hash = ? AND o.payment_code = '0' AND o.expires_at > ?
-                      AND (? = '' OR o.auth_no = ?))
+                      AND (? = '' OR o.auth_no = ?) AND (? OR o.batch_id = ?))
               AND phone_hash = ? AND payment_code = '0' AND batch_seq > ?
             ORDER BY batch_seq
             LIMIT ?
@@ -76,8 +76,10 @@ class LookUpOrders {
                 .map(this::liveBatch);
     }
 
+    /** A cursor stays in its batch, even when a newer one has come in. */
     private Uni<RowSet<Row>> newest(List<Shop> onLine, byte[] phoneHash, String code, OrderCursor after) {
         var terminals = new JsonArray(onLine.stream().map(Shop::terminalId).toList());
+        boolean isStart = after.equals(OrderCursor.START);
         return pool.preparedQuery(NEWEST)
                 .execute(Tuple.tuple()
                         .addString(terminals.encode())
@@ -85,8 +87,10 @@ class LookUpOrders {
                         .addLocalDateTime(Utc.column(clock.instant()))
                         .addString(code)
                         .addString(code)
+                        .addBoolean(isStart)
+                        .addLong(after.batchId())
                         .addBuffer(Buffer.buffer(phoneHash))
-                        .addInteger(after.equals(OrderCursor.START) ? -1 : after.batchSeq())
+                        .addInteger(isStart ? -1 : after.batchSeq())
                         .addInteger(settings.lookUpOrdersMax() + 1));
     }
 
