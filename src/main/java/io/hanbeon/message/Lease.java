@@ -13,6 +13,14 @@ class Lease {
     Lease(MessageSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        requireRoomForSubmission();
+    }
+
+    private void requireRoomForSubmission() {
+        if (settings.submissionMax().compareTo(settings.dispatchLease()) >= 0) {
+            throw new IllegalStateException("hanbeon.message.dispatch-lease (%s) must exceed submission-max (%s)"
+                    .formatted(settings.dispatchLease(), settings.submissionMax()));
+        }
     }
 
     Instant endOf(Instant takenAt) {

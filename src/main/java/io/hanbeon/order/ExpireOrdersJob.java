@@ -58,15 +58,16 @@ class ExpireOrdersJob {
 
     private Uni<Long> expireDay(LocalDate day) {
         Instant end = Seoul.at(day, settings.expiry());
-        return expirePages(Ids.floor(end.minus(LOOK_BACK)), Ids.floor(end), 0L);
+        return expirePages(Ids.floor(end.minus(LOOK_BACK)), 0L);
     }
 
-    private Uni<Long> expirePages(long fromBatchId, long toBatchId, long expiredBefore) {
-        return orders.pageEnd(fromBatchId, toBatchId, settings.expireRowsMax())
+    /** No upper bound: ids made while a clock was ahead would be passed over. The rows say themselves when they end. */
+    private Uni<Long> expirePages(long fromBatchId, long expiredBefore) {
+        return orders.pageEnd(fromBatchId, settings.expireRowsMax())
                 .chain(last -> last.isEmpty()
                         ? Uni.createFrom().item(expiredBefore)
                         : orders.expire(clock.instant(), fromBatchId, last.getAsLong())
                                 .chain(expired ->
-                                        expirePages(last.getAsLong() + 1, toBatchId, expiredBefore + expired)));
+                                        expirePages(last.getAsLong() + 1, expiredBefore + expired)));
     }
 }

@@ -62,7 +62,7 @@ class OrderStore {
     private static final String PAGE_END = """
             SELECT MAX(batch_id) AS page_end
             FROM (SELECT batch_id FROM kicc_shop_order
-                  WHERE batch_id >= ? AND batch_id < ?
+                  WHERE batch_id >= ?
                   ORDER BY batch_id LIMIT ?) page
             """;
 
@@ -102,9 +102,9 @@ class OrderStore {
     }
 
     /** The batch up to which a page of about this many rows reaches, or empty when no batch is left. */
-    Uni<OptionalLong> pageEnd(long fromBatchId, long toBatchId, int rowsMax) {
+    Uni<OptionalLong> pageEnd(long fromBatchId, int rowsMax) {
         return pool.preparedQuery(PAGE_END)
-                .execute(Tuple.of(fromBatchId, toBatchId, rowsMax))
+                .execute(Tuple.of(fromBatchId, rowsMax))
                 .map(rows -> rows.iterator().next().getLong("page_end"))
                 .map(end -> end == null ? OptionalLong.empty() : OptionalLong.of(end));
     }
@@ -122,7 +122,6 @@ class OrderStore {
 
     private Tuple values(OrderBatch batch) {
         var shop = batch.shop();
-        var phone = batch.checked().optional("phone_no").orElse(null);
         return Tuple.tuple()
                 .addString(shop.terminalId())
                 .addLong(batch.id())
@@ -132,7 +131,7 @@ class OrderStore {
                 .addValue(sealed(batch, "cc_name", NAME))
                 .addValue(sealed(batch, "cc_email", EMAIL))
                 .addValue(sealed(batch, "phone_no", PHONE))
-                .addValue(phone == null ? null : Buffer.buffer(sealer.fingerprint(Phone.digits(phone))))
+                .addValue(phoneHash(batch))
                 .addString(batch.checked().type().name())
                 .addValue(sealed(batch, "expire_date", CARD_EXPIRY))
                 .addValue(sealed(batch, "card_no", CARD_NO))
@@ -142,6 +141,16 @@ class OrderStore {
                 .addLocalDateTime(Utc.column(batch.placedAt()))
                 .addLocalDateTime(Utc.column(batch.expiresAt()))
                 .addString(lines(batch));
+    }
+
+    /** A number without digits cannot be called from, so nothing finds its orders by it. */
+    private @Nullable Buffer phoneHash(OrderBatch batch) {
+        return batch.checked()
+                .optional("phone_no")
+                .map(Phone::digits)
+                .filter(digits -> !digits.isEmpty())
+                .map(digits -> Buffer.buffer(sealer.fingerprint(digits)))
+                .orElse(null);
     }
 
     private @Nullable Buffer sealed(OrderBatch batch, String field, String column) {

@@ -61,6 +61,9 @@ public class Sealer {
 
     /** @throws IllegalStateException if the value was sealed elsewhere, changed, or its key is not here */
     public String open(byte[] sealed, String column) {
+        if (sealed.length <= 1 + NONCE_BYTES) {
+            throw new IllegalStateException("Value of " + column + " is too short to be sealed");
+        }
         byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
         byte[] body = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
         return new String(apply(Cipher.DECRYPT_MODE, sealed[0], nonce, column, body), StandardCharsets.UTF_8);
