@@ -31,7 +31,10 @@ class ArsResource {
      */
     record LookUp(
             @NotNull @Pattern(regexp = "\\d{4}") String dnis,
-            @NotNull @Size(max = 25) @Pattern(regexp = ".*\\d.*") String phone,
+
+            @NotNull @Size(max = 25) @Pattern(regexp = ".*\\d.*")
+            String phone,
+
             @Pattern(regexp = "\\d{6}") @Nullable String code,
             @Nullable String cursor) {}
 

@@ -67,7 +67,6 @@ class ExpireOrdersJob {
                 .chain(last -> last.isEmpty()
                         ? Uni.createFrom().item(expiredBefore)
                         : orders.expire(clock.instant(), fromBatchId, last.getAsLong())
-                                .chain(expired ->
-                                        expirePages(last.getAsLong() + 1, expiredBefore + expired)));
+                                .chain(expired -> expirePages(last.getAsLong() + 1, expiredBefore + expired)));
     }
 }
