@@ -76,6 +76,7 @@ final class Bench {
                 servers.add(start(variant.name(), jvmCommand(variant.jar()), variant.configuration()));
             }
             database.openShop();
+            database.enlargeLog();
             measure(servers, Load.Pooled.over(bare, options.pools().getFirst()));
         } finally {
             bare.destroy();
