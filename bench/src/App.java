@@ -37,9 +37,7 @@ final class App implements AutoCloseable {
         configuration.forEach((key, value) -> environment.add("%s=%s".formatted(key, value)));
         environment.add("quarkus.http.port=" + port);
         var properties = Files.write(log.resolveSibling(name + ".properties"), environment);
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("QUARKUS_CONFIG_LOCATIONS", properties.toString());
         long startedAt = System.nanoTime();
         var process = builder.start();

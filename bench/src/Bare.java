@@ -37,8 +37,7 @@ final class Bare {
                 code_fallback, reg_date, expires_at)
             """;
     private static final String ROW = "(" + "?, ".repeat(20) + "?)";
-    private static final String KEEP =
-            " ON DUPLICATE KEY UPDATE kicc_shop_order.batch_seq = kicc_shop_order.batch_seq";
+    private static final String KEEP = " ON DUPLICATE KEY UPDATE kicc_shop_order.batch_seq = kicc_shop_order.batch_seq";
     private static final String FROM_JSON = COLUMNS + """
             SELECT ?, line.order_no, ?, line.batch_seq, ?, ?, ?, CAST(? AS BINARY), line.good_nm,
                 CAST(? AS BINARY), line.amount, CAST(? AS BINARY), CAST(? AS BINARY), ?, CAST(? AS BINARY),
@@ -130,8 +129,7 @@ final class Bare {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        long[] micros =
-                workers.stream().flatMapToLong(Worker::micros).sorted().toArray();
+        long[] micros = workers.stream().flatMapToLong(Worker::micros).sorted().toArray();
         return "RESULT %d %.6f %d %d"
                 .formatted(micros.length, seconds, micros[micros.length / 2], micros[micros.length * 99 / 100]);
     }
@@ -177,7 +175,8 @@ final class Bare {
             long begin = System.nanoTime();
             return begin > deadline
                     ? Future.succeededFuture()
-                    : place().onSuccess(placed -> note(System.nanoTime() - begin)).compose(placed -> work());
+                    : place().onSuccess(placed -> note(System.nanoTime() - begin))
+                            .compose(placed -> work());
         }
 
         private void note(long took) {
@@ -210,8 +209,27 @@ final class Bare {
             var values = new ArrayList<Object>(21 * job.orders());
             for (int seq = 0; seq < job.orders(); seq++) {
                 values.addAll(List.of(
-                        "05532206", orderNo(id, seq), id, seq, "한번여행", "demo", "김데모", name, PRODUCT, email, 125_000L,
-                        phone, hash, job.type(), expiry, card, "00", "000123", false, now, now.plusHours(12)));
+                        "05532206",
+                        orderNo(id, seq),
+                        id,
+                        seq,
+                        "한번여행",
+                        "demo",
+                        "김데모",
+                        name,
+                        PRODUCT,
+                        email,
+                        125_000L,
+                        phone,
+                        hash,
+                        job.type(),
+                        expiry,
+                        card,
+                        "00",
+                        "000123",
+                        false,
+                        now,
+                        now.plusHours(12)));
             }
             return Tuple.wrap(values);
         }
@@ -220,19 +238,49 @@ final class Bare {
             var now = LocalDateTime.now();
             var lines = new JsonArray();
             for (int seq = 0; seq < job.orders(); seq++) {
-                lines.add(new JsonArray().add(seq).add(orderNo(id, seq)).add(125_000L).add(PRODUCT));
+                lines.add(new JsonArray()
+                        .add(seq)
+                        .add(orderNo(id, seq))
+                        .add(125_000L)
+                        .add(PRODUCT));
             }
             return Tuple.wrap(List.of(
-                    "05532206", id, "한번여행", "demo", "김데모", sealed(9), sealed(17), sealed(11), bytes(32), job.type(),
-                    sealed(4), sealed(12), "00", "000123", false, now, now.plusHours(12), lines.encode()));
+                    "05532206",
+                    id,
+                    "한번여행",
+                    "demo",
+                    "김데모",
+                    sealed(9),
+                    sealed(17),
+                    sealed(11),
+                    bytes(32),
+                    job.type(),
+                    sealed(4),
+                    sealed(12),
+                    "00",
+                    "000123",
+                    false,
+                    now,
+                    now.plusHours(12),
+                    lines.encode()));
         }
 
         private Future<RowSet<Row>> insertMessage(SqlClient client, long id) {
             var now = LocalDateTime.now();
             return client.preparedQuery(MESSAGE)
                     .execute(Tuple.wrap(List.of(
-                            id, id, "EM", "SMS", "05532206@BATCH", sealed(11), bytes(32), "02-3490-4412", "KICC 결제 안내",
-                            sealed(TEXT.getBytes(StandardCharsets.UTF_8).length), now, now.plusSeconds(30))));
+                            id,
+                            id,
+                            "EM",
+                            "SMS",
+                            "05532206@BATCH",
+                            sealed(11),
+                            bytes(32),
+                            "02-3490-4412",
+                            "KICC 결제 안내",
+                            sealed(TEXT.getBytes(StandardCharsets.UTF_8).length),
+                            now,
+                            now.plusSeconds(30))));
         }
 
         private Future<RowSet<Row>> insertEm(long id) {

@@ -16,13 +16,23 @@ final class Bench {
     private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final List<String> COUNTED = List.of(
-            "Com_begin", "Com_commit", "Com_rollback", "Com_insert", "Com_insert_select", "Com_update",
-            "Com_update_multi", "Com_select", "Com_stmt_prepare", "Com_stmt_execute", "Handler_commit",
-            "Innodb_rows_inserted", "Innodb_os_log_written", "Innodb_data_fsyncs");
+            "Com_begin",
+            "Com_commit",
+            "Com_rollback",
+            "Com_insert",
+            "Com_insert_select",
+            "Com_update",
+            "Com_update_multi",
+            "Com_select",
+            "Com_stmt_prepare",
+            "Com_stmt_execute",
+            "Handler_commit",
+            "Innodb_rows_inserted",
+            "Innodb_os_log_written",
+            "Innodb_data_fsyncs");
 
     /** @param workerCpuMicros processor time of the server (or bare client) for one batch; the database's beside it */
-    record Sample(
-            String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros) {}
+    record Sample(String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros) {}
 
     private final BenchOptions options;
     private final Map<String, String> stack;
@@ -116,12 +126,16 @@ final class Bench {
 
     private void warm(Load load) throws Exception {
         for (var type : options.types()) {
-            run(load, new Load.Job(type, 64, 3, options.warmSeconds() / options.types().size() + 1));
+            run(
+                    load,
+                    new Load.Job(
+                            type, 64, 3, options.warmSeconds() / options.types().size() + 1));
         }
     }
 
     private void throughput(List<Load> http, Load.Pooled bare) throws Exception {
-        say("\n| Type, connections | Load | batches/s | of the bare client's best | p50 ms | p99 ms | µs CPU a batch | database's |");
+        say(
+                "\n| Type, connections | Load | batches/s | of the bare client's best | p50 ms | p99 ms | µs CPU a batch | database's |");
         say("|---|---|---|---|---|---|---|---|");
         for (var type : options.types()) {
             for (int connections : options.connections()) {
@@ -140,8 +154,14 @@ final class Bench {
                                     load.name(),
                                     median(load.name(), job, Bench::rate),
                                     100 * share,
-                                    median(load.name(), job, sample -> sample.result().p50Micros() / 1e3),
-                                    median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
+                                    median(
+                                            load.name(),
+                                            job,
+                                            sample -> sample.result().p50Micros() / 1e3),
+                                    median(
+                                            load.name(),
+                                            job,
+                                            sample -> sample.result().p99Micros() / 1e3),
                                     median(load.name(), job, Sample::workerCpuMicros),
                                     median(load.name(), job, Sample::databaseCpuMicros)));
                 }
@@ -164,8 +184,15 @@ final class Bench {
                                 orders,
                                 load.name(),
                                 p50,
-                                median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
-                                p50 / median(load.name(), one, sample -> sample.result().p50Micros() / 1e3)));
+                                median(
+                                        load.name(),
+                                        job,
+                                        sample -> sample.result().p99Micros() / 1e3),
+                                p50
+                                        / median(
+                                                load.name(),
+                                                one,
+                                                sample -> sample.result().p50Micros() / 1e3)));
             }
         }
     }
@@ -183,7 +210,8 @@ final class Bench {
                 var after = database.counters();
                 double batches = database.batches();
                 var counts = COUNTED.stream()
-                        .map(name -> "%.2f".formatted((after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L)) / batches));
+                        .map(name -> "%.2f"
+                                .formatted((after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L)) / batches));
                 say("| %s, %,d orders | ".formatted(type, orders) + String.join(" | ", counts.toList()) + " |");
             }
         }
@@ -191,7 +219,8 @@ final class Bench {
 
     /** The two ways to write a batch in one statement. */
     private void forms(Load.Pooled bare) throws Exception {
-        say("\n| Orders a batch, workers | VALUES, batches/s | JSON_TABLE, batches/s | JSON_TABLE / VALUES | database's µs CPU a batch |");
+        say(
+                "\n| Orders a batch, workers | VALUES, batches/s | JSON_TABLE, batches/s | JSON_TABLE / VALUES | database's µs CPU a batch |");
         say("|---|---|---|---|---|");
         var values = bare;
         var json = values.withForm("JSON");
@@ -202,7 +231,10 @@ final class Bench {
             double jsonRate = median(json.name(), job, Bench::rate);
             say("| %,d, 64 | %,.0f | %,.0f | %.2f | %.0f : %.0f |"
                     .formatted(
-                            orders, valuesRate, jsonRate, jsonRate / valuesRate,
+                            orders,
+                            valuesRate,
+                            jsonRate,
+                            jsonRate / valuesRate,
                             median(values.name(), job, Sample::databaseCpuMicros),
                             median(json.name(), job, Sample::databaseCpuMicros)));
         }
@@ -269,10 +301,7 @@ final class Bench {
     }
 
     private List<String> jvmCommand(Path jar) {
-        return Stream.of(
-                        Stream.of(java()),
-                        options.javaOptions().stream(),
-                        Stream.of("-jar", jar.toString()))
+        return Stream.of(Stream.of(java()), options.javaOptions().stream(), Stream.of("-jar", jar.toString()))
                 .flatMap(part -> part)
                 .toList();
     }

@@ -25,6 +25,9 @@ record BenchOptions(
         Optional<Path> nativeBinary,
         Map<String, String> configuration,
         List<Variant> variants) {
+    /** A heap that keeps the resident memory under 400 MB; the image is to start the server with the same. */
+    private static final String JAVA = "-XX:+UseSerialGC -Xmx160m";
+
     private static final String SET = "set.";
     private static final String ALSO = "also.";
 
@@ -57,7 +60,7 @@ record BenchOptions(
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
                 Integer.parseInt(given.getOrDefault("seconds", "10")),
                 Integer.parseInt(given.getOrDefault("warm", "30")),
-                Stream.of(given.getOrDefault("java", "").split(" "))
+                Stream.of(given.getOrDefault("java", JAVA).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
                 given.getOrDefault("native", "yes").equals("yes") ? findNativeBinary() : Optional.empty(),

@@ -68,8 +68,7 @@ sealed interface Load {
     }
 
     /** The bare client with one size of its pools; its process serves all sizes and stays warm. */
-    record Pooled(Process bare, PrintStream jobs, BufferedReader answers, int poolSize, String form)
-            implements Load {
+    record Pooled(Process bare, PrintStream jobs, BufferedReader answers, int poolSize, String form) implements Load {
         static Pooled over(Process bare, int poolSize) {
             return new Pooled(
                     bare,
@@ -100,8 +99,7 @@ sealed interface Load {
         @Override
         public Result place(Job job) throws IOException {
             jobs.printf(
-                    "%s %d %d %d %d %s%n",
-                    job.type(), job.connections(), poolSize, job.orders(), job.seconds(), form);
+                    "%s %d %d %d %d %s%n", job.type(), job.connections(), poolSize, job.orders(), job.seconds(), form);
             var words = result(answers.lines());
             return new Result(
                     Long.parseLong(words[1]),
