@@ -8,6 +8,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /** What the database says of itself. */
 final class Database implements AutoCloseable {
     private static final long REDO_LOG_BYTES = 2L << 30;
+    private static final long BUFFER_POOL_BYTES = 2L << 30;
     private static final int SETTLE_MILLIS = 500;
     private static final List<String> FILLED =
             List.of("hanbeon.kicc_shop_order", "hanbeon.message", "imds.em_smt_tran", "imds.em_mmt_tran");
@@ -24,10 +25,11 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * The local stack's redo log is a laptop's: it is full after seconds of such a load, and the server then stops to
-     * write pages. This one holds minutes, as a production server's does, and is as durable.
+     * The local stack's redo log and buffer pool are a laptop's: full after seconds of such a load, and the server then
+     * stops to write pages. These hold minutes, as a production server's do, and are as durable.
      */
-    void enlargeLog() throws SQLException {
+    void enlarge() throws SQLException {
+        execute("SET GLOBAL innodb_buffer_pool_size = " + BUFFER_POOL_BYTES);
         execute("SET GLOBAL innodb_log_file_size = " + REDO_LOG_BYTES);
     }
 
