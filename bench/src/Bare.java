@@ -226,7 +226,7 @@ final class Bare {
                         expiry,
                         card,
                         "00",
-                        "000123",
+                        code(id),
                         false,
                         now,
                         now.plusHours(12)));
@@ -258,7 +258,7 @@ final class Bare {
                     sealed(4),
                     sealed(12),
                     "00",
-                    "000123",
+                    code(id),
                     false,
                     now,
                     now.plusHours(12),
@@ -293,6 +293,10 @@ final class Bare {
                             "010%08d".formatted(id % 100_000_000),
                             Long.toString(id & 0xFFFFFFFFFFFFL, 32)));
         }
+    }
+
+    private static String code(long id) {
+        return "%06d".formatted(id % 1_000_000);
     }
 
     private static String orderNo(long id, int seq) {
