@@ -56,10 +56,20 @@ class FollowUpMessages {
         return Multi.createFrom()
                 .iterable(byProvider.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> ask(providers.named(entry.getKey()), entry.getValue(), takenAt))
+                .transformToUniAndConcatenate(entry -> askTolerantly(entry.getKey(), entry.getValue(), takenAt))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** One vendor's trouble is not the others'; what it leaves is due again when the lease ends. */
+    private Uni<Void> askTolerantly(String provider, List<Tracked> due, Instant takenAt) {
+        return Uni.createFrom()
+                .deferred(() -> ask(providers.named(provider), due, takenAt))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "Messages of %s not followed up", provider))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> ask(MessageProvider provider, List<Tracked> due, Instant takenAt) {
@@ -90,6 +100,9 @@ class FollowUpMessages {
         }
         if (tracked.state().isAtVendor() || !lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
+        }
+        if (tracked.attempts() > settings.attemptsMax()) {
+            return Uni.createFrom().item(Transition.giveUp(tracked, NextStep.GIVEN_UP));
         }
         return provider.submit(tracked.message())
                 .map(submission -> nextStep.after(submission, tracked, clock.instant()));

@@ -24,7 +24,7 @@ class MessageMetrics {
 
     void moved(Transition transition) {
         if (!transition.isPause()) {
-            count(transition.provider(), transition.to());
+            count(transition.of().message().provider(), transition.to());
         }
     }
 

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 
-/** A vendor. Neither method fails: what goes wrong is an answer. */
+/** A vendor. {@code submit} never fails: what goes wrong is an answer. */
 public interface MessageProvider {
     /** As it stands in the {@code provider} column. */
     String name();

@@ -37,7 +37,7 @@ interface MessageSettings {
     @WithDefault("5m")
     Duration followUpPauseMax();
 
-    /** Submissions after which a message that the vendor provably never took is given up. */
+    /** Claims by the follow-up after which a message that the vendor provably does not have is given up. */
     @WithDefault("200")
     int attemptsMax();
 

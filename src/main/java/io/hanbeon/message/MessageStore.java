@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ class MessageStore {
             """;
 
     private static final String LOCK_DUE = """
-            SELECT id, provider, channel, state, reference, recipient, sender, title, text, requested_at, attempts
+            SELECT id, provider, channel, state, reference, recipient, sender, title, text, requested_at, attempts + 1 AS attempts
             FROM message
             WHERE due_at <= ?
             ORDER BY due_at
@@ -56,7 +57,9 @@ class MessageStore {
                 due_at DATETIME(3) PATH '$[4]',
                 result_code VARCHAR(10) PATH '$[5]',
                 sent_at DATETIME(3) PATH '$[6]',
-                delivered_at DATETIME(3) PATH '$[7]')) move ON move.id = m.id AND move.from_state = m.state
+                delivered_at DATETIME(3) PATH '$[7]',
+                attempts INT PATH '$[8]'))
+                move ON move.id = m.id AND move.from_state = m.state AND move.attempts = m.attempts
             SET m.state = move.to_state,
                 m.channel = move.channel,
                 m.due_at = move.due_at,
@@ -93,7 +96,7 @@ class MessageStore {
                         .addString(message.channel().name())
                         .addString(message.reference())
                         .addBuffer(seal(message.recipient(), RECIPIENT))
-                        .addBuffer(Buffer.buffer(sealer.fingerprint(message.recipient())))
+                        .addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))))
                         .addString(message.sender())
                         .addString(message.title())
                         .addBuffer(seal(message.text(), TEXT))
@@ -108,7 +111,7 @@ class MessageStore {
                 .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : claim(transaction, due, until)));
     }
 
-    /** One statement whatever the number; a row that is no longer where the transition starts is left alone. */
+    /** One statement whatever the number; a row that is no longer as it was tracked is left alone. */
     Uni<Void> apply(List<Transition> transitions) {
         return pool.preparedQuery(APPLY)
                 .execute(Tuple.of(json(transitions)))
@@ -146,7 +149,10 @@ class MessageStore {
                 row.getString("title"),
                 sealer.open(row.getBuffer("text").getBytes(), TEXT),
                 Utc.instant(row.getLocalDateTime("requested_at")));
-        return new Tracked(message, MessageState.valueOf(row.getString("state")), row.getInteger("attempts"));
+        return new Tracked(
+                message,
+                MessageState.valueOf(row.getString("state")),
+                row.getLong("attempts").intValue());
     }
 
     private Buffer seal(String plain, String column) {
@@ -157,14 +163,15 @@ class MessageStore {
         var rows = new JsonArray();
         for (var move : transitions) {
             rows.add(new JsonArray()
-                    .add(move.id())
-                    .add(move.from().name())
+                    .add(move.of().message().id())
+                    .add(move.of().state().name())
                     .add(move.to().name())
                     .add(move.channel().name())
                     .add(column(move.dueAt()))
                     .add(move.code())
                     .add(column(move.sentAt()))
-                    .add(column(move.deliveredAt())));
+                    .add(column(move.deliveredAt()))
+                    .add(move.of().attempts()));
         }
         return rows.encode();
     }

@@ -10,6 +10,8 @@ class NextStep {
     /** The result code of a message that we gave up ourselves. */
     static final String GIVEN_UP = "HB01";
 
+    private static final int DOUBLINGS_MAX = 16;
+
     private final MessageSettings settings;
 
     NextStep(MessageSettings settings) {
@@ -49,7 +51,7 @@ class NextStep {
     }
 
     Instant nextLook(Tracked tracked, Instant now) {
-        int doublings = Math.min(tracked.attempts(), 16);
+        int doublings = Math.min(tracked.attempts(), DOUBLINGS_MAX);
         Duration pause = settings.followUpPause().multipliedBy(1L << doublings);
         return now.plus(pause.compareTo(settings.followUpPauseMax()) < 0 ? pause : settings.followUpPauseMax());
     }

@@ -15,14 +15,12 @@ public class RecordMessage {
     private final Providers providers;
     private final Lease lease;
     private final MessageStore store;
-    private final MessageMetrics metrics;
 
-    RecordMessage(Ids ids, Providers providers, Lease lease, MessageStore store, MessageMetrics metrics) {
+    RecordMessage(Ids ids, Providers providers, Lease lease, MessageStore store) {
         this.ids = ids;
         this.providers = providers;
         this.lease = lease;
         this.store = store;
-        this.metrics = metrics;
     }
 
     /** What a room asks to be sent; {@code causeId} is the id of what it is sent for. */
@@ -49,7 +47,6 @@ public class RecordMessage {
                 draft.text(),
                 now.truncatedTo(ChronoUnit.SECONDS));
         return store.insert(transaction, message, draft.causeId(), lease.endOf(now))
-                .invoke(() -> metrics.recorded(message))
                 .replaceWith(message);
     }
 }

@@ -4,15 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A move of a message, written by a guarded update: it has no effect unless the row is still in {@code from}.
+ * A move of a message, written by a guarded update: it has no effect unless the row is as it was tracked, in its state and
+ * in the number of its claims. So the late answer of a hand whose lease is over changes nothing.
  *
  * @param dueAt when a job looks at it next; {@code null} when nothing is left to do
  * @param code the vendor's result, if there is one
  */
 record Transition(
-        long id,
-        String provider,
-        MessageState from,
+        Tracked of,
         MessageState to,
         Channel channel,
         @Nullable Instant dueAt,
@@ -21,29 +20,13 @@ record Transition(
         @Nullable Instant deliveredAt) {
 
     static Transition to(MessageState next, Tracked tracked, Channel channel, Instant dueAt) {
-        return new Transition(
-                tracked.message().id(),
-                tracked.message().provider(),
-                tracked.state(),
-                next,
-                channel,
-                dueAt,
-                null,
-                null,
-                null);
+        return new Transition(tracked, next, channel, dueAt, null, null, null);
     }
 
     static Transition end(Tracked tracked, Report.Result result) {
+        var end = result.delivered() ? MessageState.DELIVERED : MessageState.FAILED;
         return new Transition(
-                tracked.message().id(),
-                tracked.message().provider(),
-                tracked.state(),
-                result.delivered() ? MessageState.DELIVERED : MessageState.FAILED,
-                result.channel(),
-                null,
-                result.code(),
-                result.sentAt(),
-                result.deliveredAt());
+                tracked, end, result.channel(), null, result.code(), result.sentAt(), result.deliveredAt());
     }
 
     static Transition giveUp(Tracked tracked, String code) {
@@ -52,6 +35,6 @@ record Transition(
 
     /** Nothing new, only the next look. */
     boolean isPause() {
-        return from == to;
+        return of.state() == to;
     }
 }

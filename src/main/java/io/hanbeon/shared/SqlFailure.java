@@ -8,6 +8,8 @@ public final class SqlFailure {
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
     private static final int NO_SUCH_TABLE = 1146;
+    private static final int UNUSABLE_CHARACTERS = 1366;
+    private static final int TOO_LONG = 1406;
 
     private SqlFailure() {}
 
@@ -22,6 +24,11 @@ public final class SqlFailure {
 
     public static boolean isNoSuchTable(Throwable failure) {
         return is(failure, NO_SUCH_TABLE);
+    }
+
+    /** A column cannot keep the value, now or later. */
+    public static boolean isUnstorable(Throwable failure) {
+        return is(failure, TOO_LONG) || is(failure, UNUSABLE_CHARACTERS);
     }
 
     /** The server answered no, so the statement had no effect. Anything else may have had one. */

@@ -53,6 +53,9 @@ class FollowUpMessagesTest {
     DispatchOutcomes outcomes;
 
     @Inject
+    MessageStore store;
+
+    @Inject
     FollowUpMessages followUpMessages;
 
     /** The first seven digits of numbers that no other test has. */
@@ -83,6 +86,21 @@ class FollowUpMessagesTest {
 
         followUpLater();
         assertThat(atVendor(message)).isEqualTo(1);
+    }
+
+    @Test
+    void the_late_answer_of_a_first_try_does_not_move_what_another_hand_has_taken() {
+        var message = record("5678");
+        outcomes.add(message, new Submission.Unavailable("heard of only after the lease"));
+
+        clock.advance(Duration.ofSeconds(31));
+        var claimed = wait(store.claimDue(clock.instant(), MORNING.plusSeconds(3_600), 500));
+        wait(outcomes.write());
+
+        assertThat(claimed).extracting(tracked -> tracked.message().id()).contains(message.id());
+        assertThat(row(message))
+                .containsEntry("attempts", 1)
+                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 02:00:00"));
     }
 
     @Test

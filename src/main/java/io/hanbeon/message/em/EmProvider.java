@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 class EmProvider implements MessageProvider {
     private static final Logger LOG = Logger.getLogger(EmProvider.class);
 
+    /** The result code of a message that the agent's table cannot keep. */
+    private static final String UNSTORABLE = "HB02";
+
     private final EmStore store;
     private final EmSettings settings;
 
@@ -60,13 +63,16 @@ class EmProvider implements MessageProvider {
                 store.insertMms(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
                         // Only after a no from the server: after silence the MMS may be there.
-                        .onFailure(SqlFailure::isAnswered)
+                        .onFailure(failure -> SqlFailure.isAnswered(failure) && EmStore.fitsSms(message))
                         .recoverWithUni(() -> insert(message.through(Channel.SMS)));
         };
     }
 
     private static Submission explain(Message message, Throwable failure) {
         LOG.warnf("Message %s did not reach the EM agent's table: %s", message.key(), failure.toString());
+        if (SqlFailure.isUnstorable(failure)) {
+            return new Submission.Refused(UNSTORABLE, failure.toString());
+        }
         return provablyDidNotArrive(failure)
                 ? new Submission.Unavailable(failure.toString())
                 : new Submission.Unconfirmed(failure.toString());

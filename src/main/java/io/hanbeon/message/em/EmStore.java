@@ -41,6 +41,11 @@ class EmStore {
 
     private static final String SENT_TO_GATEWAY = "2";
     private static final String WAITING = "1";
+
+    // The widths of the vendor's columns, in characters. mt_refkey only labels a row; we find it by client_sub_id.
+    private static final int REFKEY_MAX = 20;
+    private static final int SMS_CONTENT_MAX = 255;
+
     private static final String SUCCESS = "1000";
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -162,9 +167,15 @@ class EmStore {
                 delivered ? instant(row.getLocalDateTime("date_rslt")) : null);
     }
 
+    /** Whether the queue for SMS keeps the whole text. */
+    static boolean fitsSms(Message message) {
+        return message.text().codePointCount(0, message.text().length()) <= SMS_CONTENT_MAX;
+    }
+
     private static Tuple common(Message message) {
+        var reference = message.reference();
         return Tuple.tuple()
-                .addString(message.reference())
+                .addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
                 .addString(message.text())
                 .addString(message.sender())
