@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -24,9 +25,12 @@ import javax.crypto.spec.SecretKeySpec;
 @Startup // without its keys the application must not come up
 @ApplicationScoped
 public class Sealer {
+    private static final String ENCRYPTION_KEY = "ENCRYPTION_KEY";
+    private static final String FINGERPRINT_KEY = "FINGERPRINT_KEY";
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final String MAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final byte FIRST_VERSION = 1;
@@ -41,9 +45,10 @@ public class Sealer {
     private final ThreadLocal<Mac> mac = ThreadLocal.withInitial(this::newMac);
 
     Sealer(EncryptionSettings settings) {
-        this.keys = read(required(settings.key(), "ENCRYPTION_KEY"));
+        this.keys = read(required(settings.key(), ENCRYPTION_KEY));
         this.currentVersion = keys.keySet().iterator().next();
-        this.fingerprintKey = new SecretKeySpec(decode(required(settings.fingerprintKey(), "FINGERPRINT_KEY")), MAC);
+        this.fingerprintKey =
+                new SecretKeySpec(decode(required(settings.fingerprintKey(), FINGERPRINT_KEY), FINGERPRINT_KEY), MAC);
     }
 
     /** @param column the home of the value, as {@code table.column} */
@@ -114,17 +119,20 @@ public class Sealer {
             byte version = colon < 0
                     ? FIRST_VERSION
                     : Byte.parseByte(entry.substring(0, colon).strip());
-            keys.put(version, new SecretKeySpec(decode(entry.substring(colon + 1)), "AES"));
+            var key = new SecretKeySpec(decode(entry.substring(colon + 1), ENCRYPTION_KEY), "AES");
+            if (version < FIRST_VERSION || keys.put(version, key) != null) {
+                throw new IllegalStateException(
+                        "%s: version %d is used twice or not 1 to 127".formatted(ENCRYPTION_KEY, version));
+            }
         }
         return keys;
     }
 
-    private static byte[] decode(String base64) {
-        byte[] key = Base64.getDecoder().decode(base64.strip());
-        if (key.length != KEY_BYTES) {
-            throw new IllegalStateException("A key must be base64 of %d bytes".formatted(KEY_BYTES));
+    private static byte[] decode(String base64, String setting) {
+        if (!KEY.matcher(base64.strip()).matches()) {
+            throw new IllegalStateException("%s must be base64 of %d bytes".formatted(setting, KEY_BYTES));
         }
-        return key;
+        return Base64.getDecoder().decode(base64.strip());
     }
 
     private static String required(Optional<String> setting, String name) {

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 
 /** Business days and vendors' wall clocks are Seoul's. Seoul has had no daylight saving since 1988. */
 public final class Seoul {
-    public static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
 
     private Seoul() {}
 
