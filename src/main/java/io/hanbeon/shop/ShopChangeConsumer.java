@@ -29,11 +29,13 @@ class ShopChangeConsumer {
     void listen(@Observes StartupEvent started) {
         subscription = redis.pubsub(String.class)
                 .subscribe(ShopChanges.CHANNEL)
+                // A server that goes away ends the stream; announcements made meanwhile are lost.
+                .onCompletion()
+                .failWith(() -> new IllegalStateException("Redis ended the subscription"))
+                .onSubscription()
+                .call(shops::forgetAll)
                 .onFailure()
                 .invoke(e -> LOG.warnf("Not listening for changed shops: %s", e.getMessage()))
-                // Announcements are lost while the connection is down.
-                .onFailure()
-                .call(shops::forgetAll)
                 .onFailure()
                 .retry()
                 .withBackOff(RETRY_FIRST, RETRY_MAX)

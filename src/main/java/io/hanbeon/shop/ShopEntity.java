@@ -12,7 +12,7 @@ import jakarta.persistence.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code kicc_shop}. Public fields are Panache's way; nothing outside this room sees them. */
+/** A row of {@code kicc_shop}. Fields without accessors are Panache's way; nothing outside this room sees them. */
 @Entity
 @Table(name = "kicc_shop")
 class ShopEntity extends PanacheEntityBase {

@@ -2,7 +2,7 @@ package io.hanbeon.shop;
 
 import io.hanbeon.shared.Refusal;
 
-class UnknownShop extends Refusal {
+final class UnknownShop extends Refusal {
     private static final long serialVersionUID = 1;
 
     UnknownShop(String terminalId) {
