@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -20,10 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes {@code kicc_shop_order}. The orders of a batch go in as one JSON argument: a statement of one text, prepared
- * once, whatever the number of orders; what they have in common is sealed and sent once.
- */
+/** Writes {@code kicc_shop_order}: the orders of a batch in one statement, whatever their number. */
 @ApplicationScoped
 class OrderStore {
     static final String NAME = "kicc_shop_order.cust_nm";
@@ -37,19 +35,13 @@ class OrderStore {
                 terminal_id, order_no, batch_id, batch_seq, terminal_nm, admin_id, admin_name, cust_nm, good_nm,
                 cust_email, amount, phone_no, phone_hash, request_type, reserved_3, reserved_4, reserved_5, auth_no,
                 code_fallback, reg_date, expires_at)
-            SELECT ?, line.order_no, ?, line.batch_seq, ?, ?, ?, CAST(? AS BINARY), line.good_nm,
-                CAST(? AS BINARY), line.amount, CAST(? AS BINARY), CAST(? AS BINARY), ?, CAST(? AS BINARY),
-                CAST(? AS BINARY), ?, ?, ?, ?, ?
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                batch_seq SMALLINT PATH '$[0]',
-                order_no VARCHAR(32) PATH '$[1]',
-                amount BIGINT PATH '$[2]',
-                good_nm VARCHAR(255) PATH '$[3]')) line
+            VALUES
             """;
 
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     /** An order that exists is left as it is and not counted (use-affected-rows); INSERT IGNORE would hide other errors. */
-    private static final String INSERT_NEW =
-            INSERT + "ON DUPLICATE KEY UPDATE kicc_shop_order.batch_seq = kicc_shop_order.batch_seq";
+    private static final String UNLESS_KNOWN = " ON DUPLICATE KEY UPDATE batch_seq = kicc_shop_order.batch_seq";
 
     private static final String FIND_STORED = "SELECT order_no FROM kicc_shop_order WHERE batch_id = ?";
 
@@ -86,8 +78,9 @@ class OrderStore {
      * @return how many are new
      */
     Uni<Integer> insert(SqlClient client, OrderBatch batch) {
-        return client.preparedQuery(batch.shop().takesAllOrNothing() ? INSERT : INSERT_NEW)
-                .execute(values(batch))
+        var lines = inKeyOrder(batch);
+        return client.preparedQuery(insert(lines.size(), batch.shop()))
+                .execute(values(batch, lines))
                 .map(RowSet::rowCount);
     }
 
@@ -120,28 +113,68 @@ class OrderStore {
                 .map(RowSet::rowCount);
     }
 
-    private Tuple values(OrderBatch batch) {
-        var shop = batch.shop();
-        return Tuple.tuple()
-                .addString(shop.terminalId())
-                .addLong(batch.id())
-                .addString(shop.terminalName())
-                .addString(shop.adminId())
-                .addString(shop.adminName())
-                .addValue(sealed(batch, "cc_name", NAME))
-                .addValue(sealed(batch, "cc_email", EMAIL))
-                .addValue(sealed(batch, "phone_no", PHONE))
-                .addValue(phoneHash(batch))
-                .addString(batch.checked().type().name())
-                .addValue(sealed(batch, "expire_date", CARD_EXPIRY))
-                .addValue(sealed(batch, "card_no", CARD_NO))
-                .addString(batch.checked().optional("install_month").orElse(null))
-                .addString(batch.code().digits())
-                .addBoolean(batch.code().isFallback())
-                .addLocalDateTime(Utc.column(batch.placedAt()))
-                .addLocalDateTime(Utc.column(batch.expiresAt()))
-                .addString(lines(batch));
+    private static String insert(int rows, Shop shop) {
+        var insert = INSERT + ROW + (", " + ROW).repeat(rows - 1);
+        return shop.takesAllOrNothing() ? insert : insert + UNLESS_KNOWN;
     }
+
+    /** In the order of the key, so that batches which share numbers wait for each other instead of deadlocking. */
+    private static List<OrderLine> inKeyOrder(OrderBatch batch) {
+        return batch.soundLines().stream()
+                .sorted(Comparator.comparing(OrderLine::orderNo))
+                .toList();
+    }
+
+    private Tuple values(OrderBatch batch, List<OrderLine> lines) {
+        var sealed = seal(batch);
+        var values = Tuple.tuple();
+        lines.forEach(line -> addRow(values, batch, sealed, line));
+        return values;
+    }
+
+    private static void addRow(Tuple row, OrderBatch batch, Sealed sealed, OrderLine line) {
+        var shop = batch.shop();
+        row.addString(shop.terminalId());
+        row.addString(line.orderNo());
+        row.addLong(batch.id());
+        row.addInteger(line.seq());
+        row.addString(shop.terminalName());
+        row.addString(shop.adminId());
+        row.addString(shop.adminName());
+        row.addValue(sealed.name());
+        row.addString(line.product());
+        row.addValue(sealed.email());
+        row.addLong(line.amountKrw());
+        row.addValue(sealed.phone());
+        row.addValue(sealed.phoneHash());
+        row.addString(batch.checked().type().name());
+        row.addValue(sealed.cardExpiry());
+        row.addValue(sealed.cardNo());
+        row.addString(batch.checked().optional("install_month").orElse(null));
+        row.addString(batch.code().digits());
+        row.addBoolean(batch.code().isFallback());
+        row.addLocalDateTime(Utc.column(batch.placedAt()));
+        row.addLocalDateTime(Utc.column(batch.expiresAt()));
+    }
+
+    /** What the orders of a batch have in common is sealed once. */
+    private Sealed seal(OrderBatch batch) {
+        return new Sealed(
+                sealed(batch, "cc_name", NAME),
+                sealed(batch, "cc_email", EMAIL),
+                sealed(batch, "phone_no", PHONE),
+                phoneHash(batch),
+                sealed(batch, "expire_date", CARD_EXPIRY),
+                sealed(batch, "card_no", CARD_NO));
+    }
+
+    private record Sealed(
+            @Nullable Buffer name,
+            @Nullable Buffer email,
+            @Nullable Buffer phone,
+            @Nullable Buffer phoneHash,
+            @Nullable Buffer cardExpiry,
+            @Nullable Buffer cardNo) {}
 
     /** A number without digits cannot be called from, so nothing finds its orders by it. */
     private @Nullable Buffer phoneHash(OrderBatch batch) {
@@ -158,19 +191,6 @@ class OrderStore {
                 .optional(field)
                 .map(value -> Buffer.buffer(sealer.seal(value, column)))
                 .orElse(null);
-    }
-
-    /** In the order of the key, so that batches which share numbers wait for each other instead of deadlocking. */
-    private static String lines(OrderBatch batch) {
-        var lines = new JsonArray();
-        batch.soundLines().stream()
-                .sorted(Comparator.comparing(OrderLine::orderNo))
-                .forEach(line -> lines.add(new JsonArray()
-                        .add(line.seq())
-                        .add(line.orderNo())
-                        .add(line.amountKrw())
-                        .add(line.product())));
-        return lines.encode();
     }
 
     private static Set<String> numbers(RowSet<Row> rows) {
