@@ -82,7 +82,8 @@ public class JobRuns {
     }
 
     private Uni<Boolean> run(String job, String period, Supplier<Uni<Long>> work) {
-        return work.get()
+        return Uni.createFrom()
+                .deferred(work::get)
                 .chain(handled -> end(job, period, handled))
                 .replaceWith(true)
                 .onFailure()

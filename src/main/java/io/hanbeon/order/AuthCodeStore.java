@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,6 @@ import java.util.stream.LongStream;
 /** The sequence of codes. Taking a block is one statement in its own transaction, so no order ever waits behind it. */
 @ApplicationScoped
 class AuthCodeStore {
-    /** No order lives longer: placed at one day's expiry, it ends at the next day's. */
-    private static final Duration LIFE_MAX = Duration.ofHours(24);
-
     private static final String ADVANCE = """
             UPDATE auth_code_sequence SET next_value = LAST_INSERT_ID(next_value + ?) WHERE name = 'KICC'
             """;
@@ -80,7 +76,7 @@ class AuthCodeStore {
         var now = clock.instant();
         var digits = new JsonArray(block.stream().map(AuthCode::digits).toList());
         return pool.preparedQuery(LIVE)
-                .execute(Tuple.of(digits.encode(), Ids.floor(now.minus(LIFE_MAX)), Utc.column(now)))
+                .execute(Tuple.of(digits.encode(), Ids.floor(now.minus(OrderBatch.LIFE_MAX)), Utc.column(now)))
                 .map(AuthCodeStore::digits)
                 .map(live -> block.stream()
                         .filter(code -> !live.contains(code.digits()))

@@ -118,8 +118,11 @@ class AuthCodes {
             blockEnd = clock.instant().plus(settings.blockAgeMax());
             while (!waiting.isEmpty() && !block.isEmpty()) {
                 var caller = waiting.poll();
-                var code = block.poll();
-                served.add(() -> caller.complete(code));
+                // One that waited too long has gone on with the fallback.
+                if (!caller.isDone()) {
+                    var code = block.poll();
+                    served.add(() -> caller.complete(code));
+                }
             }
             needsMore = !waiting.isEmpty();
             refillAwaitedUntil = Instant.MIN;

@@ -50,7 +50,7 @@ record BatchAnswer(int total, int success, int fail, List<Result> results, boole
         return of(request, lines, false);
     }
 
-    /** Nothing of the batch was stored, and the same batch may be sent again. */
+    /** Not known to be stored. The same batch may be sent again; what was stored then answers 0011. */
     static BatchAnswer notStored(BatchRequest request) {
         var results = request.lines().stream()
                 .map(line -> new Result(line.orderNo(), request.phoneNo(), ResultCode.NOT_STORED))

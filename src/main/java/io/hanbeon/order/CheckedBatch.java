@@ -13,9 +13,14 @@ sealed interface CheckedBatch {
     /** Ready to be stored, as far as can be told without the database. */
     record Sound(BatchRequest request, RequestType type, Shop shop, List<OrderLine> lines) implements CheckedBatch {
         boolean hasSomethingToStore() {
+            return isStored(lines);
+        }
+
+        /** Whether anything of the batch is stored when these are its verdicts. */
+        boolean isStored(List<OrderLine> verdicts) {
             return shop.takesAllOrNothing()
-                    ? lines.stream().allMatch(OrderLine::isSound)
-                    : lines.stream().anyMatch(OrderLine::isSound);
+                    ? verdicts.stream().allMatch(OrderLine::isSound)
+                    : verdicts.stream().anyMatch(OrderLine::isSound);
         }
 
         List<OrderLine> soundLines() {

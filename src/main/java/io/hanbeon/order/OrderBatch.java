@@ -2,12 +2,15 @@ package io.hanbeon.order;
 
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shop.Shop;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 
 /** A batch on its way into the database: its code taken, its sound orders to be stored. */
 record OrderBatch(long id, CheckedBatch.Sound checked, AuthCode code, Instant placedAt, Instant expiresAt) {
+    /** No order lives longer: placed at one day's expiry, it ends at the next day's. */
+    static final Duration LIFE_MAX = Duration.ofHours(24);
 
     /** @param expiry when unpaid orders end, Seoul; a batch placed at that time or later ends on the next day */
     static OrderBatch open(long id, CheckedBatch.Sound checked, AuthCode code, Instant now, LocalTime expiry) {

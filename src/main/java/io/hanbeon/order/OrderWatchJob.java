@@ -9,14 +9,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Looks for what must never be: two live batches under one code, an order without a code. */
 @ApplicationScoped
 class OrderWatchJob {
-    private static final Duration LIFE_MAX = Duration.ofHours(24);
-
     private static final String COUNT = """
             SELECT COALESCE(SUM(batches > 1 AND auth_no <> '' AND fallbacks = 0), 0) AS duplicate_codes,
                    COALESCE(SUM(IF(auth_no = '', orders, 0)), 0) AS without_code
@@ -44,7 +41,7 @@ class OrderWatchJob {
     Uni<Void> watch() {
         Instant now = clock.instant();
         return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(Ids.floor(now.minus(LIFE_MAX)), Utc.column(now)))
+                .execute(Tuple.of(Ids.floor(now.minus(OrderBatch.LIFE_MAX)), Utc.column(now)))
                 .map(rows -> rows.iterator().next())
                 .invoke(row -> metrics.watched(row.getLong("duplicate_codes"), row.getLong("without_code")))
                 .replaceWithVoid();

@@ -7,6 +7,7 @@ import io.hanbeon.shop.Shops;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -84,7 +85,13 @@ class PlaceOrders {
                 .map(code -> OrderBatch.open(ids.next(), sound, code, clock.instant(), settings.expiry()))
                 .chain(batch -> metrics.time("store", storeBatch.store(batch)))
                 .call(placed -> metrics.time("dispatch", dispatch(placed)))
-                .map(placed -> BatchAnswer.last(placed.request(), placed.lines()));
+                .map(placed -> answer(sound, placed.lines()));
+    }
+
+    private static BatchAnswer answer(CheckedBatch.Sound sound, List<OrderLine> lines) {
+        return sound.isStored(lines)
+                ? BatchAnswer.last(sound.request(), lines)
+                : BatchAnswer.early(sound.request(), lines);
     }
 
     private Uni<Void> dispatch(PlacedBatch placed) {

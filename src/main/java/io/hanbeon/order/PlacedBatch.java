@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param lines every order of the request with its last verdict
  * @param message the message to dispatch, if one was recorded
  */
-record PlacedBatch(BatchRequest request, List<OrderLine> lines, Optional<Message> message) {}
+record PlacedBatch(List<OrderLine> lines, Optional<Message> message) {}

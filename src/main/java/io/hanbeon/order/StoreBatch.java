@@ -55,13 +55,13 @@ class StoreBatch {
         // Without a message it is one statement, which is its own transaction.
         return batch.checked().type().asksForMessage()
                 ? pool.withTransaction(transaction -> insertWithMessage(transaction, batch))
-                : insert(pool, batch).map(lines -> placed(batch, lines, Optional.empty()));
+                : insert(pool, batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
     }
 
     private Uni<PlacedBatch> insertWithMessage(SqlConnection transaction, OrderBatch batch) {
         return insert(transaction, batch)
                 .chain(lines ->
-                        recordIfStored(transaction, batch, lines).map(message -> placed(batch, lines, message)));
+                        recordIfStored(transaction, batch, lines).map(message -> new PlacedBatch(lines, message)));
     }
 
     private Uni<List<OrderLine>> insert(SqlClient client, OrderBatch batch) {
@@ -82,7 +82,7 @@ class StoreBatch {
     private Uni<PlacedBatch> refuseWhole(OrderBatch batch) {
         return findTaken(batch.checked())
                 .invoke(StoreBatch::requireSome)
-                .map(taken -> placed(batch, batch.checked().withDuplicates(taken), Optional.empty()));
+                .map(taken -> new PlacedBatch(batch.checked().withDuplicates(taken), Optional.empty()));
     }
 
     /** Without it a batch of which nothing was stored would be answered as if all were. */
@@ -97,10 +97,6 @@ class StoreBatch {
         var taken = numbers(batch.soundLines());
         taken.removeAll(stored);
         return batch.checked().withDuplicates(taken);
-    }
-
-    private static PlacedBatch placed(OrderBatch batch, List<OrderLine> lines, Optional<Message> message) {
-        return new PlacedBatch(batch.request(), lines, message);
     }
 
     private static Set<String> numbers(List<OrderLine> lines) {

@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static io.hanbeon.order.Merchant.codes;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -212,6 +213,23 @@ class PlaceOrdersTest {
                 .then()
                 .statusCode(200)
                 .body(emptyString());
+
+        assertThat(merchant.storedOrders()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_not_stored_is_answered_without_alert_show_too() {
+        var merchant = Merchant.allOrNothing();
+        Merchant.post(merchant.batch("ARS").order("A").bytes());
+
+        Merchant.post(merchant.batch("ARS")
+                        .with("alert_show", "N")
+                        .order("A")
+                        .order("B")
+                        .bytes())
+                .then()
+                .statusCode(200)
+                .body("req_result.result_code", contains("0011", "0000"));
 
         assertThat(merchant.storedOrders()).isEqualTo(1);
     }
