@@ -1,6 +1,7 @@
 package io.hanbeon;
 
 import io.hanbeon.shared.Prerequisites;
+import io.hanbeon.shared.StandardError;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -32,7 +33,7 @@ public final class Main {
         if (failure != null) {
             Prerequisites.complaint(ConfigProvider.getConfig())
                     .filter(complaint -> !complaint.equals(failure.getMessage()))
-                    .ifPresent(System.err::println);
+                    .ifPresent(StandardError::print);
         }
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
     }
@@ -82,7 +83,7 @@ public final class Main {
                 Build it with `mvn package -Plocal`, or unset hanbeon.local and configure the real servers.
                 한번을 시작할 수 없습니다: hanbeon.local이 켜져 있지만 이 빌드에는 내장 서버가 없습니다. \
                 `mvn package -Plocal`로 빌드하거나, hanbeon.local을 끄고 실제 서버를 설정하세요.""";
-        System.err.println(message);
+        StandardError.print(message);
         System.exit(1);
         return new IllegalStateException(message);
     }

@@ -1,5 +1,6 @@
 package io.hanbeon.sandbox;
 
+import io.hanbeon.shared.StandardError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ public final class LocalStack {
         try {
             return start(LocalStackSettings.forDevelopment()).properties();
         } catch (CannotStartLocalStack e) {
-            System.err.println(e.getMessage());
+            StandardError.print(e.getMessage());
             System.exit(1);
             throw e;
         }
