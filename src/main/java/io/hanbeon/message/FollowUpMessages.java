@@ -74,9 +74,11 @@ class FollowUpMessages {
 
     private Uni<Void> ask(MessageProvider provider, List<Tracked> due, Instant takenAt) {
         return provider.find(due.stream().map(Tracked::message).toList())
-                .chain(reports -> concludeAll(provider, due, reports, takenAt))
-                .onFailure()
-                .recoverWithUni(failure -> pauseAll(provider, due, failure))
+                .onItemOrFailure()
+                // A failure later on leaves the lease as it is: a submission may be under way.
+                .transformToUni((reports, failure) -> failure == null
+                        ? concludeAll(provider, due, reports, takenAt)
+                        : pauseAll(provider, due, failure))
                 .chain(store::apply);
     }
 
