@@ -41,15 +41,24 @@ import org.jspecify.annotations.NullMarked;
  */
 record HouseRules(String root) {
     /** Which other rooms a room may call. A room that is not named here may not be. */
-    private static final Map<String, Set<String>> MAY_CALL = Map.of(
-            "order", Set.of("shop", "message", "job", "shared"),
-            "shop", Set.of("shared"),
-            "message", Set.of("shared"),
-            "message.em", Set.of("message", "shared"),
-            "job", Set.of("shared"),
-            "sandbox", Set.of("order", "shop", "message", "message.em", "job", "shared"),
-            "shared", Set.of(),
-            "", Set.of("shared"));
+    private static final Map<String, Set<String>> MAY_CALL = Map.ofEntries(
+            Map.entry("order", Set.of("shop", "message", "client", "job", "access", "audit", "shared.once", "shared")),
+            Map.entry("shop", Set.of("access", "audit", "shared.once", "shared")),
+            Map.entry("message", Set.of("shared")),
+            Map.entry("message.em", Set.of("message", "shared")),
+            Map.entry("account", Set.of("job", "access", "audit", "shared.once", "shared")),
+            Map.entry("client", Set.of("job", "access", "audit", "shared.once", "shared")),
+            Map.entry("audit", Set.of("access", "shared")),
+            Map.entry("limit", Set.of("access", "shared")),
+            Map.entry("access", Set.of("shared")),
+            Map.entry("job", Set.of("shared")),
+            Map.entry(
+                    "sandbox",
+                    Set.of("order", "shop", "message", "message.em", "account", "client", "job", "access", "shared")),
+            Map.entry("shared.once", Set.of("shared")),
+            Map.entry("shared.http", Set.of("shared")),
+            Map.entry("shared", Set.of()),
+            Map.entry("", Set.of("shared")));
 
     ArchRule rooms_call_only_whom_they_may() {
         return classes().should(new CallOnlyAllowedRooms());
