@@ -172,11 +172,22 @@ final class Bare {
         }
 
         Future<Void> work() {
+            var end = Promise.<Void>promise();
+            placeUntilDeadline(end);
+            return end.future();
+        }
+
+        /** No chain of futures: its end would unwind through every batch, and overflow the stack. */
+        private void placeUntilDeadline(Promise<Void> end) {
             long begin = System.nanoTime();
-            return begin > deadline
-                    ? Future.succeededFuture()
-                    : place().onSuccess(placed -> note(System.nanoTime() - begin))
-                            .compose(placed -> work());
+            if (begin > deadline) {
+                end.complete();
+                return;
+            }
+            place().onFailure(end::fail).onSuccess(placed -> {
+                note(System.nanoTime() - begin);
+                placeUntilDeadline(end);
+            });
         }
 
         private void note(long took) {

@@ -14,7 +14,9 @@ public final class ByHand implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.http.test-port", "0",
                 "quarkus.scheduler.enabled", "false",
-                "hanbeon.sandbox.em-agent", "false");
+                "hanbeon.sandbox.em-agent", "false",
+                // Small, so that tests see many refills.
+                "hanbeon.order.code.block-size", "100");
     }
 
     @Override

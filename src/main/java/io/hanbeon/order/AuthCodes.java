@@ -1,8 +1,7 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,7 @@ class AuthCodes {
                 .ifNoItem()
                 .after(settings.waitMax())
                 .recoverWithItem(AuthCode.FALLBACK)
-                .emitOn(callersContext());
+                .emitOn(CallersContext.executor());
     }
 
     private void take(CompletableFuture<AuthCode> caller) {
@@ -146,11 +144,5 @@ class AuthCodes {
             refillAwaitedUntil = Instant.MIN;
         }
         callers.forEach(caller -> caller.complete(AuthCode.FALLBACK));
-    }
-
-    /** A refill completes on its own context; what follows in a request must run on the request's. */
-    private static Executor callersContext() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

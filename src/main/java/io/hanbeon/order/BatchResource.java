@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -61,10 +60,8 @@ class BatchResource {
     @APIResponse(
             responseCode = "422",
             description = "Too many orders, or an optional field that cannot be stored: application/problem+json")
-    public Uni<Response> place(byte[] body) {
-        return placeOrders
-                .place(body)
-                .map(answer -> Response.ok(answer.toJson()).build());
+    public Uni<byte[]> place(byte[] body) {
+        return placeOrders.place(body).map(BatchAnswer::toJson);
     }
 
     @GET

@@ -6,7 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The old server's paths; the same bytes in, the same bytes out. */
@@ -22,7 +21,7 @@ class LegacyBatchResource {
 
     @POST
     @Operation(hidden = true)
-    public Uni<Response> place(byte[] body) {
+    public Uni<byte[]> place(byte[] body) {
         return batches.place(body);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 
 /** A batch on its way into the database: its code taken, its sound orders to be stored. */
 record OrderBatch(long id, CheckedBatch.Sound checked, AuthCode code, Instant placedAt, Instant expiresAt) {
@@ -27,5 +28,16 @@ record OrderBatch(long id, CheckedBatch.Sound checked, AuthCode code, Instant pl
 
     List<OrderLine> soundLines() {
         return checked.soundLines();
+    }
+
+    int soundCount() {
+        return (int) checked.lines().stream().filter(OrderLine::isSound).count();
+    }
+
+    /** Numbers of this batch that are not among those stored under it were taken before. */
+    List<OrderLine> linesWhenStored(Set<String> stored) {
+        return checked.lines().stream()
+                .map(line -> line.isSound() && !stored.contains(line.orderNo()) ? line.duplicate() : line)
+                .toList();
     }
 }

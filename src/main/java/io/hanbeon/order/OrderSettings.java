@@ -63,11 +63,24 @@ interface OrderSettings {
     @WithDefault("5m")
     Duration watchEvery();
 
+    Group group();
+
+    /** Batches written together while others are being written. */
+    interface Group {
+        /** Statements under way at once, on an instance. */
+        @WithDefault("4")
+        int groupsMax();
+
+        /** Orders of one statement; a batch that has more goes alone. */
+        @WithDefault("48")
+        int ordersMax();
+    }
+
     Code code();
 
     interface Code {
         /** Codes taken from the sequence at once; 1 keeps strict order across instances. */
-        @WithDefault("100")
+        @WithDefault("1000")
         int blockSize();
 
         /** How long a request waits for a code before it goes on with the fallback. */

@@ -1,5 +1,9 @@
 package io.hanbeon.order;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
@@ -17,8 +21,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code kicc_shop_order}: the orders of a batch in one statement, whatever their number. */
@@ -43,7 +50,11 @@ class OrderStore {
     /** An order that exists is left as it is and not counted (use-affected-rows); INSERT IGNORE would hide other errors. */
     private static final String UNLESS_KNOWN = " ON DUPLICATE KEY UPDATE batch_seq = kicc_shop_order.batch_seq";
 
-    private static final String FIND_STORED = "SELECT order_no FROM kicc_shop_order WHERE batch_id = ?";
+    private static final String FIND_STORED = """
+            SELECT o.batch_id, o.order_no
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (batch_id BIGINT PATH '$')) asked
+            STRAIGHT_JOIN kicc_shop_order o ON o.batch_id = asked.batch_id
+            """;
 
     private static final String FIND_TAKEN = """
             SELECT o.order_no
@@ -73,19 +84,25 @@ class OrderStore {
     }
 
     /**
-     * Inserts the sound orders of a batch; where the shop takes all or nothing, one known number fails the statement.
+     * Inserts the sound orders of batches. Where their shop takes all or nothing, it is one batch alone, and one known
+     * number fails the statement.
      *
      * @return how many are new
      */
-    Uni<Integer> insert(SqlClient client, OrderBatch batch) {
-        var lines = inKeyOrder(batch);
-        return client.preparedQuery(insert(lines.size(), batch.shop()))
-                .execute(values(batch, lines))
+    Uni<Integer> insert(SqlClient client, List<OrderBatch> batches) {
+        var rows = inKeyOrder(batches);
+        return client.preparedQuery(insert(rows.size(), batches.getFirst().shop()))
+                .execute(values(rows))
                 .map(RowSet::rowCount);
     }
 
-    Uni<Set<String>> findStored(SqlClient client, long batchId) {
-        return client.preparedQuery(FIND_STORED).execute(Tuple.of(batchId)).map(OrderStore::numbers);
+    /** The order numbers that are stored under these batches. */
+    Uni<Map<Long, Set<String>>> findStored(SqlClient client, List<Long> batchIds) {
+        return client.preparedQuery(FIND_STORED)
+                .execute(Tuple.of(new JsonArray(batchIds).encode()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(groupingBy(
+                                row -> row.getLong("batch_id"), mapping(row -> row.getString("order_no"), toSet()))));
     }
 
     Uni<Set<String>> findTaken(String terminalId, Set<String> orderNos) {
@@ -118,21 +135,36 @@ class OrderStore {
         return shop.takesAllOrNothing() ? insert : insert + UNLESS_KNOWN;
     }
 
-    /** In the order of the key, so that batches which share numbers wait for each other instead of deadlocking. */
-    private static List<OrderLine> inKeyOrder(OrderBatch batch) {
-        return batch.soundLines().stream()
-                .sorted(Comparator.comparing(OrderLine::orderNo))
+    private record NewRow(OrderBatch batch, Sealed sealed, OrderLine line) {
+        String terminalId() {
+            return batch.shop().terminalId();
+        }
+
+        String orderNo() {
+            return line.orderNo();
+        }
+    }
+
+    /** In the order of the key, so that statements which share numbers wait for each other instead of deadlocking. */
+    private List<NewRow> inKeyOrder(List<OrderBatch> batches) {
+        return batches.stream()
+                .flatMap(this::rows)
+                .sorted(Comparator.comparing(NewRow::terminalId).thenComparing(NewRow::orderNo))
                 .toList();
     }
 
-    private Tuple values(OrderBatch batch, List<OrderLine> lines) {
+    private Stream<NewRow> rows(OrderBatch batch) {
         var sealed = seal(batch);
+        return batch.soundLines().stream().map(line -> new NewRow(batch, sealed, line));
+    }
+
+    private static Tuple values(List<NewRow> rows) {
         var values = Tuple.tuple();
-        lines.forEach(line -> addRow(values, batch, sealed, line));
+        rows.forEach(row -> add(values, row.batch(), row.sealed(), row.line()));
         return values;
     }
 
-    private static void addRow(Tuple row, OrderBatch batch, Sealed sealed, OrderLine line) {
+    private static void add(Tuple row, OrderBatch batch, Sealed sealed, OrderLine line) {
         var shop = batch.shop();
         row.addString(shop.terminalId());
         row.addString(line.orderNo());

@@ -21,14 +21,24 @@ import java.util.stream.Collectors;
 class StoreBatch {
     private final Pool pool;
     private final OrderStore orders;
+    private final InsertOrders insertOrders;
+    private final GroupCommit groupCommit;
     private final RecordMessage recordMessage;
     private final Invitation invitation;
     private final OrderSettings settings;
 
     StoreBatch(
-            Pool pool, OrderStore orders, RecordMessage recordMessage, Invitation invitation, OrderSettings settings) {
+            Pool pool,
+            OrderStore orders,
+            InsertOrders insertOrders,
+            GroupCommit groupCommit,
+            RecordMessage recordMessage,
+            Invitation invitation,
+            OrderSettings settings) {
         this.pool = pool;
         this.orders = orders;
+        this.insertOrders = insertOrders;
+        this.groupCommit = groupCommit;
         this.recordMessage = recordMessage;
         this.invitation = invitation;
         this.settings = settings;
@@ -52,10 +62,20 @@ class StoreBatch {
     }
 
     private Uni<PlacedBatch> transact(OrderBatch batch) {
-        // Without a message it is one statement, which is its own transaction.
         return batch.checked().type().asksForMessage()
                 ? pool.withTransaction(transaction -> insertWithMessage(transaction, batch))
-                : insert(pool, batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
+                : insertAlone(batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
+    }
+
+    /** Without a message it is one statement, which is its own transaction; unless it may fail, others may share it. */
+    private Uni<List<OrderLine>> insertAlone(OrderBatch batch) {
+        return batch.shop().takesAllOrNothing()
+                ? insert(pool, batch)
+                : groupCommit
+                        .store(batch)
+                        // One batch must not fail for another's sake; an answered statement had no effect.
+                        .onFailure(SqlFailure::isAnswered)
+                        .recoverWithUni(() -> insert(pool, batch));
     }
 
     private Uni<PlacedBatch> insertWithMessage(SqlConnection transaction, OrderBatch batch) {
@@ -65,10 +85,7 @@ class StoreBatch {
     }
 
     private Uni<List<OrderLine>> insert(SqlClient client, OrderBatch batch) {
-        return orders.insert(client, batch)
-                .chain(inserted -> inserted == batch.soundLines().size()
-                        ? Uni.createFrom().item(batch.checked().lines())
-                        : orders.findStored(client, batch.id()).map(stored -> withoutOthers(batch, stored)));
+        return insertOrders.insert(client, List.of(batch)).map(lines -> lines.get(batch.id()));
     }
 
     private Uni<Optional<Message>> recordIfStored(SqlConnection transaction, OrderBatch batch, List<OrderLine> lines) {
@@ -90,13 +107,6 @@ class StoreBatch {
         if (taken.isEmpty()) {
             throw new IllegalStateException("A number was a duplicate, and now none is");
         }
-    }
-
-    /** Numbers that are stored, but not by this batch, are somebody else's. */
-    private static List<OrderLine> withoutOthers(OrderBatch batch, Set<String> stored) {
-        var taken = numbers(batch.soundLines());
-        taken.removeAll(stored);
-        return batch.checked().withDuplicates(taken);
     }
 
     private static Set<String> numbers(List<OrderLine> lines) {

@@ -34,15 +34,23 @@ class PlaceOrdersRaceTest {
 
         var answers = race(merchant, "SMS", 200, 40);
 
-        var registered = answers.stream()
-                .flatMap(answer -> results(answer).stream())
-                .filter(result -> result.getString("result_code").equals("0000"))
-                .map(result -> result.getString("order_no"))
-                .toList();
+        var registered = registeredNumbers(answers);
         assertThat(registered).doesNotHaveDuplicates();
         assertThat(storedNumbers(merchant)).containsExactlyInAnyOrderElementsOf(registered);
         assertThat(codesOf(answers)).containsOnly("0000", "0011");
         requireOneMessageForEachStoredBatch(merchant);
+    }
+
+    @RepeatedTest(2)
+    void of_64_callers_whose_batches_share_statements_one_stores_each() {
+        var merchant = Merchant.minimal();
+
+        var answers = race(merchant, "ARS", 200, 40);
+
+        var registered = registeredNumbers(answers);
+        assertThat(registered).doesNotHaveDuplicates();
+        assertThat(storedNumbers(merchant)).containsExactlyInAnyOrderElementsOf(registered);
+        assertThat(codesOf(answers)).containsOnly("0000", "0011");
     }
 
     @RepeatedTest(2)
@@ -112,6 +120,14 @@ class PlaceOrdersRaceTest {
                 .isEqualTo(Tables.count(
                         "(SELECT DISTINCT batch_id FROM hanbeon.kicc_shop_order WHERE terminal_id = ?) b",
                         merchant.terminalId));
+    }
+
+    private static List<String> registeredNumbers(List<JsonObject> answers) {
+        return answers.stream()
+                .flatMap(answer -> results(answer).stream())
+                .filter(result -> result.getString("result_code").equals("0000"))
+                .map(result -> result.getString("order_no"))
+                .toList();
     }
 
     private static List<String> storedNumbers(Merchant merchant) {

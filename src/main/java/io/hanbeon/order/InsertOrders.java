@@ -1,0 +1,47 @@
+package io.hanbeon.order;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Inserts the sound orders of batches in one statement, and tells what became of each order. */
+@ApplicationScoped
+class InsertOrders {
+    private final OrderStore orders;
+
+    InsertOrders(OrderStore orders) {
+        this.orders = orders;
+    }
+
+    /** @return the lines of each batch with their last verdicts, by its id */
+    Uni<Map<Long, List<OrderLine>>> insert(SqlClient client, List<OrderBatch> batches) {
+        return orders.insert(client, batches)
+                .chain(inserted -> inserted == count(batches)
+                        ? Uni.createFrom()
+                                .item(lines(batches, batch -> batch.checked().lines()))
+                        : orders.findStored(client, ids(batches)).map(stored -> withoutOthers(batches, stored)));
+    }
+
+    /** Numbers that are stored, but not by this batch, are somebody else's. */
+    private static Map<Long, List<OrderLine>> withoutOthers(List<OrderBatch> batches, Map<Long, Set<String>> stored) {
+        return lines(batches, batch -> batch.linesWhenStored(stored.getOrDefault(batch.id(), Set.of())));
+    }
+
+    private static Map<Long, List<OrderLine>> lines(
+            List<OrderBatch> batches, Function<OrderBatch, List<OrderLine>> lines) {
+        return batches.stream().collect(Collectors.toMap(OrderBatch::id, lines));
+    }
+
+    private static List<Long> ids(List<OrderBatch> batches) {
+        return batches.stream().map(OrderBatch::id).toList();
+    }
+
+    private static int count(List<OrderBatch> batches) {
+        return batches.stream().mapToInt(OrderBatch::soundCount).sum();
+    }
+}
