@@ -23,7 +23,8 @@ CREATE TABLE audit_entry (
     UNIQUE KEY by_id (id),
     KEY by_chain (chain, id),
     KEY by_subject (subject, id),
-    KEY by_caller (caller_id, id)
+    KEY by_caller (caller_id, id),
+    KEY by_action (action, id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
 
 -- The last entry of each chain. Whoever appends locks its row; seal is over the other columns.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done, {@code feature.verb}, such as {@code shop.change}
  * @param subject of what, {@code kind/id}, such as {@code shop/05532206}
  * @param organisationId whose chain it belongs to; {@code null}: the platform's own
- * @param before the fields as they were; empty where something was created
- * @param after the fields as they are; empty where something was deleted
+ * @param before the changed fields as they were; empty where something was created
+ * @param after the changed fields as they are; empty where something was deleted
  * @param reason where one is asked for
  */
 public record Change(

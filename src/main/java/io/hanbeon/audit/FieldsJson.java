@@ -4,13 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a change as they are kept: JSON with sorted keys, without those that stayed as they were. */
+/** The fields of a change as they are kept: JSON with sorted keys. */
 record FieldsJson(String before, String after) {
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(password|passphrase|secret|token|credential).*|.*keys?");
@@ -19,17 +18,11 @@ record FieldsJson(String before, String after) {
     static FieldsJson of(Change change) {
         requireNoSecrets(change.before());
         requireNoSecrets(change.after());
-        return new FieldsJson(json(change.before(), change.after()), json(change.after(), change.before()));
+        return new FieldsJson(json(change.before()), json(change.after()));
     }
 
-    private static String json(Map<String, ?> fields, Map<String, ?> others) {
-        var changed = new TreeMap<String, @Nullable Object>();
-        fields.forEach((name, value) -> {
-            if (!others.containsKey(name) || !Objects.equals(value, others.get(name))) {
-                changed.put(name, plain(value));
-            }
-        });
-        return new JsonObject(changed).encode();
+    private static String json(Map<String, ?> fields) {
+        return new JsonObject(sorted(fields)).encode();
     }
 
     private static @Nullable Object plain(@Nullable Object value) {

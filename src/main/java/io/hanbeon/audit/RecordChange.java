@@ -29,7 +29,7 @@ public class RecordChange {
         this.clock = clock;
     }
 
-    /** Fields that are equal before and after are left out. Fails if one is named like a secret. */
+    /** Fails if a field is named like a secret. */
     public Uni<Void> record(Transaction transaction, Caller caller, Change change) {
         var organisationId = change.organisationId();
         var first = seal.head(organisationId == null ? AuditEntry.PLATFORM : organisationId, 0, ChainHead.NO_HASH);

@@ -1,9 +1,13 @@
 package io.hanbeon.shared;
 
 import io.vertx.mysqlclient.MySQLException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What a failed statement means; the numbers are MySQL's and MariaDB's alike. */
 public final class SqlFailure {
+    private static final int CHANGED_SINCE_READ = 1020;
     private static final int DUPLICATE_KEY = 1062;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
@@ -19,7 +23,7 @@ public final class SqlFailure {
 
     /** The server undid the statement (or the transaction) because of others: the same may succeed at once. */
     public static boolean isContention(Throwable failure) {
-        return is(failure, DEADLOCK) || is(failure, LOCK_WAIT_TIMEOUT);
+        return is(failure, DEADLOCK) || is(failure, LOCK_WAIT_TIMEOUT) || is(failure, CHANGED_SINCE_READ);
     }
 
     public static boolean isNoSuchTable(Throwable failure) {
@@ -36,7 +40,10 @@ public final class SqlFailure {
         return failure instanceof MySQLException;
     }
 
+    /** Hibernate hands on what the server said inside failures of its own, as JDBC would. */
     private static boolean is(Throwable failure, int errorCode) {
-        return failure instanceof MySQLException e && e.getErrorCode() == errorCode;
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof MySQLException mysql && mysql.getErrorCode() == errorCode
+                        || cause instanceof SQLException jdbc && jdbc.getErrorCode() == errorCode);
     }
 }

@@ -63,8 +63,8 @@ class RecordChangeTest {
                 "shop.change",
                 "shop/05532206",
                 organisationId,
-                Map.of("name", "옛날상회", "line", "4412", "mode", "PARTIAL"),
-                Map.of("name", "새상회", "line", "4412", "mode", "ALL_OR_NOTHING"),
+                Map.of("name", "옛날상회", "mode", "PARTIAL"),
+                Map.of("name", "새상회", "mode", "ALL_OR_NOTHING"),
                 "상호 변경");
 
         record(way, change);

@@ -1,0 +1,21 @@
+package io.hanbeon.audit;
+
+import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** Where a list of entries goes on: behind this one. The newest come first. */
+record AuditCursor(long id) {
+    static final AuditCursor START = new AuditCursor(Long.MAX_VALUE);
+
+    /** @throws BadParameter if we did not make it */
+    static AuditCursor parse(@Nullable String text) {
+        return text == null
+                ? START
+                : new AuditCursor(Ids.parse(text).orElseThrow(() -> new BadParameter("cursor", "nextCursor")));
+    }
+
+    String text() {
+        return Ids.text(id);
+    }
+}

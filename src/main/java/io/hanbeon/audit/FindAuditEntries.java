@@ -1,0 +1,32 @@
+package io.hanbeon.audit;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads entries for people. */
+@ApplicationScoped
+class FindAuditEntries {
+    private final AuditStore store;
+
+    FindAuditEntries(AuditStore store) {
+        this.store = store;
+    }
+
+    /** @param nextCursor where to go on, absent at the end */
+    @RegisterForReflection
+    record Page(List<AuditView> entries, @Nullable String nextCursor) {
+        private static Page of(List<AuditEntry> entries, int limit) {
+            var next = entries.size() < limit
+                    ? null
+                    : new AuditCursor(entries.getLast().id()).text();
+            return new Page(entries.stream().map(AuditView::of).toList(), next);
+        }
+    }
+
+    Uni<Page> page(AuditFilter filter, AuditCursor after, int limit) {
+        return store.newest(filter.where(after), limit).map(entries -> Page.of(entries, limit));
+    }
+}

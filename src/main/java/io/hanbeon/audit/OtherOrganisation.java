@@ -1,0 +1,16 @@
+package io.hanbeon.audit;
+
+import io.hanbeon.shared.Refusal;
+
+final class OtherOrganisation extends Refusal {
+    private static final long serialVersionUID = 1;
+
+    OtherOrganisation() {
+        super(
+                403,
+                "audit.other-organisation",
+                "다른 기관의 감사 기록은 볼 수 없습니다.",
+                "You may only see the audit log of your own organisation.",
+                Retry.NEVER);
+    }
+}
