@@ -28,6 +28,11 @@ public record Caller(
         NOBODY
     }
 
+    /** The same caller in a request of this correlation id. */
+    public Caller during(String correlationId) {
+        return new Caller(kind, id, name, organisationId, rights, address, correlationId);
+    }
+
     public static Caller nobody(String address, String correlationId) {
         return new Caller(Kind.NOBODY, "", "", null, Set.of(), address, correlationId);
     }

@@ -1,5 +1,6 @@
 package io.hanbeon.shared;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -10,7 +11,8 @@ import org.jboss.logging.MDC;
 
 /** {@code X-Correlation-Id}: taken from the caller or made here, in every log line of the request and in its answer. */
 @Provider
-class Correlation implements ContainerRequestFilter, ContainerResponseFilter {
+@Priority(0) // before whatever may refuse the request
+public final class Correlation implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String HEADER = "X-Correlation-Id";
     private static final String LOG_FIELD = "correlationId";
 
@@ -21,6 +23,11 @@ class Correlation implements ContainerRequestFilter, ContainerResponseFilter {
 
     Correlation(Ids ids) {
         this.ids = ids;
+    }
+
+    /** The id of a request under way. */
+    public static String of(ContainerRequestContext request) {
+        return request.getProperty(LOG_FIELD) instanceof String id ? id : "";
     }
 
     @Override

@@ -33,6 +33,11 @@ public abstract class Refusal extends HttpProblem {
         super(problem(status, code, ko, en, Retry.AFTER, List.of()).withHeader("Retry-After", retryAfterSeconds));
     }
 
+    /** A refusal that a header belongs to. */
+    protected Refusal(int status, String code, String ko, String en, Retry retry, String header, String value) {
+        super(problem(status, code, ko, en, retry, List.of()).withHeader(header, value));
+    }
+
     private static Builder problem(
             int status, String code, String ko, String en, Retry retry, List<FieldError> errors) {
         var builder = HttpProblem.builder()

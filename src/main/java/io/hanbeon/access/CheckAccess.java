@@ -1,0 +1,55 @@
+package io.hanbeon.access;
+
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Correlation;
+import io.hanbeon.shared.RequestBody;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Before a resource that allows only some: who is it, and may they? */
+class CheckAccess {
+    private final Instance<Authenticator> authenticators;
+    private final CurrentCaller current;
+
+    CheckAccess(Instance<Authenticator> authenticators, CurrentCaller current) {
+        this.authenticators = authenticators;
+        this.current = current;
+    }
+
+    /** The body is read first, since a signature covers it. */
+    @Allows
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public @Nullable Uni<Void> check(
+            ContainerRequestContext request, HttpServerRequest connection, ResourceInfo resource) {
+        var allows = Permission.of(resource.getResourceMethod());
+        if (allows.isEmpty()) {
+            return null;
+        }
+        var address = connection.remoteAddress().hostAddress();
+        return RequestBody.read()
+                .chain(body -> ask(authenticators.iterator(), request, address, body))
+                .map(caller -> caller.orElseThrow(Unauthenticated::new))
+                .map(caller -> caller.during(Correlation.of(request)))
+                .invoke(current::set)
+                .invoke(caller -> Permission.require(allows.get(), caller))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Optional<Caller>> ask(
+            Iterator<Authenticator> ways, ContainerRequestContext request, String address, byte[] body) {
+        if (!ways.hasNext()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return ways.next()
+                .authenticate(request, address, body)
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : ask(ways, request, address, body));
+    }
+}
