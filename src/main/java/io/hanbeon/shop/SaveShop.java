@@ -1,5 +1,6 @@
 package io.hanbeon.shop;
 
+import io.hanbeon.shared.Announcements;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Creates or changes a shop; once answered, this instance serves the new one and the others have been told. */
 @ApplicationScoped
 class SaveShop {
+    private final Announcements announcements;
     private final ShopChanges changes;
 
-    SaveShop(ShopChanges changes) {
+    SaveShop(Announcements announcements, ShopChanges changes) {
+        this.announcements = announcements;
         this.changes = changes;
     }
 
@@ -19,7 +22,7 @@ class SaveShop {
                         .ifNull()
                         .switchTo(() -> create(shop))
                         .invoke(entity -> entity.take(shop)))
-                .call(() -> changes.announce(shop.terminalId()))
+                .call(() -> announcements.announce(changes, shop.terminalId()))
                 .replaceWith(shop);
     }
 

@@ -1,37 +1,32 @@
 package io.hanbeon.shop;
 
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.hanbeon.shared.Remembered;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import org.jboss.logging.Logger;
 
-/** Tells every instance that a shop changed. */
+/** What is to be forgotten when a shop changed. */
 @ApplicationScoped
-class ShopChanges {
+class ShopChanges implements Remembered {
     static final String CHANNEL = "hanbeon.shop.changed";
 
-    private static final Logger LOG = Logger.getLogger(ShopChanges.class);
-    private static final Duration ANNOUNCEMENT_MAX = Duration.ofSeconds(1);
-
-    private final ReactiveRedisDataSource redis;
     private final Shops shops;
 
-    ShopChanges(ReactiveRedisDataSource redis, Shops shops) {
-        this.redis = redis;
+    ShopChanges(Shops shops) {
         this.shops = shops;
     }
 
-    /** Here at once; elsewhere as soon as Redis delivers, or after the cache's time to live if Redis is down. */
-    Uni<Void> announce(String terminalId) {
-        return shops.forget(terminalId)
-                .chain(() -> redis.pubsub(String.class).publish(CHANNEL, terminalId))
-                .ifNoItem()
-                .after(ANNOUNCEMENT_MAX)
-                .fail()
-                .onFailure()
-                .invoke(e -> LOG.warnf("Change of shop %s not announced: %s", terminalId, e.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> forget(String terminalId) {
+        return shops.forget(terminalId);
+    }
+
+    @Override
+    public Uni<Void> forgetAll() {
+        return shops.forgetAll();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a shop from memory. A change is announced to every instance ({@link ShopChanges}); the cache's time to live is
+ * Finds a shop from memory. A change is announced to every instance ({@link SaveShop}); the cache's time to live is
  * the safety net for an announcement that got lost.
  */
 @ApplicationScoped
