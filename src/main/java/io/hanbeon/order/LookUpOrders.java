@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +69,13 @@ class LookUpOrders {
     /** Fails with {@link LookUpRefusal}: nothing to pay, or a number locked after too many wrong codes. */
     Uni<LiveBatch> lookUp(String dnis, String phone, @Nullable String code, OrderCursor after) {
         byte[] phoneHash = sealer.fingerprint(Phone.digits(phone));
-        return wrongCodes
-                .requireUnlocked(phoneHash)
-                .chain(() -> shops.onLine(dnis))
+        var newest = shops.onLine(dnis)
                 .chain(onLine -> newest(onLine, phoneHash, code == null ? "" : code, after))
-                .call(orders -> orders.size() == 0 && code != null ? wrongCodes.count(phoneHash) : none())
                 .map(this::liveBatch);
+        var found = code == null
+                ? wrongCodes.requireUnlocked(phoneHash).chain(() -> newest)
+                : wrongCodes.guess(phoneHash, newest);
+        return found.map(batch -> batch.orElseThrow(LookUpRefusal::nothingToPay));
     }
 
     /** A cursor stays in its batch, even when a newer one has come in. */
@@ -94,20 +96,20 @@ class LookUpOrders {
                         .addInteger(settings.lookUpOrdersMax() + 1));
     }
 
-    private LiveBatch liveBatch(RowSet<Row> rows) {
+    private Optional<LiveBatch> liveBatch(RowSet<Row> rows) {
         var page = new ArrayList<Row>(rows.size());
         rows.forEach(page::add);
         if (page.isEmpty()) {
-            throw LookUpRefusal.nothingToPay();
+            return Optional.empty();
         }
         boolean hasMore = page.size() > settings.lookUpOrdersMax();
         var shown = hasMore ? page.subList(0, settings.lookUpOrdersMax()) : page;
         var first = shown.getFirst();
-        return new LiveBatch(
+        return Optional.of(new LiveBatch(
                 Ids.text(first.getLong("batch_id")),
                 first.getString("auth_no"),
                 shown.stream().map(LookUpOrders::order).toList(),
-                hasMore ? cursor(shown.getLast()) : null);
+                hasMore ? cursor(shown.getLast()) : null));
     }
 
     private static Order order(Row row) {
@@ -120,9 +122,5 @@ class LookUpOrders {
 
     private static String cursor(Row row) {
         return new OrderCursor(row.getLong("batch_id"), row.getInteger("batch_seq")).text();
-    }
-
-    private static Uni<Void> none() {
-        return Uni.createFrom().voidItem();
     }
 }

@@ -1,31 +1,55 @@
 package io.hanbeon.order;
 
-import io.hanbeon.shared.Refusal;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Counts wrong codes by telephone number in Redis and locks a number after too many. If Redis is down it fails closed:
- * six digits are guessed quickly.
+ * Counts wrong codes by telephone number in Redis and locks a number after too many. A guess counts as wrong before it is
+ * looked up, so that guesses at once cannot exceed the limit, and one that was right is taken back. The count never
+ * exceeds the limit: once so many were wrong there is nobody left whose right code could unlock the number.
+ *
+ * <p>If Redis is down it fails closed (503, {@link LookUpRefusal#countersDown()}), with and without a code: six digits are
+ * guessed quickly, and what is told leads to a payment. A taking back that fails is only logged; it errs on the strict
+ * side.
  */
 @ApplicationScoped
 class WrongCodes {
     private static final Logger LOG = Logger.getLogger(WrongCodes.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
-    /** One step, so that no count is left without its end: counts, and at the limit locks. */
+    /** Milliseconds for which the number is locked, or 0; then the guess is counted. */
     private static final String COUNT = """
-            local wrong = redis.call('INCR', KEYS[1])
-            if wrong == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-            if wrong >= tonumber(ARGV[2]) then
-              redis.call('SET', KEYS[2], '1', 'PX', ARGV[3])
-              redis.call('DEL', KEYS[1])
+            local wrong = tonumber(redis.call('GET', KEYS[1]) or '0')
+            if wrong >= tonumber(ARGV[1]) then return math.max(redis.call('PTTL', KEYS[1]), 1) end
+            redis.call('INCR', KEYS[1])
+            if wrong == 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+            return 0
+            """;
+
+    private static final String REQUIRE_UNLOCKED = """
+            local wrong = tonumber(redis.call('GET', KEYS[1]) or '0')
+            return wrong >= tonumber(ARGV[1]) and math.max(redis.call('PTTL', KEYS[1]), 1) or 0
+            """;
+
+    /** A lock lasts from the last of the wrong codes, however long ago the first was. */
+    private static final String LOCK_IF_LAST = """
+            if tonumber(redis.call('GET', KEYS[1]) or '0') >= tonumber(ARGV[1]) then
+              redis.call('PEXPIRE', KEYS[1], ARGV[2])
             end
-            return wrong
+            return 0
+            """;
+
+    private static final String TAKE_BACK = """
+            if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end
+            return 0
             """;
 
     private final ReactiveRedisDataSource redis;
@@ -38,30 +62,54 @@ class WrongCodes {
 
     /** Fails with {@link LookUpRefusal} while the number is locked. */
     Uni<Void> requireUnlocked(byte[] phoneHash) {
-        return bounded(redis.execute("PTTL", lockKey(phoneHash)).invoke(millisLeft -> requireNone(millisLeft.toLong())))
+        return evaluate(REQUIRE_UNLOCKED, phoneHash, max()).invoke(WrongCodes::requireNone).replaceWithVoid();
+    }
+
+    /**
+     * Looks up by a code: one that finds nothing is a wrong one.
+     *
+     * @param lookUp not begun while the number is locked; that fails with {@link LookUpRefusal}
+     */
+    <T> Uni<Optional<T>> guess(byte[] phoneHash, Uni<Optional<T>> lookUp) {
+        return count(phoneHash).chain(() -> settle(phoneHash, lookUp));
+    }
+
+    /** A look-up that failed told nothing, so it counts for nothing. */
+    private <T> Uni<Optional<T>> settle(byte[] phoneHash, Uni<Optional<T>> lookUp) {
+        return lookUp.onFailure()
+                .call(() -> takeBack(phoneHash))
+                .call(found -> found.isPresent() ? takeBack(phoneHash) : lockIfLast(phoneHash));
+    }
+
+    private Uni<Void> count(byte[] phoneHash) {
+        return evaluate(COUNT, phoneHash, max(), millis(settings.wrongCodesWindow()))
+                .invoke(WrongCodes::requireNone)
                 .replaceWithVoid();
     }
 
-    Uni<Void> count(byte[] phoneHash) {
-        return bounded(redis.execute(
-                        "EVAL",
-                        COUNT,
-                        "2",
-                        "hanbeon:ars:wrong:" + hex(phoneHash),
-                        lockKey(phoneHash),
-                        String.valueOf(settings.wrongCodesWindow().toMillis()),
-                        String.valueOf(settings.wrongCodesMax()),
-                        String.valueOf(settings.wrongCodesLock().toMillis())))
+    private Uni<Void> lockIfLast(byte[] phoneHash) {
+        return evaluate(LOCK_IF_LAST, phoneHash, max(), millis(settings.wrongCodesLock()))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> takeBack(byte[] phoneHash) {
+        return evaluate(TAKE_BACK, phoneHash).onFailure().recoverWithItem(0L).replaceWithVoid();
+    }
+
+    /** A script is one step: no other guess comes between what it reads and what it writes. */
+    private Uni<Long> evaluate(String script, byte[] phoneHash, String... arguments) {
+        var command = new ArrayList<>(List.of(script, "1", key(phoneHash)));
+        command.addAll(List.of(arguments));
+        return bounded(redis.execute("EVAL", command.toArray(String[]::new)).map(Response::toLong));
     }
 
     private static <T> Uni<T> bounded(Uni<T> answer) {
         return answer.ifNoItem()
                 .after(ANSWER_MAX)
                 .fail()
-                .onFailure(failure -> !(failure instanceof Refusal))
+                .onFailure()
                 .invoke(failure -> LOG.errorf("Wrong codes cannot be counted: %s", failure.toString()))
-                .onFailure(failure -> !(failure instanceof Refusal))
+                .onFailure()
                 .transform(failure -> LookUpRefusal.countersDown());
     }
 
@@ -71,11 +119,15 @@ class WrongCodes {
         }
     }
 
-    private static String lockKey(byte[] phoneHash) {
-        return "hanbeon:ars:lock:" + hex(phoneHash);
+    private String max() {
+        return String.valueOf(settings.wrongCodesMax());
     }
 
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+
+    private static String key(byte[] phoneHash) {
+        return "hanbeon:ars:wrong:" + HexFormat.of().formatHex(phoneHash);
     }
 }

@@ -17,7 +17,11 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,40 @@ class LookUpOrdersTest {
     }
 
     @Test
+    void of_many_guesses_at_once_no_more_than_the_limit_are_looked_up() throws Exception {
+        merchant.place(merchant.batch("ARS").order("A"));
+
+        var answers = atOnce(64, () -> lookUp(merchant.dnis, merchant.phone, wrongCode(), null)
+                .statusCode());
+
+        assertThat(answers).filteredOn(status -> status == 404).hasSize(WRONG_CODES_MAX);
+        assertThat(answers).filteredOn(status -> status == 429).hasSize(64 - WRONG_CODES_MAX);
+    }
+
+    @Test
+    void right_codes_count_for_no_lock() {
+        merchant.place(merchant.batch("ARS").order("A"));
+
+        for (int i = 0; i <= 2 * WRONG_CODES_MAX; i++) {
+            lookUp(merchant.dnis, merchant.phone, code("A"), null).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void a_look_up_that_failed_counts_for_no_lock() {
+        merchant.place(merchant.batch("ARS").order("A"));
+        var right = code("A");
+
+        Tables.without("hanbeon.kicc_shop_order", () -> {
+            for (int i = 0; i <= WRONG_CODES_MAX; i++) {
+                lookUp(merchant.dnis, merchant.phone, right, null).then().statusCode(500);
+            }
+        });
+
+        lookUp(merchant.dnis, merchant.phone, right, null).then().statusCode(200);
+    }
+
+    @Test
     void four_wrong_codes_lock_nothing() {
         merchant.place(merchant.batch("ARS").order("A"));
         for (int i = 1; i < WRONG_CODES_MAX; i++) {
@@ -260,6 +298,14 @@ class LookUpOrdersTest {
                 .put("code", code)
                 .put("cursor", cursor);
         return given().contentType("application/json").body(body.encode()).post("/api/ars/lookups");
+    }
+
+    private static List<Integer> atOnce(int callers, Callable<Integer> call) throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(callers)) {
+            return threads.invokeAll(Collections.nCopies(callers, call)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
     }
 
     private String code(String orderNo) {
