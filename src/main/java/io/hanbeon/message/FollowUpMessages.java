@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings messages to their end: those whose first try was lost, and those whose result is not known. The vendor is
@@ -83,23 +82,30 @@ class FollowUpMessages {
     }
 
     private Uni<List<Transition>> concludeAll(
-            MessageProvider provider, List<Tracked> due, Map<Long, Report> reports, Instant takenAt) {
+            MessageProvider provider, List<Tracked> due, Map<Long, Report.Known> reports, Instant takenAt) {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUni(tracked -> conclude(
-                        provider, tracked, reports.get(tracked.message().id()), takenAt))
+                .transformToUni(tracked -> conclude(provider, tracked, report(reports, tracked), takenAt))
                 .merge(settings.followUpConcurrencyMax())
                 .collect()
                 .asList();
     }
 
-    private Uni<Transition> conclude(
-            MessageProvider provider, Tracked tracked, @Nullable Report report, Instant takenAt) {
+    private static Report report(Map<Long, Report.Known> reports, Tracked tracked) {
+        Report known = reports.get(tracked.message().id());
+        return known == null ? new Report.Unknown() : known;
+    }
+
+    private Uni<Transition> conclude(MessageProvider provider, Tracked tracked, Report report, Instant takenAt) {
+        return switch (report) {
+            case Report.Known known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
+            case Report.Unknown unknown -> submitIfAllowed(provider, tracked, takenAt);
+        };
+    }
+
+    private Uni<Transition> submitIfAllowed(MessageProvider provider, Tracked tracked, Instant takenAt) {
         Instant now = clock.instant();
-        if (report != null) {
-            return Uni.createFrom().item(nextStep.after(report, tracked, now));
-        }
         if (tracked.state().isAtVendor() || !lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }

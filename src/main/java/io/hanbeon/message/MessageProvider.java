@@ -21,5 +21,5 @@ public interface MessageProvider {
      * @return reports by message id, without those that the vendor provably does not have; a failure if it cannot be
      *     asked, so that nothing follows from silence
      */
-    Uni<Map<Long, Report>> find(List<Message> messages);
+    Uni<Map<Long, Report.Known>> find(List<Message> messages);
 }

@@ -37,7 +37,7 @@ class NextStep {
         };
     }
 
-    Transition after(Report report, Tracked tracked, Instant now) {
+    Transition after(Report.Known report, Tracked tracked, Instant now) {
         return switch (report) {
             case Report.Waiting waiting -> seen(MessageState.QUEUED, waiting.channel(), tracked, now);
             case Report.Sent sent -> seen(MessageState.SENT, sent.channel(), tracked, now);

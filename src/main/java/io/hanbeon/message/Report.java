@@ -3,13 +3,19 @@ package io.hanbeon.message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a vendor says of a message that we ask about; a message that it does not know has no report. */
+/** What a vendor says of a message that we ask about. */
 public sealed interface Report {
+    /** The vendor provably does not have it. */
+    record Unknown() implements Report {}
+
+    /** The vendor has it, or had it. */
+    sealed interface Known extends Report {}
+
     /** The vendor has it and has not handed it on. */
-    record Waiting(Channel channel) implements Report {}
+    record Waiting(Channel channel) implements Known {}
 
     /** Handed to the carrier, no result yet. */
-    record Sent(Channel channel) implements Report {}
+    record Sent(Channel channel) implements Known {}
 
     /**
      * The end.
@@ -22,5 +28,5 @@ public sealed interface Report {
             boolean delivered,
             String code,
             @Nullable Instant sentAt,
-            @Nullable Instant deliveredAt) implements Report {}
+            @Nullable Instant deliveredAt) implements Known {}
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a batch in the order of the old endpoint, which its clients rely on: the first that fails answers for
@@ -29,8 +28,8 @@ class CheckBatch {
         var profile = shop.map(Shop::profile).orElse(Shop.Profile.FULL);
         var type = RequestType.of(request.field("request_type"));
         var fault = firstFault(request, type, profile);
-        if (fault != null) {
-            return new CheckedBatch.Refused(request, fault);
+        if (fault.isPresent()) {
+            return new CheckedBatch.Refused(request, fault.get());
         }
         if (shop.isEmpty()) {
             return new CheckedBatch.Refused(request, ResultCode.SHOP_UNKNOWN);
@@ -39,19 +38,19 @@ class CheckBatch {
         return new CheckedBatch.Sound(request, type.orElseThrow(), shop.get(), verdicts(request));
     }
 
-    private static @Nullable ResultCode firstFault(
+    private static Optional<ResultCode> firstFault(
             BatchRequest request, Optional<RequestType> type, Shop.Profile profile) {
         if (!request.field("mode").equals(MODE)) {
-            return ResultCode.MODE_WRONG;
+            return Optional.of(ResultCode.MODE_WRONG);
         }
         if (request.firstOrderNo().isEmpty()) {
-            return ResultCode.ORDERS_MISSING;
+            return Optional.of(ResultCode.ORDERS_MISSING);
         }
         if (request.terminalId().isEmpty()) {
-            return ResultCode.TERMINAL_ID_MISSING;
+            return Optional.of(ResultCode.TERMINAL_ID_MISSING);
         }
         if (type.isEmpty()) {
-            return ResultCode.REQUEST_TYPE_MISSING;
+            return Optional.of(ResultCode.REQUEST_TYPE_MISSING);
         }
         return switch (profile) {
             case FULL -> firstFaultOfFull(request, type.get());
@@ -59,40 +58,42 @@ class CheckBatch {
         };
     }
 
-    private static @Nullable ResultCode firstFaultOfFull(BatchRequest request, RequestType type) {
+    private static Optional<ResultCode> firstFaultOfFull(BatchRequest request, RequestType type) {
         if (!has(request, "card_no", FieldLimits.CARD)) {
-            return ResultCode.CARD_NO_MISSING;
+            return Optional.of(ResultCode.CARD_NO_MISSING);
         }
         var customer = firstFaultOfCustomer(request);
-        if (customer != null) {
+        if (customer.isPresent()) {
             return customer;
         }
         if (!has(request, "expire_date", FieldLimits.CARD)) {
-            return ResultCode.EXPIRY_MISSING;
+            return Optional.of(ResultCode.EXPIRY_MISSING);
         }
         if (!has(request, "install_month", FieldLimits.CARD)) {
-            return ResultCode.INSTALMENT_MISSING;
+            return Optional.of(ResultCode.INSTALMENT_MISSING);
         }
         boolean needsTextParts =
                 type.asksForMessage() && request.field("sms_message").isEmpty();
         if (needsTextParts && !has(request, "agency_name", FieldLimits.AGENCY)) {
-            return ResultCode.AGENCY_MISSING;
+            return Optional.of(ResultCode.AGENCY_MISSING);
         }
         if (needsTextParts && !has(request, "reservation_no", FieldLimits.RESERVATION_NO)) {
-            return ResultCode.RESERVATION_NO_MISSING;
+            return Optional.of(ResultCode.RESERVATION_NO_MISSING);
         }
-        return null;
+        return Optional.empty();
     }
 
-    private static @Nullable ResultCode firstFaultOfMinimal(BatchRequest request, RequestType type) {
-        return type.asksForMessage() ? firstFaultOfCustomer(request) : null;
+    private static Optional<ResultCode> firstFaultOfMinimal(BatchRequest request, RequestType type) {
+        return type.asksForMessage() ? firstFaultOfCustomer(request) : Optional.empty();
     }
 
-    private static @Nullable ResultCode firstFaultOfCustomer(BatchRequest request) {
+    private static Optional<ResultCode> firstFaultOfCustomer(BatchRequest request) {
         if (!has(request, "cc_name", FieldLimits.NAME)) {
-            return ResultCode.NAME_MISSING;
+            return Optional.of(ResultCode.NAME_MISSING);
         }
-        return has(request, "phone_no", FieldLimits.PHONE) ? null : ResultCode.PHONE_MISSING;
+        return has(request, "phone_no", FieldLimits.PHONE)
+                ? Optional.empty()
+                : Optional.of(ResultCode.PHONE_MISSING);
     }
 
     private static boolean has(BatchRequest request, String field, int charactersMax) {

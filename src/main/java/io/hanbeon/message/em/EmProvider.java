@@ -52,7 +52,7 @@ class EmProvider implements MessageProvider {
     }
 
     @Override
-    public Uni<Map<Long, Report>> find(List<Message> messages) {
+    public Uni<Map<Long, Report.Known>> find(List<Message> messages) {
         return store.find(messages);
     }
 

@@ -109,14 +109,14 @@ class EmStore {
      */
     @Timeout(FIND_MAX_MS)
     @NonBlocking
-    Uni<Map<Long, Report>> find(List<Message> messages) {
+    Uni<Map<Long, Report.Known>> find(List<Message> messages) {
         var byKey = messages.stream().collect(Collectors.toMap(Message::key, Function.identity()));
         return read("em_smt_tran", Channel.SMS, byKey, new HashMap<>())
                 .chain(found -> read("em_mmt_tran", Channel.MMS, byKey, found))
                 .chain(found -> readLogs(byKey, found));
     }
 
-    private Uni<Map<Long, Report>> readLogs(Map<String, Message> byKey, Map<Long, Report> found) {
+    private Uni<Map<Long, Report.Known>> readLogs(Map<String, Message> byKey, Map<Long, Report.Known> found) {
         var byMonth = byKey.values().stream()
                 .filter(message -> !found.containsKey(message.id()))
                 .collect(Collectors.groupingBy(EmStore::month, Collectors.toMap(Message::key, Function.identity())));
@@ -129,26 +129,26 @@ class EmStore {
     }
 
     /** The agent makes a month's table when it first needs it; a queue that is missing tells nothing. */
-    private Uni<Map<Long, Report>> readLog(
-            String table, Channel channel, Map<String, Message> asked, Map<Long, Report> found) {
+    private Uni<Map<Long, Report.Known>> readLog(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Known> found) {
         return read(table, channel, asked, found)
                 .onFailure(SqlFailure::isNoSuchTable)
                 .recoverWithItem(found);
     }
 
-    private Uni<Map<Long, Report>> read(
-            String table, Channel channel, Map<String, Message> asked, Map<Long, Report> found) {
+    private Uni<Map<Long, Report.Known>> read(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Known> found) {
         return pool.preparedQuery(FIND.formatted(table))
                 .execute(Tuple.of(keys(asked)))
                 .invoke(rows -> rows.forEach(row -> note(row, channel, found)))
                 .replaceWith(found);
     }
 
-    private static void note(Row row, Channel channel, Map<Long, Report> found) {
+    private static void note(Row row, Channel channel, Map<Long, Report.Known> found) {
         Ids.parse(row.getString("id")).ifPresent(id -> found.put(id, report(row, channel)));
     }
 
-    private static Report report(Row row, Channel channel) {
+    private static Report.Known report(Row row, Channel channel) {
         return switch (row.getString("msg_status")) {
             case WAITING -> new Report.Waiting(channel);
             case SENT_TO_GATEWAY -> new Report.Sent(channel);
@@ -156,7 +156,7 @@ class EmStore {
         };
     }
 
-    private static Report result(Row row, Channel channel) {
+    private static Report.Known result(Row row, Channel channel) {
         @Nullable String code = row.getString("mt_report_code_ib");
         boolean delivered = SUCCESS.equals(code);
         return new Report.Result(
