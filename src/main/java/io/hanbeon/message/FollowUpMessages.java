@@ -106,11 +106,14 @@ class FollowUpMessages {
 
     private Uni<Transition> submitIfAllowed(MessageProvider provider, Tracked tracked, Instant takenAt) {
         Instant now = clock.instant();
-        if (tracked.state().isAtVendor() || !lease.allowsSubmission(takenAt)) {
+        if (tracked.state().isAtVendor()) {
+            return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));
+        }
+        if (!lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
         if (tracked.attempts() > settings.attemptsMax()) {
-            return Uni.createFrom().item(Transition.giveUp(tracked, NextStep.GIVEN_UP));
+            return Uni.createFrom().item(Transition.fail(tracked, NextStep.NEVER_ARRIVED));
         }
         return provider.submit(tracked.message())
                 .map(submission -> nextStep.after(submission, tracked, clock.instant()));

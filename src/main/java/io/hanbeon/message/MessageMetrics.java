@@ -3,19 +3,27 @@ package io.hanbeon.message;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** {@code hanbeon.messages}: how many messages entered a state, by provider. */
+/**
+ * The names are in docs/METRICS.md. {@code hanbeon.messages}: how many messages entered a state, by provider. Of those that
+ * we gave up there is a series from the start, at 0, so that an alarm sees the first.
+ */
 @ApplicationScoped
 class MessageMetrics {
     private static final String MESSAGES = "hanbeon.messages";
+    private static final String GIVEN_UP = "hanbeon.messages.given.up";
 
     private final MeterRegistry registry;
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Counter> givenUp = new HashMap<>();
 
     MessageMetrics(MeterRegistry registry) {
         this.registry = registry;
+        Stream.of(NextStep.NEVER_ARRIVED, NextStep.NO_RESULT).forEach(code -> givenUp.put(code, registerGivenUp(code)));
     }
 
     void recorded(Message message) {
@@ -26,6 +34,13 @@ class MessageMetrics {
         if (!transition.isPause()) {
             count(transition.of().message().provider(), transition.to());
         }
+        if (transition.isGivenUp()) {
+            givenUp.get(transition.code()).increment();
+        }
+    }
+
+    private Counter registerGivenUp(String code) {
+        return registry.counter(GIVEN_UP, "code", code);
     }
 
     private void count(String provider, MessageState state) {

@@ -41,6 +41,13 @@ interface MessageSettings {
     @WithDefault("200")
     int attemptsMax();
 
+    /**
+     * How long after it was requested a result is waited for; a message that the vendor has and says no end of is then
+     * given up. No carrier keeps a message longer that it cannot deliver.
+     */
+    @WithDefault("72h")
+    Duration resultMax();
+
     /** Outcomes of dispatches waiting in memory to be written together; what finds no room is found by the job. */
     @WithDefault("10000")
     int outcomesMax();

@@ -29,8 +29,13 @@ record Transition(
                 tracked, end, result.channel(), null, result.code(), result.sentAt(), result.deliveredAt());
     }
 
-    static Transition giveUp(Tracked tracked, String code) {
+    static Transition fail(Tracked tracked, String code) {
         return end(tracked, new Report.Result(tracked.message().channel(), false, code, null, null));
+    }
+
+    /** We ended it ourselves, without a word from the vendor. */
+    boolean isGivenUp() {
+        return NextStep.NEVER_ARRIVED.equals(code) || NextStep.NO_RESULT.equals(code);
     }
 
     /** Nothing new, only the next look. */

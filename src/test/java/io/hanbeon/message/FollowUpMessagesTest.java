@@ -8,6 +8,7 @@ import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.sandbox.AgentByHand;
 import io.hanbeon.shared.Utc;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,9 @@ class FollowUpMessagesTest {
 
     @Inject
     FollowUpMessages followUpMessages;
+
+    @Inject
+    MeterRegistry meters;
 
     /** The first seven digits of numbers that no other test has. */
     private final String prefix = "019%04d".formatted(NUMBER.incrementAndGet());
@@ -307,6 +311,25 @@ class FollowUpMessagesTest {
     }
 
     @Test
+    void what_stays_silent_too_long_is_given_up_and_counted() {
+        var message = record("0003");
+        dispatch(message);
+        AgentByHand.runOnce(clock);
+        followUpLater();
+        double givenUpBefore = givenUp("HB03");
+
+        clock.advance(Duration.ofHours(73));
+        followUp();
+
+        assertThat(row(message))
+                .containsEntry("state", "FAILED")
+                .containsEntry("result_code", "HB03")
+                .containsEntry("due_at", null);
+        assertThat(atVendor(message)).isEqualTo(1);
+        assertThat(givenUp("HB03")).isGreaterThan(givenUpBefore);
+    }
+
+    @Test
     void the_rounds_go_on_until_nothing_is_due() {
         var messages = IntStream.range(0, 1_100)
                 .mapToObj(i -> record("%04d".formatted(4_000 + i)))
@@ -376,6 +399,13 @@ class FollowUpMessagesTest {
         for (int step = 0; step < 3; step++) {
             AgentByHand.runOnce(clock);
         }
+    }
+
+    private double givenUp(String code) {
+        return meters.get("hanbeon.messages.given.up")
+                .tag("code", code)
+                .counter()
+                .count();
     }
 
     private static Map<String, Object> row(Message message) {

@@ -9,7 +9,9 @@ import static io.hanbeon.message.MessageState.UNCONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NextStepTest {
     private static final Instant NOW = Instant.parse("2026-03-02T00:30:00Z");
     private static final int ATTEMPTS_MAX = 200;
+    private static final Duration RESULT_MAX = Duration.ofHours(72);
 
     private final NextStep nextStep = new NextStep(Settings.defaults(MessageSettings.class));
 
@@ -55,7 +58,7 @@ class NextStepTest {
                 .isTrue();
         assertThat(nextStep.after(unavailable, tracked(REQUESTED, ATTEMPTS_MAX), NOW))
                 .returns(FAILED, Transition::to)
-                .returns(NextStep.GIVEN_UP, Transition::code)
+                .returns(NextStep.NEVER_ARRIVED, Transition::code)
                 .returns(null, Transition::dueAt);
     }
 
@@ -100,6 +103,37 @@ class NextStepTest {
         assertThat(nextStep.after(result, tracked(SENT, 3), NOW))
                 .isEqualTo(new Transition(tracked(SENT, 3), end, Channel.SMS, null, "1000", sentAt, deliveredAt));
         assertThat(end).isIn(DELIVERED, FAILED);
+    }
+
+    @Test
+    void what_has_no_result_is_waited_for_until_the_end_of_its_time_and_then_given_up() {
+        var requestedAt = tracked(SENT, 800).message().requestedAt();
+        var waiting = new Report.Waiting(Channel.SMS);
+        var sent = new Report.Sent(Channel.SMS);
+        var lastMoment = requestedAt.plus(RESULT_MAX);
+
+        assertThat(List.of(
+                        nextStep.after(waiting, tracked(QUEUED, 800), lastMoment),
+                        nextStep.after(sent, tracked(SENT, 800), lastMoment),
+                        nextStep.afterLosingSight(tracked(SENT, 800), lastMoment)))
+                .allMatch(Transition::isPause);
+        assertThat(List.of(
+                        nextStep.after(waiting, tracked(QUEUED, 800), lastMoment.plusSeconds(1)),
+                        nextStep.after(sent, tracked(SENT, 800), lastMoment.plusSeconds(1)),
+                        nextStep.afterLosingSight(tracked(SENT, 800), lastMoment.plusSeconds(1))))
+                .allSatisfy(end -> assertThat(end)
+                        .returns(FAILED, Transition::to)
+                        .returns("HB03", Transition::code)
+                        .returns(true, Transition::isGivenUp)
+                        .returns(null, Transition::dueAt));
+    }
+
+    @Test
+    void a_result_counts_however_late_it_is() {
+        var late = tracked(SENT, 800).message().requestedAt().plus(RESULT_MAX).plusSeconds(60);
+        var result = new Report.Result(Channel.SMS, true, "1000", late, late);
+
+        assertThat(nextStep.after(result, tracked(SENT, 800), late).to()).isEqualTo(DELIVERED);
     }
 
     @ParameterizedTest
