@@ -43,7 +43,11 @@ class FollowUpMessages {
     /** Goes on in rounds while there is more that is due. */
     Uni<Void> followUp() {
         Instant takenAt = clock.instant();
-        return store.claimDue(takenAt, lease.endOf(takenAt), settings.followUpMax())
+        return store.claimDue(
+                        takenAt,
+                        lease.endOf(takenAt),
+                        takenAt.plus(settings.followUpPauseMax()),
+                        settings.followUpMax())
                 .call(due -> askAll(due, takenAt))
                 .chain(due ->
                         due.size() < settings.followUpMax() ? Uni.createFrom().voidItem() : followUp());

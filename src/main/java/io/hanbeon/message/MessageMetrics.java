@@ -10,19 +10,22 @@ import java.util.stream.Stream;
 
 /**
  * The names are in docs/METRICS.md. {@code hanbeon.messages}: how many messages entered a state, by provider. Of those that
- * we gave up there is a series from the start, at 0, so that an alarm sees the first.
+ * we gave up or could not read there is a series from the start, at 0, so that an alarm sees the first.
  */
 @ApplicationScoped
 class MessageMetrics {
     private static final String MESSAGES = "hanbeon.messages";
     private static final String GIVEN_UP = "hanbeon.messages.given.up";
+    private static final String UNREADABLE = "hanbeon.messages.unreadable";
 
     private final MeterRegistry registry;
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Counter> givenUp = new HashMap<>();
+    private final Counter unreadable;
 
     MessageMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.unreadable = registry.counter(UNREADABLE);
         Stream.of(NextStep.NEVER_ARRIVED, NextStep.NO_RESULT).forEach(code -> givenUp.put(code, registerGivenUp(code)));
     }
 
@@ -37,6 +40,10 @@ class MessageMetrics {
         if (transition.isGivenUp()) {
             givenUp.get(transition.code()).increment();
         }
+    }
+
+    void unreadable(int messages) {
+        unreadable.increment(messages);
     }
 
     private Counter registerGivenUp(String code) {

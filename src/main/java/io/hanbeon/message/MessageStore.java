@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
@@ -14,14 +15,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code message} table. Sets of rows go in as one JSON argument, so that a statement has one text and one plan. */
 @ApplicationScoped
 class MessageStore {
+    private static final Logger LOG = Logger.getLogger(MessageStore.class);
     private static final String RECIPIENT = "message.recipient";
     private static final String TEXT = "message.text";
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
@@ -105,10 +111,17 @@ class MessageStore {
                 .replaceWithVoid();
     }
 
-    /** Takes messages that are due; a crashed taker's claim ends by itself. */
-    Uni<List<Tracked>> claimDue(Instant now, Instant until, int max) {
+    /**
+     * Takes messages that are due; a crashed taker's claim ends by itself.
+     *
+     * @param unreadableUntil when one that does not open is due again; it is left out, and the others are not held up
+     */
+    Uni<List<Tracked>> claimDue(Instant now, Instant until, Instant unreadableUntil, int max) {
         return pool.withTransaction(transaction -> lockDue(transaction, now, max)
-                .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : claim(transaction, due, until)));
+                        .call(due -> claim(transaction, due.ids(), until))
+                        .call(due -> claim(transaction, due.unreadableIds(), unreadableUntil)))
+                .invoke(this::tellUnreadable)
+                .map(Due::messages);
     }
 
     /** One statement whatever the number; a row that is no longer as it was tracked is left alone. */
@@ -125,17 +138,54 @@ class MessageStore {
                 .map(rows -> stream(rows).map(MessageStatus::of).toList());
     }
 
-    private Uni<List<Tracked>> lockDue(SqlConnection transaction, Instant now, int max) {
+    private Uni<Due> lockDue(SqlConnection transaction, Instant now, int max) {
         return transaction
                 .preparedQuery(LOCK_DUE)
                 .execute(Tuple.of(Utc.column(now), max))
-                .map(rows -> stream(rows).map(this::tracked).toList());
+                .map(this::due);
     }
 
-    private Uni<RowSet<Row>> claim(SqlConnection transaction, List<Tracked> due, Instant until) {
-        var ids = new JsonArray(
-                due.stream().map(tracked -> tracked.message().id()).toList());
-        return transaction.preparedQuery(CLAIM).execute(Tuple.of(ids.encode(), Utc.column(until)));
+    private Uni<Void> claim(SqlConnection transaction, List<Long> ids, Instant until) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(CLAIM)
+                        .execute(Tuple.of(new JsonArray(ids).encode(), Utc.column(until)))
+                        .replaceWithVoid();
+    }
+
+    /** A row cannot be read when it was sealed elsewhere or is damaged, or when its key is not here. */
+    private record Due(List<Tracked> messages, Map<Long, RuntimeException> unreadable) {
+        private List<Long> ids() {
+            return messages.stream().map(tracked -> tracked.message().id()).toList();
+        }
+
+        private List<Long> unreadableIds() {
+            return List.copyOf(unreadable.keySet());
+        }
+    }
+
+    private Due due(RowSet<Row> rows) {
+        var due = new Due(new ArrayList<>(), new LinkedHashMap<>());
+        for (var row : rows) {
+            try {
+                due.messages().add(tracked(row));
+            } catch (RuntimeException fault) {
+                due.unreadable().put(row.getLong("id"), fault);
+            }
+        }
+        return due;
+    }
+
+    /** One line, since a key that is missing makes every row unreadable. */
+    private void tellUnreadable(Due due) {
+        if (!due.unreadable().isEmpty()) {
+            metrics.unreadable(due.unreadable().size());
+            LOG.errorf(
+                    due.unreadable().values().iterator().next(),
+                    "Messages that cannot be read: %s",
+                    due.unreadableIds().stream().map(Ids::text).toList());
+        }
     }
 
     private Tracked tracked(Row row) {

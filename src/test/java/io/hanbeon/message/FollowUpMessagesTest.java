@@ -98,7 +98,8 @@ class FollowUpMessagesTest {
         outcomes.add(message, new Submission.Unavailable("heard of only after the lease"));
 
         clock.advance(Duration.ofSeconds(31));
-        var claimed = wait(store.claimDue(clock.instant(), MORNING.plusSeconds(3_600), 500));
+        var claimed = wait(store.claimDue(
+                clock.instant(), MORNING.plusSeconds(3_600), MORNING.plusSeconds(7_200), 500));
         wait(outcomes.write());
 
         assertThat(claimed).extracting(tracked -> tracked.message().id()).contains(message.id());
@@ -327,6 +328,26 @@ class FollowUpMessagesTest {
                 .containsEntry("due_at", null);
         assertThat(atVendor(message)).isEqualTo(1);
         assertThat(givenUp("HB03")).isGreaterThan(givenUpBefore);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text = REVERSE(text)", "recipient = ''", "text = CONCAT(CHAR(99), SUBSTR(text, 2))"})
+    void a_message_that_cannot_be_read_holds_up_no_other(String damage) {
+        var unreadable = record("4001");
+        var others = IntStream.range(0, 3).mapToObj(i -> record("400" + (5 + i))).toList();
+        Tables.execute("UPDATE hanbeon.message SET " + damage + " WHERE id = ?", unreadable.id());
+        double unreadableBefore = meters.get("hanbeon.messages.unreadable").counter().count();
+
+        clock.advance(Duration.ofSeconds(31));
+        followUp();
+
+        assertThat(others).allSatisfy(other -> assertThat(atVendor(other)).isEqualTo(1));
+        assertThat(meters.get("hanbeon.messages.unreadable").counter().count()).isGreaterThan(unreadableBefore);
+        assertThat(row(unreadable)).containsEntry("state", "REQUESTED");
+        var lookedAt = Utc.column(clock.instant());
+        assertThat(((Timestamp) row(unreadable).get("due_at")).toLocalDateTime())
+                .isBetween(lookedAt.plusMinutes(4), lookedAt.plusMinutes(6));
+        Tables.execute("DELETE FROM hanbeon.message WHERE id = ?", unreadable.id());
     }
 
     @Test
