@@ -55,26 +55,28 @@ class FindOrders {
     Uni<Page> page(OrderFilter filter, OrderCursor after, int limit) {
         var where = filter.where(after, sealer, clock.instant());
         return pool.preparedQuery(SELECT + where.sql() + " ORDER BY " + OrderCursor.ORDER_BY + " LIMIT ?")
-                .execute(where.values().addInteger(limit))
-                .map(rows -> new Page(views(rows), nextCursor(rows, limit)));
+                // One more than is shown tells whether anything follows.
+                .execute(where.values().addInteger(limit + 1))
+                .map(rows -> page(rows, limit));
     }
 
-    private List<OrderView> views(RowSet<Row> rows) {
+    private Page page(RowSet<Row> found, int limit) {
+        var rows = new ArrayList<Row>(found.size());
+        found.forEach(rows::add);
+        return rows.size() > limit
+                ? new Page(views(rows.subList(0, limit)), cursor(rows.get(limit - 1)))
+                : new Page(views(rows), null);
+    }
+
+    private List<OrderView> views(Iterable<Row> rows) {
         var now = clock.instant();
-        var views = new ArrayList<OrderView>(rows.size());
+        var views = new ArrayList<OrderView>();
         rows.forEach(row -> views.add(OrderView.of(row, sealer, now)));
         return views;
     }
 
-    private static @Nullable String nextCursor(RowSet<Row> rows, int limit) {
-        if (rows.size() < limit) {
-            return null;
-        }
-        Row last = null;
-        for (Row row : rows) {
-            last = row;
-        }
-        return last == null ? null : new OrderCursor(last.getLong("batch_id"), last.getInteger("batch_seq")).text();
+    private static String cursor(Row last) {
+        return new OrderCursor(last.getLong("batch_id"), last.getInteger("batch_seq")).text();
     }
 
     private static void requireSome(List<OrderView> orders, String id) {

@@ -2,9 +2,11 @@ package io.hanbeon.order;
 
 import io.hanbeon.shared.BadParameter;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list of orders goes on: behind this order. Newest batches come first, in a batch the first order. */
@@ -17,11 +19,18 @@ record OrderCursor(long batchId, int batchSeq) {
         if (text == null) {
             return START;
         }
+        // Neither more bytes than ours nor another spelling of them.
+        return read(text)
+                .filter(cursor -> cursor.text().equals(text))
+                .orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
+    }
+
+    private static Optional<OrderCursor> read(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            return new OrderCursor(bytes.getLong(), bytes.getInt());
-        } catch (RuntimeException notOurs) {
-            throw new BadParameter("cursor", "nextCursor");
+            return Optional.of(new OrderCursor(bytes.getLong(), bytes.getInt()));
+        } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
+            return Optional.empty();
         }
     }
 

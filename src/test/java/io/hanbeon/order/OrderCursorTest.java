@@ -26,4 +26,12 @@ class OrderCursorTest {
     void what_we_did_not_write_is_refused(String text) {
         assertThatThrownBy(() -> OrderCursor.parse(text)).isInstanceOf(BadParameter.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "AA", "AAAA", "==", "."})
+    void more_than_we_wrote_is_refused(String more) {
+        var text = new OrderCursor(123_456_789_012_345_678L, 999).text();
+
+        assertThatThrownBy(() -> OrderCursor.parse(text + more)).isInstanceOf(BadParameter.class);
+    }
 }

@@ -142,7 +142,21 @@ class OrderListTest {
         merchant.place(merchant.batch("ARS").order("A"));
 
         list("&limit=2").then().body("nextCursor", nullValue());
+        list("&limit=1").then().body("orders", hasSize(1)).body("nextCursor", nullValue());
         list("&orderNo=NONE").then().body("orders", empty()).body("nextCursor", nullValue());
+    }
+
+    @Test
+    void a_page_after_which_one_order_follows_has_a_cursor() {
+        merchant.place(merchant.batch("ARS").orders("A", 3));
+
+        var page = list("&limit=2");
+
+        assertThat(orderNos(page)).containsExactly("A0", "A1");
+        list("&limit=2&cursor=" + page.path("nextCursor"))
+                .then()
+                .body("orders.orderNo", equalTo(List.of("A2")))
+                .body("nextCursor", nullValue());
     }
 
     @ParameterizedTest
