@@ -1,13 +1,10 @@
 package io.hanbeon.job;
 
-import io.hanbeon.shared.SqlFailure;
-import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -21,32 +18,13 @@ public class JobRuns {
     private static final Logger LOG = Logger.getLogger(JobRuns.class);
     private static final int FAILURE_LENGTH_MAX = 500;
 
-    private static final String CLAIM = """
-            INSERT INTO job_run (job, period, instance, claimed_until, started_at) VALUES (?, ?, ?, ?, ?)
-            """;
-
-    private static final String TAKE_OVER = """
-            UPDATE job_run SET instance = ?, claimed_until = ?, started_at = ?
-            WHERE job = ? AND period = ? AND ended_at IS NULL AND claimed_until <= ?
-            """;
-
-    private static final String END = """
-            UPDATE job_run SET ended_at = ?, handled = ?, failure = NULL
-            WHERE job = ? AND period = ? AND instance = ? AND ended_at IS NULL
-            """;
-
-    private static final String FAIL = """
-            UPDATE job_run SET claimed_until = ?, failure = ?
-            WHERE job = ? AND period = ? AND instance = ? AND ended_at IS NULL
-            """;
-
     private final String instance = UUID.randomUUID().toString();
-    private final Pool pool;
+    private final JobRunStore store;
     private final JobSettings settings;
     private final Clock clock;
 
-    JobRuns(Pool pool, JobSettings settings, Clock clock) {
-        this.pool = pool;
+    JobRuns(JobRunStore store, JobSettings settings, Clock clock) {
+        this.store = store;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,57 +34,42 @@ public class JobRuns {
      *
      * @param period what it is done once for, such as a business day
      * @param work answers how much it handled
-     * @return whether it was done here and now
      */
-    public Uni<Boolean> once(String job, String period, Supplier<Uni<Long>> work) {
-        return claim(job, period)
-                .chain(isOurs ->
-                        isOurs ? run(job, period, work) : Uni.createFrom().item(false));
-    }
-
-    private Uni<Boolean> claim(String job, String period) {
+    public Uni<JobOutcome> once(String job, String period, Supplier<Uni<Long>> work) {
+        var run = new JobRunStore.Run(job, period, instance);
         Instant now = clock.instant();
-        var until = Utc.column(now.plus(settings.claim()));
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(job, period, instance, until, Utc.column(now)))
-                .replaceWith(true)
-                .onFailure(SqlFailure::isDuplicateKey)
-                .recoverWithUni(() -> takeOver(job, period, now));
+        return store.claim(run, now, now.plus(settings.claim()))
+                .chain(isOurs -> isOurs ? run(run, work) : findOutcome(run));
     }
 
-    private Uni<Boolean> takeOver(String job, String period, Instant now) {
-        var until = Utc.column(now.plus(settings.claim()));
-        return pool.preparedQuery(TAKE_OVER)
-                .execute(Tuple.of(instance, until, Utc.column(now), job, period, Utc.column(now)))
-                .map(updated -> updated.rowCount() == 1);
+    /** Those of the periods whose work is not known to be done, in their order. */
+    public Uni<List<String>> unfinished(String job, List<String> periods) {
+        return store.findEnded(job, periods)
+                .map(ended -> periods.stream()
+                        .filter(period -> !ended.contains(period))
+                        .toList());
     }
 
-    private Uni<Boolean> run(String job, String period, Supplier<Uni<Long>> work) {
+    private Uni<JobOutcome> findOutcome(JobRunStore.Run run) {
+        return unfinished(run.job(), List.of(run.period()))
+                .map(unfinished -> unfinished.isEmpty() ? JobOutcome.DONE_BEFORE : JobOutcome.ELSEWHERE);
+    }
+
+    private Uni<JobOutcome> run(JobRunStore.Run run, Supplier<Uni<Long>> work) {
         return Uni.createFrom()
                 .deferred(work::get)
-                .chain(handled -> end(job, period, handled))
-                .replaceWith(true)
+                .chain(handled -> end(run, handled))
+                .replaceWith(JobOutcome.DONE_HERE)
                 .onFailure()
-                .call(failure -> fail(job, period, failure));
+                .call(failure -> store.fail(run, clock.instant(), shortened(failure.toString())));
     }
 
-    private Uni<Void> end(String job, String period, long handled) {
-        LOG.infof("%s of %s: %d", job, period, handled);
-        return pool.preparedQuery(END)
-                .execute(Tuple.of(Utc.column(clock.instant()), handled, job, period, instance))
-                .replaceWithVoid();
+    private Uni<Void> end(JobRunStore.Run run, long handled) {
+        LOG.infof("%s of %s: %d", run.job(), run.period(), handled);
+        return store.end(run, clock.instant(), handled);
     }
 
-    /** The claim ends at once: whoever comes next tries again. */
-    private Uni<Void> fail(String job, String period, Throwable failure) {
-        var text = failure.toString();
-        return pool.preparedQuery(FAIL)
-                .execute(Tuple.of(
-                        Utc.column(clock.instant()),
-                        text.substring(0, Math.min(text.length(), FAILURE_LENGTH_MAX)),
-                        job,
-                        period,
-                        instance))
-                .replaceWithVoid();
+    private static String shortened(String failure) {
+        return failure.substring(0, Math.min(failure.length(), FAILURE_LENGTH_MAX));
     }
 }

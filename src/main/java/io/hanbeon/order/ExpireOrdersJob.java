@@ -1,27 +1,30 @@
 package io.hanbeon.order;
 
+import io.hanbeon.job.JobOutcome;
 import io.hanbeon.job.JobRuns;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the unpaid orders of a business day and erases their card data. It looks every minute whether the last expiry has
- * been dealt with, so that a day on which no instance was up at 23:50 is made up for.
+ * Ends the unpaid orders of a business day and erases their card data. It looks every minute whether the last expiry and
+ * those before it have been dealt with, so that days on which no instance was up at 23:50 are made up for.
  */
 @ApplicationScoped
 class ExpireOrdersJob {
     static final String NAME = "expire-orders";
 
-    /** How far back unpaid orders are looked for; older ones were the business of earlier days. */
+    /** How far back of its end a day's unpaid orders are looked for; older ones were the business of earlier days. */
     private static final Duration LOOK_BACK = Duration.ofDays(3);
 
     private final JobRuns runs;
@@ -45,8 +48,9 @@ class ExpireOrdersJob {
         if (day.equals(lastDone)) {
             return Uni.createFrom().voidItem();
         }
-        return runs.once(NAME, day.toString(), () -> expireDay(day))
-                .invoke(done -> lastDone = done ? day : lastDone)
+        return runs.unfinished(NAME, daysUpTo(day))
+                .chain(this::expireEach)
+                .invoke(outcomes -> lastDone = outcomes.contains(JobOutcome.ELSEWHERE) ? lastDone : day)
                 .replaceWithVoid();
     }
 
@@ -56,17 +60,36 @@ class ExpireOrdersJob {
         return now.isBefore(Seoul.at(today, settings.expiry())) ? today.minusDays(1) : today;
     }
 
+    private List<String> daysUpTo(LocalDate last) {
+        return last.minusDays(settings.expireDaysMax() - 1L)
+                .datesUntil(last.plusDays(1))
+                .map(LocalDate::toString)
+                .toList();
+    }
+
+    /** One after the other, the oldest first; a day that fails keeps none of the others from its end. */
+    private Uni<List<JobOutcome>> expireEach(List<String> days) {
+        return Multi.createFrom()
+                .iterable(days)
+                .onItem()
+                .transformToUni(day -> runs.once(NAME, day, () -> expireDay(LocalDate.parse(day))))
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .asList();
+    }
+
     private Uni<Long> expireDay(LocalDate day) {
         Instant end = Seoul.at(day, settings.expiry());
-        return expirePages(Ids.floor(end.minus(LOOK_BACK)), 0L);
+        return expirePages(end, Ids.floor(end.minus(LOOK_BACK)), 0L);
     }
 
     /** No upper bound: ids made while a clock was ahead would be passed over. The rows say themselves when they end. */
-    private Uni<Long> expirePages(long fromBatchId, long expiredBefore) {
+    private Uni<Long> expirePages(Instant end, long fromBatchId, long expiredBefore) {
         return orders.pageEnd(fromBatchId, settings.expireRowsMax())
                 .chain(last -> last.isEmpty()
                         ? Uni.createFrom().item(expiredBefore)
-                        : orders.expire(clock.instant(), fromBatchId, last.getAsLong())
-                                .chain(expired -> expirePages(last.getAsLong() + 1, expiredBefore + expired)));
+                        : orders.expire(clock.instant(), end, fromBatchId, last.getAsLong())
+                                .chain(expired -> expirePages(end, last.getAsLong() + 1, expiredBefore + expired)));
     }
 }

@@ -37,6 +37,10 @@ interface OrderSettings {
     @WithDefault("1000")
     int expireRowsMax();
 
+    /** Business days, the last one included, whose expiry is made up for if it did not run. */
+    @WithDefault("14")
+    int expireDaysMax();
+
     /** Orders that a list shows where it is not told how many, and at the most. */
     @WithDefault("100")
     int listDefault();

@@ -120,13 +120,13 @@ class OrderStore {
     }
 
     /**
-     * Ends the unpaid orders of these batches and erases their card data.
+     * Ends the unpaid orders of these batches whose time was up at an expiry, and erases their card data.
      *
      * @return how many
      */
-    Uni<Integer> expire(Instant now, long fromBatchId, long lastBatchId) {
+    Uni<Integer> expire(Instant now, Instant expiry, long fromBatchId, long lastBatchId) {
         return pool.preparedQuery(EXPIRE)
-                .execute(Tuple.of(Utc.column(now), fromBatchId, lastBatchId, Utc.column(now)))
+                .execute(Tuple.of(Utc.column(now), fromBatchId, lastBatchId, Utc.column(expiry)))
                 .map(RowSet::rowCount);
     }
 

@@ -1,5 +1,8 @@
 package io.hanbeon.job;
 
+import static io.hanbeon.job.JobOutcome.DONE_BEFORE;
+import static io.hanbeon.job.JobOutcome.DONE_HERE;
+import static io.hanbeon.job.JobOutcome.ELSEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,10 +13,10 @@ import io.hanbeon.Tables;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +32,7 @@ class JobRunsTest {
     private static final String PERIOD = "2026-03-02";
 
     @Inject
-    Pool pool;
+    JobRunStore store;
 
     @Inject
     JobSettings settings;
@@ -44,8 +47,8 @@ class JobRunsTest {
 
     @BeforeEach
     void two_instances() {
-        runs = new JobRuns(pool, settings, clock);
-        elsewhere = new JobRuns(pool, settings, clock);
+        runs = new JobRuns(store, settings, clock);
+        elsewhere = new JobRuns(store, settings, clock);
     }
 
     @AfterEach
@@ -55,9 +58,9 @@ class JobRunsTest {
 
     @Test
     void a_periods_work_is_done_once() {
-        assertThat(once(runs, this::work)).isTrue();
-        assertThat(once(runs, this::work)).isFalse();
-        assertThat(once(elsewhere, this::work)).isFalse();
+        assertThat(once(runs, this::work)).isEqualTo(DONE_HERE);
+        assertThat(once(runs, this::work)).isEqualTo(DONE_BEFORE);
+        assertThat(once(elsewhere, this::work)).isEqualTo(DONE_BEFORE);
 
         assertThat(worked).hasValue(1);
         assertThat(run()).containsEntry("handled", 7L).containsEntry("failure", null);
@@ -68,7 +71,7 @@ class JobRunsTest {
     void another_period_is_other_work() {
         once(runs, this::work);
 
-        assertThat(wait(runs.once(job, "2026-03-03", this::work))).isTrue();
+        assertThat(wait(runs.once(job, "2026-03-03", this::work))).isEqualTo(DONE_HERE);
         assertThat(worked).hasValue(2);
     }
 
@@ -81,7 +84,7 @@ class JobRunsTest {
                 .startsWith("java.lang.IllegalStateException: xxx")
                 .hasSize(500);
 
-        assertThat(once(elsewhere, this::work)).isTrue();
+        assertThat(once(elsewhere, this::work)).isEqualTo(DONE_HERE);
         assertThat(run()).containsEntry("failure", null).containsEntry("handled", 7L);
     }
 
@@ -92,10 +95,10 @@ class JobRunsTest {
                 .subscribeAsCompletionStage();
         await().until(() -> Tables.count("hanbeon.job_run WHERE job = ?", job) == 1);
 
-        assertThat(once(elsewhere, this::work)).isFalse();
+        assertThat(once(elsewhere, this::work)).isEqualTo(ELSEWHERE);
 
         unfinished.complete(3L);
-        assertThat(first.join()).isTrue();
+        assertThat(first.join()).isEqualTo(DONE_HERE);
         assertThat(worked).hasValue(0);
         assertThat(run()).containsEntry("handled", 3L);
     }
@@ -106,10 +109,10 @@ class JobRunsTest {
         await().until(() -> Tables.count("hanbeon.job_run WHERE job = ?", job) == 1);
 
         clock.advance(settings.claim().minusSeconds(30));
-        assertThat(once(elsewhere, this::work)).isFalse();
+        assertThat(once(elsewhere, this::work)).isEqualTo(ELSEWHERE);
 
         clock.advance(Duration.ofSeconds(31));
-        assertThat(once(elsewhere, this::work)).isTrue();
+        assertThat(once(elsewhere, this::work)).isEqualTo(DONE_HERE);
         assertThat(worked).hasValue(1);
     }
 
@@ -130,15 +133,25 @@ class JobRunsTest {
 
     @Test
     void of_many_at_once_one_does_it() {
-        var attempts = new ArrayList<Uni<Boolean>>();
+        var attempts = new ArrayList<Uni<JobOutcome>>();
         for (int i = 0; i < 16; i++) {
-            attempts.add(new JobRuns(pool, settings, clock).once(job, PERIOD, this::work));
+            attempts.add(new JobRuns(store, settings, clock).once(job, PERIOD, this::work));
         }
 
         var done = wait(Uni.join().all(attempts).andCollectFailures());
 
-        assertThat(done).containsOnlyOnce(true);
+        assertThat(done).containsOnlyOnce(DONE_HERE);
         assertThat(worked).hasValue(1);
+    }
+
+    @Test
+    void periods_are_unfinished_until_their_work_is_done() {
+        once(runs, this::work);
+        runs.once(job, "2026-03-04", () -> Uni.createFrom().nothing()).subscribeAsCompletionStage();
+        await().until(() -> Tables.count("hanbeon.job_run WHERE job = ?", job) == 2);
+
+        assertThat(wait(elsewhere.unfinished(job, List.of("2026-03-05", "2026-03-04", "2026-03-03", PERIOD))))
+                .containsExactly("2026-03-05", "2026-03-04", "2026-03-03");
     }
 
     private Uni<Long> work() {
@@ -146,7 +159,7 @@ class JobRunsTest {
         return Uni.createFrom().item(7L);
     }
 
-    private boolean once(JobRuns instance, Supplier<Uni<Long>> work) {
+    private JobOutcome once(JobRuns instance, Supplier<Uni<Long>> work) {
         return wait(instance.once(job, PERIOD, work));
     }
 

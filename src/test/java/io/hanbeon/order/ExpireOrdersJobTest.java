@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,64 @@ class ExpireOrdersJobTest {
     }
 
     @Test
+    void every_day_that_was_missed_is_made_up_for_and_older_ones_are_not() {
+        var last = LocalDate.of(2030, 8, 30);
+        var oldest = last.minusDays(13);
+        placeAt(noonOf(oldest.minusDays(4)), "TOO_OLD");
+        placeAt(noonOf(oldest), "OLDEST");
+        placeAt(noonOf(last.minusDays(5)), "MIDDLE");
+        placeAt(noonOf(last), "LAST");
+
+        clock.setTo(noonOf(last.plusDays(1)));
+        run();
+
+        assertThat(merchant.stored("TOO_OLD")).containsEntry("expired_at", null);
+        assertThat(List.of("OLDEST", "MIDDLE", "LAST"))
+                .allSatisfy(orderNo -> assertThat(merchant.stored(orderNo).get("reserved_4"))
+                        .isNull());
+        assertThat(List.of(oldest, last.minusDays(5), last))
+                .allSatisfy(day -> assertThat(runOf(day)).containsEntry("handled", 1L));
+        assertThat(Tables.count(
+                        "hanbeon.job_run WHERE job = 'expire-orders' AND period = ?",
+                        oldest.minusDays(1).toString()))
+                .isZero();
+    }
+
+    @Test
+    void a_day_that_was_left_unfinished_before_finished_ones_is_made_up_for() {
+        var day = LocalDate.of(2030, 10, 10);
+        placeAt(noonOf(day), "A");
+        clock.setTo(noonOf(day.plusDays(3)));
+        run();
+        Tables.execute(
+                "UPDATE hanbeon.kicc_shop_order SET expired_at = NULL WHERE terminal_id = ?", merchant.terminalId);
+        Tables.execute(
+                "UPDATE hanbeon.job_run SET ended_at = NULL, claimed_until = ? WHERE job = 'expire-orders' AND period = ?",
+                "2030-10-11 00:00:00",
+                day.toString());
+
+        run();
+
+        assertThat(merchant.stored("A").get("expired_at")).isNotNull();
+        assertThat(runOf(day).get("ended_at")).isNotNull();
+    }
+
+    @Test
+    void an_instance_asks_no_more_once_the_work_was_done_elsewhere() {
+        var day = LocalDate.of(2030, 11, 10);
+        clock.setTo(noonOf(day.plusDays(1)));
+        run();
+        var another = instance();
+        expire(another);
+        Tables.execute("DELETE FROM hanbeon.job_run WHERE job = 'expire-orders' AND period = ?", day.toString());
+
+        expire(another);
+
+        assertThat(Tables.count("hanbeon.job_run WHERE job = 'expire-orders' AND period = ?", day.toString()))
+                .isZero();
+    }
+
+    @Test
     void more_orders_than_a_page_all_end() {
         var day = LocalDate.of(2030, 6, 10);
         clock.setTo(noonOf(day));
@@ -164,7 +223,11 @@ class ExpireOrdersJobTest {
 
     /** Each a fresh one, as after a restart: it remembers nothing. */
     private void run() {
-        instance().expire().await().atMost(Duration.ofSeconds(20));
+        expire(instance());
+    }
+
+    private static void expire(ExpireOrdersJob job) {
+        job.expire().await().atMost(Duration.ofSeconds(20));
     }
 
     private ExpireOrdersJob instance() {

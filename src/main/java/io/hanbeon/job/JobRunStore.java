@@ -1,0 +1,92 @@
+package io.hanbeon.job;
+
+import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The {@code job_run} table. Whoever claims, ends or fails a run is named, so that nobody ends another's. */
+@ApplicationScoped
+class JobRunStore {
+    private static final String CLAIM = """
+            INSERT INTO job_run (job, period, instance, claimed_until, started_at) VALUES (?, ?, ?, ?, ?)
+            """;
+
+    private static final String TAKE_OVER = """
+            UPDATE job_run SET instance = ?, claimed_until = ?, started_at = ?
+            WHERE job = ? AND period = ? AND ended_at IS NULL AND claimed_until <= ?
+            """;
+
+    private static final String END = """
+            UPDATE job_run SET ended_at = ?, handled = ?, failure = NULL
+            WHERE job = ? AND period = ? AND instance = ? AND ended_at IS NULL
+            """;
+
+    private static final String FAIL = """
+            UPDATE job_run SET claimed_until = ?, failure = ?
+            WHERE job = ? AND period = ? AND instance = ? AND ended_at IS NULL
+            """;
+
+    private static final String FIND_ENDED = """
+            SELECT r.period
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (period VARCHAR(40) PATH '$')) asked
+            JOIN job_run r ON r.job = ? AND r.period = asked.period
+            WHERE r.ended_at IS NOT NULL
+            """;
+
+    private final Pool pool;
+
+    JobRunStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A run of a job for a period by an instance. */
+    record Run(String job, String period, String instance) {}
+
+    /** Whether the run is ours now: nobody's before, or of one whose claim is over. */
+    Uni<Boolean> claim(Run run, Instant now, Instant until) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(run.job(), run.period(), run.instance(), Utc.column(until), Utc.column(now)))
+                .replaceWith(true)
+                .onFailure(SqlFailure::isDuplicateKey)
+                .recoverWithUni(() -> takeOver(run, now, until));
+    }
+
+    private Uni<Boolean> takeOver(Run run, Instant now, Instant until) {
+        return pool.preparedQuery(TAKE_OVER)
+                .execute(Tuple.of(
+                        run.instance(), Utc.column(until), Utc.column(now), run.job(), run.period(), Utc.column(now)))
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    Uni<Void> end(Run run, Instant now, long handled) {
+        return pool.preparedQuery(END)
+                .execute(Tuple.of(Utc.column(now), handled, run.job(), run.period(), run.instance()))
+                .replaceWithVoid();
+    }
+
+    /** The claim ends at once: whoever comes next tries again. */
+    Uni<Void> fail(Run run, Instant now, String failure) {
+        return pool.preparedQuery(FAIL)
+                .execute(Tuple.of(Utc.column(now), failure, run.job(), run.period(), run.instance()))
+                .replaceWithVoid();
+    }
+
+    /** Those of the periods whose work is done. */
+    Uni<Set<String>> findEnded(String job, List<String> periods) {
+        return pool.preparedQuery(FIND_ENDED)
+                .execute(Tuple.of(new JsonArray(periods).encode(), job))
+                .map(rows -> {
+                    var ended = new HashSet<String>();
+                    rows.forEach(row -> ended.add(row.getString("period")));
+                    return ended;
+                });
+    }
+}
