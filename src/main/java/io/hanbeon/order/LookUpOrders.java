@@ -3,19 +3,10 @@ package io.hanbeon.order;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Utc;
-import io.hanbeon.shop.Shop;
 import io.hanbeon.shop.Shops;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LookUpOrders {
-    private static final String NEWEST = """
-            SELECT batch_id, batch_seq, auth_no, order_no, terminal_id, amount, good_nm
-            FROM kicc_shop_order
-            WHERE batch_id = (
-                    SELECT MAX(o.batch_id)
-                    FROM kicc_shop_order o
-                    JOIN JSON_TABLE(?, '$[*]' COLUMNS (terminal_id VARCHAR(32) PATH '$')) line
-                      ON line.terminal_id = o.terminal_id
-                    WHERE o.phone_hash = ? AND o.payment_code = '0' AND o.expires_at > ?
-                      AND (? = '' OR o.auth_no = ?) AND (? OR o.batch_id = ?))
-              AND phone_hash = ? AND payment_code = '0' AND batch_seq > ?
-            ORDER BY batch_seq
-            LIMIT ?
-            """;
-
-    private final Pool pool;
+    private final LiveBatchStore batches;
     private final Shops shops;
     private final WrongCodes wrongCodes;
     private final Sealer sealer;
     private final OrderSettings settings;
     private final Clock clock;
 
-    LookUpOrders(Pool pool, Shops shops, WrongCodes wrongCodes, Sealer sealer, OrderSettings settings, Clock clock) {
-        this.pool = pool;
+    LookUpOrders(
+            LiveBatchStore batches,
+            Shops shops,
+            WrongCodes wrongCodes,
+            Sealer sealer,
+            OrderSettings settings,
+            Clock clock) {
+        this.batches = batches;
         this.shops = shops;
         this.wrongCodes = wrongCodes;
         this.sealer = sealer;
@@ -69,58 +51,35 @@ class LookUpOrders {
     /** Fails with {@link LookUpRefusal}: nothing to pay, or a number locked after too many wrong codes. */
     Uni<LiveBatch> lookUp(String dnis, String phone, @Nullable String code, OrderCursor after) {
         byte[] phoneHash = sealer.fingerprint(Phone.digits(phone));
-        var newest = shops.onLine(dnis)
-                .chain(onLine -> newest(onLine, phoneHash, code == null ? "" : code, after))
-                .map(this::liveBatch);
         var found = code == null
-                ? wrongCodes.requireUnlocked(phoneHash).chain(() -> newest)
-                : wrongCodes.guess(phoneHash, newest);
+                ? wrongCodes.requireUnlocked(phoneHash).chain(() -> newest(dnis, phoneHash, "", after))
+                : wrongCodes.guess(phoneHash, newest(dnis, phoneHash, code, after));
         return found.map(batch -> batch.orElseThrow(LookUpRefusal::nothingToPay));
     }
 
-    /** A cursor stays in its batch, even when a newer one has come in. */
-    private Uni<RowSet<Row>> newest(List<Shop> onLine, byte[] phoneHash, String code, OrderCursor after) {
-        var terminals = new JsonArray(onLine.stream().map(Shop::terminalId).toList());
-        boolean isStart = after.equals(OrderCursor.START);
-        return pool.preparedQuery(NEWEST)
-                .execute(Tuple.tuple()
-                        .addString(terminals.encode())
-                        .addBuffer(Buffer.buffer(phoneHash))
-                        .addLocalDateTime(Utc.column(clock.instant()))
-                        .addString(code)
-                        .addString(code)
-                        .addBoolean(isStart)
-                        .addLong(after.batchId())
-                        .addBuffer(Buffer.buffer(phoneHash))
-                        .addInteger(isStart ? -1 : after.batchSeq())
-                        .addInteger(settings.lookUpOrdersMax() + 1));
+    /** One more order than is told is looked for: it tells whether any follow. */
+    private Uni<Optional<LiveBatch>> newest(String dnis, byte[] phoneHash, String code, OrderCursor after) {
+        return shops.onLine(dnis)
+                .chain(onLine -> batches.findNewest(
+                        onLine, phoneHash, code, after, settings.lookUpOrdersMax() + 1, clock.instant()))
+                .map(this::liveBatch);
     }
 
-    private Optional<LiveBatch> liveBatch(RowSet<Row> rows) {
-        var page = new ArrayList<Row>(rows.size());
-        rows.forEach(page::add);
-        if (page.isEmpty()) {
+    private Optional<LiveBatch> liveBatch(List<LiveBatchStore.LiveOrder> found) {
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        boolean hasMore = page.size() > settings.lookUpOrdersMax();
-        var shown = hasMore ? page.subList(0, settings.lookUpOrdersMax()) : page;
-        var first = shown.getFirst();
+        boolean hasMore = found.size() > settings.lookUpOrdersMax();
+        var told = hasMore ? found.subList(0, settings.lookUpOrdersMax()) : found;
+        var first = told.getFirst();
         return Optional.of(new LiveBatch(
-                Ids.text(first.getLong("batch_id")),
-                first.getString("auth_no"),
-                shown.stream().map(LookUpOrders::order).toList(),
-                hasMore ? cursor(shown.getLast()) : null));
+                Ids.text(first.batchId()),
+                first.code(),
+                told.stream().map(LookUpOrders::order).toList(),
+                hasMore ? told.getLast().cursor().text() : null));
     }
 
-    private static Order order(Row row) {
-        return new Order(
-                row.getString("terminal_id"),
-                row.getString("order_no"),
-                row.getLong("amount"),
-                row.getString("good_nm"));
-    }
-
-    private static String cursor(Row row) {
-        return new OrderCursor(row.getLong("batch_id"), row.getInteger("batch_seq")).text();
+    private static Order order(LiveBatchStore.LiveOrder order) {
+        return new Order(order.terminalId(), order.orderNo(), order.amountKrw(), order.product());
     }
 }

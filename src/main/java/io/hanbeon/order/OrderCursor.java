@@ -1,6 +1,7 @@
 package io.hanbeon.order;
 
 import io.hanbeon.shared.BadParameter;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,10 @@ record OrderCursor(long batchId, int batchSeq) {
         } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
             return Optional.empty();
         }
+    }
+
+    static OrderCursor of(Row row) {
+        return new OrderCursor(row.getLong("batch_id"), row.getInteger("batch_seq"));
     }
 
     String text() {
