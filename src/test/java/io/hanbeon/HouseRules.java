@@ -42,7 +42,20 @@ import org.jspecify.annotations.NullMarked;
 record HouseRules(String root) {
     /** Which other rooms a room may call. A room that is not named here may not be. */
     private static final Map<String, Set<String>> MAY_CALL = Map.ofEntries(
-            Map.entry("order", Set.of("shop", "message", "client", "job", "access", "audit", "shared.once", "shared")),
+            Map.entry(
+                    "order",
+                    Set.of(
+                            "order.code",
+                            "shop",
+                            "message",
+                            "client",
+                            "job",
+                            "access",
+                            "audit",
+                            "shared.once",
+                            "shared")),
+            Map.entry("order.code", Set.of("shared")),
+            Map.entry("order.ars", Set.of("order", "shop", "access", "shared")),
             Map.entry("shop", Set.of("access", "audit", "shared.once", "shared")),
             Map.entry("message", Set.of("shared")),
             Map.entry("message.em", Set.of("message", "shared")),

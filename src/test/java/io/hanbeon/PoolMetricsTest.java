@@ -16,8 +16,6 @@ class PoolMetricsTest {
     void each_pool_of_connections_has_gauges_of_its_own(String pool) {
         given().get("/q/health/ready");
 
-        given().get("/q/metrics")
-                .then()
-                .body(containsString("sql_pool_active{pool_name=\"%s\"".formatted(pool)));
+        given().get("/q/metrics").then().body(containsString("sql_pool_active{pool_name=\"%s\"".formatted(pool)));
     }
 }

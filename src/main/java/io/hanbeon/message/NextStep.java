@@ -50,9 +50,7 @@ class NextStep {
 
     /** The vendor had it, and does not show it at the moment. */
     Transition afterLosingSight(Tracked tracked, Instant now) {
-        return isOverdue(tracked, now)
-                ? Transition.fail(tracked, NO_RESULT)
-                : pause(tracked, nextLook(tracked, now));
+        return isOverdue(tracked, now) ? Transition.fail(tracked, NO_RESULT) : pause(tracked, nextLook(tracked, now));
     }
 
     /** Nothing is known; look again later. */

@@ -91,9 +91,7 @@ class CheckBatch {
         if (!has(request, "cc_name", FieldLimits.NAME)) {
             return Optional.of(ResultCode.NAME_MISSING);
         }
-        return has(request, "phone_no", FieldLimits.PHONE)
-                ? Optional.empty()
-                : Optional.of(ResultCode.PHONE_MISSING);
+        return has(request, "phone_no", FieldLimits.PHONE) ? Optional.empty() : Optional.of(ResultCode.PHONE_MISSING);
     }
 
     private static boolean has(BatchRequest request, String field, int charactersMax) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list of orders goes on: behind this order. Newest batches come first, in a batch the first order. */
-record OrderCursor(long batchId, int batchSeq) {
-    static final OrderCursor START = new OrderCursor(Long.MAX_VALUE, Integer.MAX_VALUE);
+public record OrderCursor(long batchId, int batchSeq) {
+    public static final OrderCursor START = new OrderCursor(Long.MAX_VALUE, Integer.MAX_VALUE);
     static final String ORDER_BY = "batch_id DESC, batch_seq";
 
     /** @throws BadParameter if we did not make it */
-    static OrderCursor parse(@Nullable String text) {
+    public static OrderCursor parse(@Nullable String text) {
         if (text == null) {
             return START;
         }
@@ -35,11 +35,11 @@ record OrderCursor(long batchId, int batchSeq) {
         }
     }
 
-    static OrderCursor of(Row row) {
+    public static OrderCursor of(Row row) {
         return new OrderCursor(row.getLong("batch_id"), row.getInteger("batch_seq"));
     }
 
-    String text() {
+    public String text() {
         var bytes =
                 ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(batchId).putInt(batchSeq);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 class OrderMetrics {
     private final Counter batches;
     private final Map<ResultCode, Counter> orders = new EnumMap<>(ResultCode.class);
-    private final Counter codesFromBlock;
-    private final Counter codesFromFallback;
     private final Map<String, Timer> steps = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
     private final AtomicLong liveDuplicateCodes;
@@ -32,8 +30,6 @@ class OrderMetrics {
         for (var code : ResultCode.values()) {
             orders.put(code, registry.counter("hanbeon.orders", "result", code.code()));
         }
-        this.codesFromBlock = registry.counter("hanbeon.order.codes", "source", "block");
-        this.codesFromFallback = registry.counter("hanbeon.order.codes", "source", "fallback");
         this.liveDuplicateCodes = registry.gauge("hanbeon.order.codes.live.duplicate", new AtomicLong());
         this.ordersWithoutCode = registry.gauge("hanbeon.orders.without.code", new AtomicLong());
     }
@@ -41,10 +37,6 @@ class OrderMetrics {
     void answered(BatchAnswer answer) {
         batches.increment();
         answer.results().forEach(result -> orders.get(result.code()).increment());
-    }
-
-    void codeTaken(AuthCode code) {
-        (code.isFallback() ? codesFromFallback : codesFromBlock).increment();
     }
 
     void watched(long duplicateCodes, long withoutCode) {

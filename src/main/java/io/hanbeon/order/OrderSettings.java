@@ -48,21 +48,6 @@ interface OrderSettings {
     @WithDefault("1000")
     int listMax();
 
-    /** Orders that the IVR is given in one call. */
-    @WithDefault("10")
-    int lookUpOrdersMax();
-
-    @WithDefault("5")
-    int wrongCodesMax();
-
-    /** The time within which wrong codes add up. */
-    @WithDefault("10m")
-    Duration wrongCodesWindow();
-
-    /** How long a telephone number stays locked then. */
-    @WithDefault("10m")
-    Duration wrongCodesLock();
-
     /** How often live orders are looked through for two batches under one code. */
     @WithDefault("5m")
     Duration watchEvery();
@@ -78,32 +63,5 @@ interface OrderSettings {
         /** Orders of one statement; a batch that has more goes alone. */
         @WithDefault("48")
         int ordersMax();
-    }
-
-    Code code();
-
-    interface Code {
-        /** Codes taken from the sequence at once; 1 keeps strict order across instances. */
-        @WithDefault("1000")
-        int blockSize();
-
-        /** How long a request waits for a code before it goes on with the fallback. */
-        @WithDefault("1s")
-        Duration waitMax();
-
-        /** After a failed refill, how long requests take the fallback at once instead of waiting for the next. */
-        @WithDefault("1s")
-        Duration pauseAfterFailure();
-
-        /**
-         * A block's codes are dropped at this age (what was left when the next block came, at twice this age at most).
-         * The sequence must take longer to come round once (999,899 codes), or the next round could hand them out again.
-         */
-        @WithDefault("5m")
-        Duration blockAgeMax();
-
-        /** Blocks tried in one refill when live orders hold all codes of a block. */
-        @WithDefault("10")
-        int blocksPerRefillMax();
     }
 }

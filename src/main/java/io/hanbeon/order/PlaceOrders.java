@@ -1,6 +1,7 @@
 package io.hanbeon.order;
 
 import io.hanbeon.message.DispatchMessage;
+import io.hanbeon.order.code.AuthCodes;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
 import io.hanbeon.shop.Shops;

@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.Sealer;
 import io.hanbeon.shop.Shop;
 import io.hanbeon.shop.Shops;
 import io.quarkus.runtime.StartupEvent;
@@ -46,13 +47,15 @@ class WarmUpConsumer implements HealthCheck {
     private final Shops shops;
     private final CheckBatch checkBatch;
     private final StoreBatch storeBatch;
+    private final Sealer sealer;
     private volatile boolean isWarm;
 
-    WarmUpConsumer(EventBus bus, Shops shops, CheckBatch checkBatch, StoreBatch storeBatch) {
+    WarmUpConsumer(EventBus bus, Shops shops, CheckBatch checkBatch, StoreBatch storeBatch, Sealer sealer) {
         this.bus = bus;
         this.shops = shops;
         this.checkBatch = checkBatch;
         this.storeBatch = storeBatch;
+        this.sealer = sealer;
     }
 
     void begin(@Observes StartupEvent starting) {
@@ -78,6 +81,7 @@ class WarmUpConsumer implements HealthCheck {
     /** Asks on several connections at once whether the order is known, so that they are open. */
     private Uni<Void> check() {
         var request = BatchParser.parse(BATCH).orElseThrow();
+        sealer.seal(request.phoneNo(), OrderStore.PHONE);
         return switch (checkBatch.check(request, Optional.of(SHOP))) {
             case CheckedBatch.Refused refused -> throw new IllegalStateException(refused.toString());
             case CheckedBatch.Sound sound ->

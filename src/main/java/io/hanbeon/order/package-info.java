@@ -1,4 +1,4 @@
-/** Batch ARS orders: one code, the orders once, at most one message; the IVR's look-up; their expiry. */
+/** Batch ARS orders: one code, the orders once, at most one message; their expiry. */
 @NullMarked
 package io.hanbeon.order;
 

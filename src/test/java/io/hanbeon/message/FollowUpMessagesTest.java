@@ -98,8 +98,8 @@ class FollowUpMessagesTest {
         outcomes.add(message, new Submission.Unavailable("heard of only after the lease"));
 
         clock.advance(Duration.ofSeconds(31));
-        var claimed = wait(store.claimDue(
-                clock.instant(), MORNING.plusSeconds(3_600), MORNING.plusSeconds(7_200), 500));
+        var claimed =
+                wait(store.claimDue(clock.instant(), MORNING.plusSeconds(3_600), MORNING.plusSeconds(7_200), 500));
         wait(outcomes.write());
 
         assertThat(claimed).extracting(tracked -> tracked.message().id()).contains(message.id());
@@ -334,9 +334,11 @@ class FollowUpMessagesTest {
     @ValueSource(strings = {"text = REVERSE(text)", "recipient = ''", "text = CONCAT(CHAR(99), SUBSTR(text, 2))"})
     void a_message_that_cannot_be_read_holds_up_no_other(String damage) {
         var unreadable = record("4001");
-        var others = IntStream.range(0, 3).mapToObj(i -> record("400" + (5 + i))).toList();
+        var others =
+                IntStream.range(0, 3).mapToObj(i -> record("400" + (5 + i))).toList();
         Tables.execute("UPDATE hanbeon.message SET " + damage + " WHERE id = ?", unreadable.id());
-        double unreadableBefore = meters.get("hanbeon.messages.unreadable").counter().count();
+        double unreadableBefore =
+                meters.get("hanbeon.messages.unreadable").counter().count();
 
         clock.advance(Duration.ofSeconds(31));
         followUp();

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /** A batch as a merchant writes it, to be bent as a test needs it. */
-final class BatchJson {
+public final class BatchJson {
     private final JsonObject batch;
 
     private BatchJson(JsonObject batch) {
@@ -43,11 +43,11 @@ final class BatchJson {
         return this;
     }
 
-    BatchJson order(String orderNo) {
+    public BatchJson order(String orderNo) {
         return order(orderNo, 1000, "항공권");
     }
 
-    BatchJson order(Object orderNo, Object amount, Object product) {
+    public BatchJson order(Object orderNo, Object amount, Object product) {
         batch.getJsonArray("orders")
                 .add(new JsonObject()
                         .put("order_no", orderNo)
@@ -56,7 +56,7 @@ final class BatchJson {
         return this;
     }
 
-    BatchJson orders(String prefix, int count) {
+    public BatchJson orders(String prefix, int count) {
         for (int i = 0; i < count; i++) {
             order(prefix + i);
         }

@@ -132,8 +132,8 @@ class ExpireOrdersJobTest {
 
         assertThat(merchant.stored("TOO_OLD")).containsEntry("expired_at", null);
         assertThat(List.of("OLDEST", "MIDDLE", "LAST"))
-                .allSatisfy(orderNo -> assertThat(merchant.stored(orderNo).get("reserved_4"))
-                        .isNull());
+                .allSatisfy(orderNo ->
+                        assertThat(merchant.stored(orderNo).get("reserved_4")).isNull());
         assertThat(List.of(oldest, last.minusDays(5), last))
                 .allSatisfy(day -> assertThat(runOf(day)).containsEntry("handled", 1L));
         assertThat(Tables.count(

@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
@@ -80,6 +81,6 @@ class GroupCommitQueueTest {
                 .toList();
         var sound = new CheckedBatch.Sound(
                 BatchJson.minimal("T1", "ARS").orders("A", orders).parsed(), RequestType.ARS, shop, lines);
-        return OrderBatch.open(id, sound, AuthCode.of(100), Instant.EPOCH, settings.expiry());
+        return OrderBatch.open(id, sound, new AuthCode("000100", true), Instant.EPOCH, settings.expiry());
     }
 }

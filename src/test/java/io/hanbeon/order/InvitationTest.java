@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
 import io.hanbeon.message.RecordMessage.Draft;
+import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.shop.Shop;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,7 @@ class InvitationTest {
     private Draft draft(BatchJson batch, String arsDnis) {
         var shop = new Shop("T1", "n", arsDnis, "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null);
         var sound = new CheckedBatch.Sound(batch.order("A").parsed(), RequestType.SMS, shop, List.of());
-        return invitation.draft(OrderBatch.open(77, sound, AuthCode.of(123), Instant.EPOCH, settings.expiry()));
+        return invitation.draft(
+                OrderBatch.open(77, sound, new AuthCode("000123", false), Instant.EPOCH, settings.expiry()));
     }
 }

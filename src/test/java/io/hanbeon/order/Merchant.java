@@ -12,15 +12,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A shop of a test's own, and what its merchant does over HTTP. */
-final class Merchant {
+public final class Merchant {
     private static final AtomicInteger NUMBER =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000));
 
-    final String terminalId;
-    final String dnis;
+    public final String terminalId;
+    public final String dnis;
 
     /** A customer whom no other test has. */
-    final String phone;
+    public final String phone;
 
     private final String profile;
     private final String batchMode;
@@ -35,7 +35,7 @@ final class Merchant {
         save(batchMode);
     }
 
-    static Merchant minimal() {
+    public static Merchant minimal() {
         return new Merchant("MINIMAL", "PARTIAL");
     }
 
@@ -66,14 +66,14 @@ final class Merchant {
         return batchMode.equals("ALL_OR_NOTHING");
     }
 
-    BatchJson batch(String requestType) {
+    public BatchJson batch(String requestType) {
         var batch = profile.equals("FULL")
                 ? BatchJson.full(terminalId, requestType)
                 : BatchJson.minimal(terminalId, requestType);
         return batch.with("phone_no", phone);
     }
 
-    JsonObject place(BatchJson batch) {
+    public JsonObject place(BatchJson batch) {
         var answer = post(batch.bytes());
         answer.then().statusCode(200);
         return new JsonObject(new String(answer.asByteArray(), StandardCharsets.UTF_8));
@@ -94,7 +94,7 @@ final class Merchant {
         return Tables.count("hanbeon.kicc_shop_order WHERE terminal_id = ?", terminalId);
     }
 
-    Map<String, Object> stored(String orderNo) {
+    public Map<String, Object> stored(String orderNo) {
         return Tables.row(
                 "SELECT * FROM hanbeon.kicc_shop_order WHERE terminal_id = ? AND order_no = ?", terminalId, orderNo);
     }

@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.shop.Shop;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -49,7 +50,7 @@ class OrderBatchTest {
                 new OrderLine(2, "C", 1, "x", ResultCode.REGISTERED));
         var sound = new CheckedBatch.Sound(
                 BatchJson.minimal("T1", "ARS").orders("A", 3).parsed(), RequestType.ARS, shop, lines);
-        return OrderBatch.open(1, sound, AuthCode.of(100), at, settings.expiry());
+        return OrderBatch.open(1, sound, new AuthCode("000100", false), at, settings.expiry());
     }
 
     private static Instant instant(LocalDateTime seoul) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
+import io.hanbeon.shared.Sealer;
 import io.hanbeon.shop.Shops;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -33,19 +34,20 @@ class WarmUpTest {
     @Inject
     StoreBatch storeBatch;
 
+    @Inject
+    Sealer sealer;
+
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/started", "/q/health/ready"})
     void an_instance_that_is_up_has_been_warmed_up_and_has_stored_nothing(String health) {
-        given().get(health)
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'Warmed up' }.status", equalTo("UP"));
-        assertThat(Tables.count("hanbeon.kicc_shop_order WHERE terminal_id = '-'")).isZero();
+        given().get(health).then().statusCode(200).body("checks.find { it.name == 'Warmed up' }.status", equalTo("UP"));
+        assertThat(Tables.count("hanbeon.kicc_shop_order WHERE terminal_id = '-'"))
+                .isZero();
     }
 
     @Test
     void an_instance_is_not_ready_before() {
-        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch);
+        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch, sealer);
         assertThat(instance.call().getStatus()).isEqualTo(DOWN);
 
         warmUp(instance);
@@ -55,7 +57,7 @@ class WarmUpTest {
 
     @Test
     void what_cannot_be_warmed_up_keeps_no_instance_from_being_ready() {
-        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch);
+        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch, sealer);
 
         Tables.without("hanbeon.kicc_shop_order", () -> warmUp(instance));
 

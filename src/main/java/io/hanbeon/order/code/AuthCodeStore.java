@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.code;
 
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
@@ -32,12 +32,12 @@ class AuthCodeStore {
             """;
 
     private final Pool pool;
-    private final OrderSettings.Code settings;
+    private final CodeSettings settings;
     private final Clock clock;
 
-    AuthCodeStore(Pool pool, OrderSettings settings, Clock clock) {
+    AuthCodeStore(Pool pool, CodeSettings settings, Clock clock) {
         this.pool = pool;
-        this.settings = settings.code();
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ class AuthCodeStore {
         var now = clock.instant();
         var digits = new JsonArray(block.stream().map(AuthCode::digits).toList());
         return pool.preparedQuery(LIVE)
-                .execute(Tuple.of(digits.encode(), Ids.floor(now.minus(OrderBatch.LIFE_MAX)), Utc.column(now)))
+                .execute(Tuple.of(digits.encode(), Ids.floor(now.minus(AuthCode.HELD_MAX)), Utc.column(now)))
                 .map(AuthCodeStore::digits)
                 .map(live -> block.stream()
                         .filter(code -> !live.contains(code.digits()))

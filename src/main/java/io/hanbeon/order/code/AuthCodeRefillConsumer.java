@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.code;
 
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

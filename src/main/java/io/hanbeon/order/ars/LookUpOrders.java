@@ -1,5 +1,6 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
+import io.hanbeon.order.OrderCursor;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
@@ -21,7 +22,7 @@ class LookUpOrders {
     private final Shops shops;
     private final WrongCodes wrongCodes;
     private final Sealer sealer;
-    private final OrderSettings settings;
+    private final ArsSettings settings;
     private final Clock clock;
 
     LookUpOrders(
@@ -29,7 +30,7 @@ class LookUpOrders {
             Shops shops,
             WrongCodes wrongCodes,
             Sealer sealer,
-            OrderSettings settings,
+            ArsSettings settings,
             Clock clock) {
         this.batches = batches;
         this.shops = shops;

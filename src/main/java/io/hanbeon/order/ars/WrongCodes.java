@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
@@ -53,16 +53,18 @@ class WrongCodes {
             """;
 
     private final ReactiveRedisDataSource redis;
-    private final OrderSettings settings;
+    private final ArsSettings settings;
 
-    WrongCodes(ReactiveRedisDataSource redis, OrderSettings settings) {
+    WrongCodes(ReactiveRedisDataSource redis, ArsSettings settings) {
         this.redis = redis;
         this.settings = settings;
     }
 
     /** Fails with {@link LookUpRefusal} while the number is locked. */
     Uni<Void> requireUnlocked(byte[] phoneHash) {
-        return evaluate(REQUIRE_UNLOCKED, phoneHash, max()).invoke(WrongCodes::requireNone).replaceWithVoid();
+        return evaluate(REQUIRE_UNLOCKED, phoneHash, max())
+                .invoke(WrongCodes::requireNone)
+                .replaceWithVoid();
     }
 
     /**

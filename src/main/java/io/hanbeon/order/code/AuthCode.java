@@ -1,11 +1,16 @@
-package io.hanbeon.order;
+package io.hanbeon.order.code;
+
+import java.time.Duration;
 
 /**
  * The six digits that a customer keys to reach the orders of a batch.
  *
  * @param isFallback given because the sequence could not be reached: not unique, tellable only with phone and line
  */
-record AuthCode(String digits, boolean isFallback) {
+public record AuthCode(String digits, boolean isFallback) {
+    /** No order holds its code longer. */
+    public static final Duration HELD_MAX = Duration.ofHours(24);
+
     static final AuthCode FALLBACK = new AuthCode("000100", true);
 
     private static final long FIRST = 100;

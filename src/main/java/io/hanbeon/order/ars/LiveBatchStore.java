@@ -1,5 +1,6 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
+import io.hanbeon.order.OrderCursor;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
 import io.hanbeon.shared.Refusal;
 import java.time.Duration;

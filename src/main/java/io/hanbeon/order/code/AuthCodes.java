@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.code;
 
 import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * When the sequence cannot be reached, what is left in the block serves first, then the fallback.
  */
 @ApplicationScoped
-class AuthCodes {
+public class AuthCodes {
     static final String REFILL = "order.code.refill";
 
     private final EventBus bus;
-    private final OrderMetrics metrics;
-    private final OrderSettings.Code settings;
+    private final CodeMetrics metrics;
+    private final CodeSettings settings;
     private final Clock clock;
 
     // All guarded by this; nothing is done under the lock but moving codes.
@@ -33,16 +33,16 @@ class AuthCodes {
     private Instant pausedUntil = Instant.MIN;
     private Instant refillAwaitedUntil = Instant.MIN;
 
-    AuthCodes(EventBus bus, OrderMetrics metrics, OrderSettings settings, Clock clock) {
+    AuthCodes(EventBus bus, CodeMetrics metrics, CodeSettings settings, Clock clock) {
         this.bus = bus;
         this.metrics = metrics;
-        this.settings = settings.code();
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** A code; never fails and waits a bounded time. */
-    Uni<AuthCode> next() {
-        return Uni.createFrom().deferred(this::takeOrWait).invoke(metrics::codeTaken);
+    public Uni<AuthCode> next() {
+        return Uni.createFrom().deferred(this::takeOrWait).invoke(metrics::taken);
     }
 
     private Uni<AuthCode> takeOrWait() {

@@ -1,5 +1,6 @@
-package io.hanbeon.order;
+package io.hanbeon.order.ars;
 
+import io.hanbeon.order.OrderCursor;
 import io.hanbeon.shared.SandboxOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
