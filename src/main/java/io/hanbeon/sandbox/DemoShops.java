@@ -1,10 +1,17 @@
 package io.hanbeon.sandbox;
 
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shop.SaveShop;
+import io.hanbeon.shop.Shop;
+import io.hanbeon.shop.Shop.BatchMode;
+import io.hanbeon.shop.Shop.Profile;
+import io.hanbeon.shop.Shops;
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.mariadb.jdbc.MariaDbDataSource;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The shops of the sandbox, one per kind: {@code 05532206} asks for little, {@code T0000001} for all that the old
@@ -13,33 +20,38 @@ import org.mariadb.jdbc.MariaDbDataSource;
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
 class DemoShops {
-    private static final String OPEN = """
-            INSERT IGNORE INTO kicc_shop
-                (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode)
-            VALUES ('05532206', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', 'PARTIAL'),
-                   ('T0000001', '예시항공', '4413', 'demo', '김데모', 'FULL', 'PARTIAL'),
-                   ('T0000002', '전부상사', '4414', 'demo', '김데모', 'MINIMAL', 'ALL_OR_NOTHING'),
-                   ('T0000003', '무선상회', '', 'demo', '김데모', 'MINIMAL', 'PARTIAL')
-            """;
+    private static final Caller SANDBOX = new Caller(Caller.Kind.JOB, "sandbox", "sandbox", null, Set.of(), "", "");
 
-    private final String url;
-    private final String user;
-    private final String password;
+    private static final List<Shop> SHOPS = List.of(
+            shop("05532206", "한번여행", "4412", Profile.MINIMAL, BatchMode.PARTIAL),
+            shop("T0000001", "예시항공", "4413", Profile.FULL, BatchMode.PARTIAL),
+            shop("T0000002", "전부상사", "4414", Profile.MINIMAL, BatchMode.ALL_OR_NOTHING),
+            shop("T0000003", "무선상회", "", Profile.MINIMAL, BatchMode.PARTIAL));
 
-    DemoShops(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    private final Shops shops;
+    private final SaveShop saveShop;
+
+    DemoShops(Shops shops, SaveShop saveShop) {
+        this.shops = shops;
+        this.saveShop = saveShop;
     }
 
     /** Shops that are there stay as they are: they may have been changed by hand. */
-    void open() throws SQLException {
-        try (var connection = new MariaDbDataSource(url).getConnection(user, password);
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(OPEN);
-        }
+    Uni<Void> open() {
+        return Multi.createFrom()
+                .iterable(SHOPS)
+                .onItem()
+                .transformToUniAndConcatenate(this::openUnlessThere)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Shop> openUnlessThere(Shop shop) {
+        return shops.find(shop.terminalId())
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : saveShop.save(SANDBOX, shop));
+    }
+
+    private static Shop shop(String terminalId, String name, String arsDnis, Profile profile, BatchMode mode) {
+        return new Shop(terminalId, name, arsDnis, "demo", "김데모", profile, mode, null, 0);
     }
 }

@@ -3,9 +3,9 @@ package io.hanbeon.sandbox;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +37,22 @@ class Sandbox {
         this.imdsPassword = imdsPassword;
     }
 
-    void start(@Observes StartupEvent started) throws SQLException {
+    void start(@Observes StartupEvent started) {
         if (!settings.enabled()) {
             return;
         }
-        demoShops.open();
+        open();
         if (settings.emAgent()) {
             emAgent = new EmAgent(imdsUrl, imdsUser, imdsPassword, clock, settings.emAgentPoll());
             emAgent.start();
+        }
+    }
+
+    private void open() {
+        try {
+            VertxContextSupport.subscribeAndAwait(demoShops::open);
+        } catch (Throwable e) {
+            throw new IllegalStateException("The demo shops were not opened", e);
         }
     }
 

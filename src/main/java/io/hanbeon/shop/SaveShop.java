@@ -1,35 +1,84 @@
 package io.hanbeon.shop;
 
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Announcements;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
-/** Creates or changes a shop; once answered, this instance serves the new one and the others have been told. */
+/**
+ * Creates or changes a shop; once answered, this instance serves the new one and the others have been told. Whoever saves
+ * a shop at the same time waits; of two who create it, one finds that it is there and changes it.
+ */
 @ApplicationScoped
-class SaveShop {
+public class SaveShop {
+    private final RecordChange recordChange;
     private final Announcements announcements;
     private final ShopChanges changes;
+    private final ShopSettings settings;
 
-    SaveShop(Announcements announcements, ShopChanges changes) {
+    SaveShop(RecordChange recordChange, Announcements announcements, ShopChanges changes, ShopSettings settings) {
+        this.recordChange = recordChange;
         this.announcements = announcements;
         this.changes = changes;
+        this.settings = settings;
     }
 
-    Uni<Shop> save(Shop shop) {
-        return Panache.withTransaction(() -> ShopEntity.<ShopEntity>findById(shop.terminalId())
-                        .onItem()
-                        .ifNull()
-                        .switchTo(() -> create(shop))
-                        .invoke(entity -> entity.take(shop)))
-                .call(() -> announcements.announce(changes, shop.terminalId()))
-                .replaceWith(shop);
+    /** Whatever it is now. */
+    public Uni<Shop> save(Caller caller, Shop shop) {
+        return save(caller, shop, ExpectedVersion.ANY);
     }
 
-    private static Uni<ShopEntity> create(Shop shop) {
+    /** Fails with {@link ShopChangedMeanwhile}. */
+    Uni<Shop> save(Caller caller, Shop shop, ExpectedVersion expected) {
+        return Uni.createFrom()
+                .deferred(() -> transact(caller, shop, expected))
+                .onFailure(SaveShop::isLostToOthers)
+                .retry()
+                .atMost(settings.saveAttemptsMax() - 1L)
+                .call(() -> announcements.announce(changes, shop.terminalId()));
+    }
+
+    private Uni<Shop> transact(Caller caller, Shop shop, ExpectedVersion expected) {
+        return Panache.withTransaction(() -> ShopEntity.lock(shop.terminalId())
+                .invoke(found -> expected.require(found.map(ShopEntity::toShop), shop))
+                .chain(found ->
+                        found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop))));
+    }
+
+    private Uni<Shop> create(Caller caller, Shop shop) {
         var entity = new ShopEntity();
         entity.terminalId = shop.terminalId();
         entity.take(shop);
-        return entity.persist();
+        return entity.<ShopEntity>persistAndFlush()
+                .map(ShopEntity::toShop)
+                .call(created -> record(caller, "shop.create", created, Map.of(), ShopFields.shown(created)));
+    }
+
+    private Uni<Shop> change(Caller caller, ShopEntity entity, Shop shop) {
+        var before = entity.toShop();
+        var names = ShopFields.differing(before, shop);
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(before);
+        }
+        entity.take(shop);
+        return entity.flush()
+                .map(flushed -> entity.toShop())
+                .call(after -> record(
+                        caller, "shop.change", after, ShopFields.shown(before, names), ShopFields.shown(after, names)));
+    }
+
+    private Uni<Void> record(Caller caller, String action, Shop shop, Map<String, ?> before, Map<String, ?> after) {
+        var change = new Change(action, "shop/" + shop.terminalId(), shop.organisationId(), before, after, null);
+        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
+    }
+
+    private static boolean isLostToOthers(Throwable failure) {
+        return SqlFailure.isContention(failure) || SqlFailure.isDuplicateKey(failure);
     }
 }

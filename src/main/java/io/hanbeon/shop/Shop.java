@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arsDnis the four digits of its ARS line, empty if it has none
  * @param organisationId whose message provider it uses; {@code null}: the EM agent
+ * @param version grows with every change
  */
 public record Shop(
         String terminalId,
@@ -16,7 +17,8 @@ public record Shop(
         String adminName,
         Profile profile,
         BatchMode batchMode,
-        @Nullable Long organisationId) {
+        @Nullable Long organisationId,
+        int version) {
 
     /** Which fields of a batch are required. */
     public enum Profile {

@@ -1,5 +1,6 @@
 package io.hanbeon.shop;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -10,12 +11,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code kicc_shop}. Fields without accessors are Panache's way; nothing outside this room sees them. */
 @Entity
 @Table(name = "kicc_shop")
 class ShopEntity extends PanacheEntityBase {
+    /** By hand, since Hibernate asks MySQL for a lock in words that MariaDB does not know. */
+    private static final String LOCK = "SELECT * FROM kicc_shop WHERE terminal_id = ? FOR UPDATE";
+
     @Id
     @Column(name = "terminal_id")
     String terminalId = "";
@@ -52,8 +58,24 @@ class ShopEntity extends PanacheEntityBase {
         return list("arsDnis", arsDnis);
     }
 
+    /** The newest, for one at a time; looked for first, since locking what is not there locks the gap where it belongs. */
+    static Uni<Optional<ShopEntity>> lock(String terminalId) {
+        return count("terminalId", terminalId)
+                .chain(shops -> shops == 0
+                        ? Uni.createFrom().nullItem()
+                        : Panache.getSession().chain(session -> lock(session, terminalId)))
+                .map(Optional::ofNullable);
+    }
+
+    private static Uni<ShopEntity> lock(Mutiny.Session session, String terminalId) {
+        return session.createNativeQuery(LOCK, ShopEntity.class)
+                .setParameter(1, terminalId)
+                .getSingleResultOrNull();
+    }
+
     Shop toShop() {
-        return new Shop(terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId);
+        return new Shop(
+                terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId, version);
     }
 
     void take(Shop shop) {

@@ -1,40 +1,71 @@
 package io.hanbeon.shop;
 
-import io.hanbeon.shared.SandboxOnly;
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/shops/{terminalId}")
-@SandboxOnly
 @Tag(name = "Shops")
 class ShopResource {
     private final Shops shops;
     private final SaveShop saveShop;
+    private final CurrentCaller caller;
 
-    ShopResource(Shops shops, SaveShop saveShop) {
+    ShopResource(Shops shops, SaveShop saveShop, CurrentCaller caller) {
         this.shops = shops;
         this.saveShop = saveShop;
+        this.caller = caller;
     }
 
     @GET
-    @Operation(summary = "A shop")
-    public Uni<Shop> get(String terminalId) {
-        return shops.find(terminalId).map(found -> found.orElseThrow(() -> new UnknownShop(terminalId)));
+    @Allows({Role.ADMIN, Role.OPERATOR})
+    @Operation(summary = "A shop; its version is in the header ETag")
+    public Uni<RestResponse<Shop>> get(String terminalId) {
+        var organisationId = Optional.ofNullable(caller.get().organisationId());
+        return shops.find(terminalId)
+                .map(found -> found.filter(shop ->
+                                organisationId.isEmpty() || organisationId.get().equals(shop.organisationId()))
+                        .orElseThrow(() -> new UnknownShop(terminalId)))
+                .map(ShopResource::answer);
     }
 
     @PUT
-    @Operation(summary = "Create or change a shop; every instance serves the change at once")
-    public Uni<Shop> put(@Size(min = 1, max = 20) String terminalId, @NotNull @Valid Settings settings) {
-        return saveShop.save(settings.of(terminalId));
+    @Allows(Role.ADMIN)
+    @Operation(
+            summary = "Create or change a shop; every instance serves the change at once",
+            description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins.")
+    public Uni<RestResponse<Shop>> put(
+            @Size(min = 1, max = 20) String terminalId,
+            @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
+                    @HeaderParam("If-Match")
+                    @Nullable
+                    String ifMatch,
+            @NotNull @Valid Settings settings) {
+        return saveShop.save(caller.get(), settings.of(terminalId), ExpectedVersion.parse(ifMatch))
+                .map(ShopResource::answer);
+    }
+
+    private static RestResponse<Shop> answer(Shop shop) {
+        return ResponseBuilder.ok(shop)
+                .header(HttpHeaders.ETAG, ExpectedVersion.tag(shop))
+                .build();
     }
 
     record Settings(
@@ -47,7 +78,8 @@ class ShopResource {
             @Nullable Long organisationId) {
 
         private Shop of(String terminalId) {
-            return new Shop(terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId);
+            return new Shop(
+                    terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId, 0);
         }
     }
 }

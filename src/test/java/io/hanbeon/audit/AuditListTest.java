@@ -7,13 +7,14 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
-import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +46,13 @@ class AuditListTest {
 
     private Chain chain;
     private String organisation;
+    private Header caller;
 
     @BeforeEach
     void a_chain_of_its_own() {
         chain = new Chain(ids.next(), recordChange, pool);
         organisation = Ids.text(chain.organisationId());
-        callAs("ADMIN", null);
+        caller = AsCaller.admin();
     }
 
     @AfterEach
@@ -122,7 +123,7 @@ class AuditListTest {
     @ParameterizedTest
     @ValueSource(strings = {"cursor=x", "from=today", "limit=many", "format=xml", "organisation=x"})
     void what_cannot_be_read_is_named(String parameter) {
-        given().get("/api/audit?" + parameter)
+        asking().get("/api/audit?" + parameter)
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -132,13 +133,13 @@ class AuditListTest {
     @Test
     void an_operator_sees_only_its_own_organisation() {
         chain.append(1);
-        callAs("OPERATOR", chain.organisationId());
-        given().get("/api/audit").then().statusCode(200).body("entries.chain", equalTo(List.of(organisation)));
-        given().get("/api/audit/proof").then().statusCode(200).body("chain", equalTo(organisation));
+        caller = AsCaller.operator(chain.organisationId());
+        asking().get("/api/audit").then().statusCode(200).body("entries.chain", equalTo(List.of(organisation)));
+        asking().get("/api/audit/proof").then().statusCode(200).body("chain", equalTo(organisation));
 
         for (var other : List.of("platform", Ids.text(ids.next()))) {
             for (var path : List.of("/api/audit", "/api/audit/proof")) {
-                given().get(path + "?organisation=" + other)
+                asking().get(path + "?organisation=" + other)
                         .then()
                         .statusCode(403)
                         .body("code", equalTo("audit.other-organisation"));
@@ -148,17 +149,17 @@ class AuditListTest {
 
     @Test
     void whoever_is_neither_administrator_nor_of_an_organisation_sees_nothing() {
-        callAs("OPERATOR", null);
+        caller = new Header("X-Test-Caller", "PERSON - OPERATOR");
 
-        given().get("/api/audit").then().statusCode(403);
-        given().get("/api/audit/proof").then().statusCode(403);
+        asking().get("/api/audit").then().statusCode(403);
+        asking().get("/api/audit/proof").then().statusCode(403);
     }
 
     @Test
     void the_proof_tells_where_a_chain_ends_and_whether_it_is_whole() {
         chain.append(3);
 
-        var proof = given().get("/api/audit/proof?organisation=" + organisation);
+        var proof = asking().get("/api/audit/proof?organisation=" + organisation);
         proof.then()
                 .statusCode(200)
                 .body("entries", equalTo(3))
@@ -166,12 +167,12 @@ class AuditListTest {
                 .body("head.seq", equalTo(3))
                 .body("head.hash", equalTo(chain.entry(3).get("hash")));
 
-        given().get("/api/audit/proof?organisation=%s&known=3:%s".formatted(organisation, "0".repeat(64)))
+        asking().get("/api/audit/proof?organisation=%s&known=3:%s".formatted(organisation, "0".repeat(64)))
                 .then()
                 .body("valid", equalTo(false))
                 .body("firstBroken.seq", equalTo(3))
                 .body("firstBroken.why", equalTo("KNOWN_HEAD_GONE"));
-        given().get("/api/audit/proof?known=nothing").then().statusCode(400);
+        asking().get("/api/audit/proof?known=nothing").then().statusCode(400);
     }
 
     @Test
@@ -180,8 +181,8 @@ class AuditListTest {
         chain.append(Chain.CALLER, chain.change("x/1", "=HYPERLINK(\"http://evil\")"));
         var path = "/api/audit?limit=1&organisation=" + organisation;
 
-        var byAccept = given().accept("text/csv").get(path);
-        var byQuery = given().get(path + "&format=csv");
+        var byAccept = asking().accept("text/csv").get(path);
+        var byQuery = asking().get(path + "&format=csv");
 
         assertThat(byAccept.asString()).isEqualTo(byQuery.asString());
         assertThat(byAccept.contentType()).startsWith("text/csv");
@@ -193,7 +194,7 @@ class AuditListTest {
     }
 
     private Response list(String filter) {
-        var answer = given().get("/api/audit?organisation=" + organisation + filter);
+        var answer = asking().get("/api/audit?organisation=" + organisation + filter);
         answer.then().statusCode(200);
         return answer;
     }
@@ -202,15 +203,7 @@ class AuditListTest {
         return list.path("entries.subject");
     }
 
-    private static void callAs(String role, @Nullable Long organisationId) {
-        var caller = new Caller(Caller.Kind.PERSON, "1", "tester", organisationId, Set.of(role), "", "");
-        QuarkusMock.installMockForType(
-                new CurrentCaller() {
-                    @Override
-                    public Caller get() {
-                        return caller;
-                    }
-                },
-                CurrentCaller.class);
+    private RequestSpecification asking() {
+        return given().header(caller);
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,20 +54,18 @@ final class PackagedApp implements AutoCloseable {
                 .until(() -> get("/q/health/ready").statusCode() == 200);
     }
 
-    /** The shop of most journeys, in a profile that asks for little. */
+    /** The shop of most journeys, in a profile that asks for little; a production build brings no demo data. */
     PackagedApp withShop() {
-        var shop = new JsonObject()
-                .put("terminalName", "한번여행")
-                .put("arsDnis", "4412")
-                .put("adminId", "demo")
-                .put("adminName", "김데모")
-                .put("profile", "MINIMAL")
-                .put("batchMode", "PARTIAL");
-        var request = request("/api/shops/" + TERMINAL)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(shop.encode()));
-        if (send(request).statusCode() != 200) {
-            throw new IllegalStateException("The shop was not saved; see " + log);
+        try {
+            Database.execute("""
+                    INSERT INTO hanbeon.kicc_shop (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile)
+                    VALUES ('%s', '한번여행', '4412', 'demo', '김데모', 'MINIMAL')
+                    ON DUPLICATE KEY UPDATE terminal_nm = VALUES(terminal_nm), ars_dnis = VALUES(ars_dnis),
+                        admin_id = VALUES(admin_id), admin_name = VALUES(admin_name), profile = VALUES(profile),
+                        batch_mode = 'PARTIAL', organisation_id = NULL
+                    """.formatted(TERMINAL));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The shop was not saved", e);
         }
         return this;
     }

@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import static io.restassured.RestAssured.given;
 
 import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,8 @@ public final class Merchant {
                 .put("adminName", "김시험")
                 .put("profile", profile)
                 .put("batchMode", newBatchMode);
-        given().contentType("application/json")
+        given().header(AsCaller.admin())
+                .contentType("application/json")
                 .body(settings.encode())
                 .put("/api/shops/" + terminalId)
                 .then()

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -70,7 +71,8 @@ class ShopsRaceTest {
     @Test
     void a_shop_that_was_not_there_is_there_once_it_was_made() {
         var terminalId = "RACE3";
-        given().get("/api/shops/" + terminalId)
+        given().header(AsCaller.admin())
+                .get("/api/shops/" + terminalId)
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
@@ -82,7 +84,7 @@ class ShopsRaceTest {
     }
 
     private static String read(String terminalId) {
-        return given().get("/api/shops/" + terminalId).path("arsDnis");
+        return given().header(AsCaller.admin()).get("/api/shops/" + terminalId).path("arsDnis");
     }
 
     private static void save(String terminalId, String arsDnis) {
@@ -93,7 +95,8 @@ class ShopsRaceTest {
                 .put("adminName", "김시험")
                 .put("profile", "MINIMAL")
                 .put("batchMode", "PARTIAL");
-        given().contentType("application/json")
+        given().header(AsCaller.admin())
+                .contentType("application/json")
                 .body(settings.encode())
                 .put("/api/shops/" + terminalId)
                 .then()

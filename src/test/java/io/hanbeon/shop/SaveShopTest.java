@@ -1,0 +1,157 @@
+package io.hanbeon.shop;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(ByHand.class)
+class SaveShopTest {
+    private static final int CALLERS = 64;
+
+    @Test
+    void what_changed_of_a_shop_is_recorded_with_the_administrators_name_masked() {
+        save("SAVE1", shop("4412", "김시험"));
+        save("SAVE1", shop("4413", "김다른"));
+
+        assertThat(entries("SAVE1"))
+                .extracting(entry -> entry.get("action"))
+                .containsExactly("shop.create", "shop.change");
+        assertThat(entries("SAVE1").getFirst().get("fields_after").toString())
+                .contains("\"arsDnis\":\"4412\"", "\"adminName\":\"김**\"", "\"organisationId\":null");
+        assertThat(entries("SAVE1").getLast())
+                .containsEntry("fields_before", "{\"adminName\":\"김**\",\"arsDnis\":\"4412\"}")
+                .containsEntry("fields_after", "{\"adminName\":\"김**\",\"arsDnis\":\"4413\"}");
+    }
+
+    @Test
+    void a_shop_saved_as_it_is_leaves_no_entry_and_keeps_its_version() {
+        var first = save("SAVE2", shop("4412", "김시험"));
+        var second = save("SAVE2", shop("4412", "김시험"));
+
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(entries("SAVE2")).hasSize(1);
+    }
+
+    @Test
+    void whoever_saves_what_another_changed_meanwhile_is_told_what() {
+        var read = save("SAVE3", shop("4412", "김시험")).header("ETag");
+        save("SAVE3", shop("4413", "김시험"));
+
+        put("SAVE3", shop("4414", "김시험"), read)
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .body("code", equalTo("shop.changed-meanwhile"))
+                .body("errors.pointer", equalTo(List.of("/arsDnis")))
+                .body("errors[0].ko", equalTo("현재 값: 4413"));
+
+        assertThat(entries("SAVE3")).hasSize(2);
+        var now = given().header(AsCaller.admin()).get("/api/shops/SAVE3").header("ETag");
+        put("SAVE3", shop("4414", "김시험"), now).then().statusCode(200).body("arsDnis", equalTo("4414"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"0\"", "*", "W/\"0\"", "nonsense"})
+    void a_shop_that_is_not_there_has_no_version_to_match(String ifMatch) {
+        put("SAVE4", shop("4412", "김시험"), ifMatch).then().statusCode(412);
+
+        assertThat(entries("SAVE4")).isEmpty();
+    }
+
+    @Test
+    void many_who_create_one_shop_at_once_all_have_their_way_in_turn() throws Exception {
+        var answers = atOnce(i -> put("SAVE5", shop("%04d".formatted(i), "김시험"), null));
+
+        assertThat(answers).containsOnly(200);
+        assertThat(entries("SAVE5")).hasSize(CALLERS);
+        assertThat(entries("SAVE5")).extracting(entry -> entry.get("action")).containsOnlyOnce("shop.create");
+        assertThat(row("SAVE5")).containsEntry("version", CALLERS - 1);
+    }
+
+    @Test
+    void of_many_who_change_what_they_read_one_does() throws Exception {
+        var read = save("SAVE6", shop("9999", "김시험")).header("ETag");
+
+        var answers = atOnce(i -> put("SAVE6", shop("%04d".formatted(i), "김시험"), read));
+
+        assertThat(answers).containsOnly(200, 412).containsOnlyOnce(200);
+        assertThat(entries("SAVE6")).hasSize(2);
+    }
+
+    @Test
+    void an_operator_reads_the_shops_of_its_organisation_and_changes_none() {
+        save("SAVE7", shop("4412", "김시험").put("organisationId", 7));
+
+        given().header(AsCaller.operator(7)).get("/api/shops/SAVE7").then().statusCode(200);
+        given().header(AsCaller.operator(8)).get("/api/shops/SAVE7").then().statusCode(404);
+        given().header(AsCaller.operator(7))
+                .contentType("application/json")
+                .body(shop("4413", "김시험").encode())
+                .put("/api/shops/SAVE7")
+                .then()
+                .statusCode(403);
+    }
+
+    private interface Request {
+        Response send(int caller);
+    }
+
+    private static List<Integer> atOnce(Request request) throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(CALLERS)) {
+            List<Callable<Integer>> calls = IntStream.range(0, CALLERS)
+                    .<Callable<Integer>>mapToObj(i -> () -> request.send(i).statusCode())
+                    .toList();
+            var answers = threads.invokeAll(calls);
+            return answers.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static Response save(String terminalId, JsonObject shop) {
+        var answer = put(terminalId, shop, null);
+        answer.then().statusCode(200);
+        return answer;
+    }
+
+    private static Response put(String terminalId, JsonObject shop, String ifMatch) {
+        var request =
+                given().header(AsCaller.admin()).contentType("application/json").body(shop.encode());
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put("/api/shops/" + terminalId);
+    }
+
+    private static JsonObject shop(String arsDnis, String adminName) {
+        return new JsonObject()
+                .put("terminalName", "시험상회")
+                .put("arsDnis", arsDnis)
+                .put("adminId", "tester")
+                .put("adminName", adminName)
+                .put("profile", "MINIMAL")
+                .put("batchMode", "PARTIAL");
+    }
+
+    private static List<Map<String, Object>> entries(String terminalId) {
+        return Tables.rows(
+                "SELECT * FROM hanbeon.audit_entry WHERE subject = ? ORDER BY chain, seq", "shop/" + terminalId);
+    }
+
+    private static Map<String, Object> row(String terminalId) {
+        return Tables.row("SELECT * FROM hanbeon.kicc_shop WHERE terminal_id = ?", terminalId);
+    }
+}
