@@ -96,7 +96,7 @@ class ProveChainTest {
             }
         }
         assertThat(missed).isEmpty();
-        assertThat(tried).isGreaterThan(500);
+        assertThat(tried).isEqualTo(445); // all but five, which are places of other entries
         assertThat(prove().valid()).isTrue();
     }
 
