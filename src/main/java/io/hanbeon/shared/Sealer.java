@@ -53,10 +53,13 @@ public class Sealer {
 
     /** @param column the home of the value, as {@code table.column} */
     public byte[] seal(String plain, String column) {
+        return seal(plain.getBytes(StandardCharsets.UTF_8), column);
+    }
+
+    public byte[] seal(byte[] plain, String column) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed =
-                apply(Cipher.ENCRYPT_MODE, currentVersion, nonce, column, plain.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = apply(Cipher.ENCRYPT_MODE, currentVersion, nonce, column, plain);
         return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
                 .put(currentVersion)
                 .put(nonce)
@@ -66,17 +69,26 @@ public class Sealer {
 
     /** @throws IllegalStateException if the value was sealed elsewhere, changed, or its key is not here */
     public String open(byte[] sealed, String column) {
+        return new String(openBytes(sealed, column), StandardCharsets.UTF_8);
+    }
+
+    /** {@link #open} for what is no text. */
+    public byte[] openBytes(byte[] sealed, String column) {
         if (sealed.length <= 1 + NONCE_BYTES) {
             throw new IllegalStateException("Value of " + column + " is too short to be sealed");
         }
         byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
         byte[] body = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
-        return new String(apply(Cipher.DECRYPT_MODE, sealed[0], nonce, column, body), StandardCharsets.UTF_8);
+        return apply(Cipher.DECRYPT_MODE, sealed[0], nonce, column, body);
     }
 
     /** A keyed hash of 32 bytes: equal for equal values, so that a sealed value can be searched. */
     public byte[] fingerprint(String plain) {
-        return mac.get().doFinal(plain.getBytes(StandardCharsets.UTF_8));
+        return fingerprint(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] fingerprint(byte[] plain) {
+        return mac.get().doFinal(plain);
     }
 
     private byte[] apply(int mode, byte version, byte[] nonce, String column, byte[] input) {

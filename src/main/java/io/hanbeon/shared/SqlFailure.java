@@ -26,6 +26,11 @@ public final class SqlFailure {
         return is(failure, DEADLOCK) || is(failure, LOCK_WAIT_TIMEOUT) || is(failure, CHANGED_SINCE_READ);
     }
 
+    /** Somebody held a row for longer than a statement may wait. */
+    public static boolean isLockWaitTimeout(Throwable failure) {
+        return is(failure, LOCK_WAIT_TIMEOUT);
+    }
+
     public static boolean isNoSuchTable(Throwable failure) {
         return is(failure, NO_SUCH_TABLE);
     }

@@ -1,6 +1,7 @@
 package io.hanbeon.shared;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -60,7 +61,9 @@ public interface Transaction {
     }
 
     private static Tuple tuple(@Nullable Object... values) {
-        return Tuple.wrap(new ArrayList<>(Arrays.asList(values)));
+        var list = new ArrayList<@Nullable Object>(Arrays.asList(values));
+        list.replaceAll(value -> value instanceof byte[] bytes ? Buffer.buffer(bytes) : value);
+        return Tuple.wrap(list);
     }
 
     private static List<Object[]> rows(RowSet<Row> rows) {
