@@ -38,6 +38,11 @@ public abstract class Refusal extends HttpProblem {
         super(problem(status, code, ko, en, retry, List.of()).withHeader(header, value));
     }
 
+    /** Whether the same request will be refused again, so that the refusal may stand as its answer. */
+    public final boolean isFinal() {
+        return getStatusCode() < 500 && "never".equals(getParameters().get("retry"));
+    }
+
     private static Builder problem(
             int status, String code, String ko, String en, Retry retry, List<FieldError> errors) {
         var builder = HttpProblem.builder()

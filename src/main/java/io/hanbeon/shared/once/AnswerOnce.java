@@ -1,0 +1,152 @@
+package io.hanbeon.shared.once;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Refusal;
+import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.Transaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status.Family;
+import jakarta.ws.rs.ext.Providers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Answers a request of a resource that is declared {@link Once}: the first of a key has its effect, and every later one
+ * gets the answer of the first. Effect and answer are one transaction.
+ *
+ * <p>The effect is given up with the transaction when it fails, and may be tried again, so it does nothing outside the
+ * transaction; what must follow the commit follows the answer. It does not try again itself, since a deadlock has undone
+ * more than its part. Through Panache it flushes what a unique key may refuse.
+ */
+@ApplicationScoped
+public class AnswerOnce {
+    private final Pool pool;
+    private final CurrentRequest current;
+    private final UnderWay underWay;
+    private final AnswerStore store;
+    private final OnceSettings settings;
+    private final ObjectMapper mapper;
+    private final Providers providers;
+
+    AnswerOnce(
+            Pool pool,
+            CurrentRequest current,
+            UnderWay underWay,
+            AnswerStore store,
+            OnceSettings settings,
+            ObjectMapper mapper,
+            Providers providers) {
+        this.pool = pool;
+        this.current = current;
+        this.underWay = underWay;
+        this.store = store;
+        this.settings = settings;
+        this.mapper = mapper;
+        this.providers = providers;
+    }
+
+    /** @param effect writes by Panache; its own {@code Panache.withTransaction} joins this one */
+    public Uni<Response> inSession(Caller caller, Supplier<Uni<Answer>> effect) {
+        return current.by(caller)
+                .map(request -> answer(request, () -> performInSession(request, effect)))
+                .orElseGet(() -> Panache.withTransaction(effect).map(Answer::response));
+    }
+
+    /** @param effect writes by the connection it is given */
+    public Uni<Response> inTransaction(Caller caller, Function<SqlConnection, Uni<Answer>> effect) {
+        return current.by(caller)
+                .map(request -> answer(request, () -> performInTransaction(request, effect)))
+                .orElseGet(() -> pool.withTransaction(effect).map(Answer::response));
+    }
+
+    private Uni<Optional<KeptAnswer>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {
+        return Panache.withTransaction(
+                () -> Panache.getSession().chain(session -> perform(Transaction.of(session), request, effect)));
+    }
+
+    private Uni<Optional<KeptAnswer>> performInTransaction(
+            KeyedRequest request, Function<SqlConnection, Uni<Answer>> effect) {
+        return pool.withTransaction(
+                connection -> perform(Transaction.of(connection), request, () -> effect.apply(connection)));
+    }
+
+    /** Empty if the request is not the first of its key. */
+    private Uni<Optional<KeptAnswer>> perform(
+            Transaction transaction, KeyedRequest request, Supplier<Uni<Answer>> effect) {
+        return store.claim(transaction, request)
+                .onFailure(SqlFailure::isLockWaitTimeout)
+                .transform(held -> new StillRunning())
+                .chain(isFirst -> isFirst
+                        ? effect.get()
+                                .chain(answer -> keep(transaction, request, answer))
+                                .map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<KeptAnswer> keep(Transaction transaction, KeyedRequest request, Answer answer) {
+        if (answer.response().getStatusInfo().getFamily() == Family.SERVER_ERROR) {
+            throw new WebApplicationException(answer.response());
+        }
+        var kept = KeptAnswer.of(answer.response(), mapper);
+        return store.fill(transaction, request, kept, answer).replaceWith(kept);
+    }
+
+    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt) {
+        return answer(request, attempt, System.nanoTime() + settings.waitMax().toNanos());
+    }
+
+    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt, long waitEndNanos) {
+        return underWay.alone(request.identity(), remaining(waitEndNanos), () -> settle(request, attempt))
+                .chain(own -> own.flatMap(Function.identity())
+                        .map(kept -> Uni.createFrom().item(kept.toResponse()))
+                        .orElseGet(() -> replay(request, attempt, waitEndNanos)));
+    }
+
+    /** What another request left behind; if that failed and left nothing, this one may be the first. */
+    private Uni<Response> replay(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt, long waitEndNanos) {
+        return store.find(request)
+                .chain(found -> found.map(kept -> Uni.createFrom().item(kept.toReplay()))
+                        .orElseGet(() -> answer(request, attempt, waitEndNanos)));
+    }
+
+    private Uni<Optional<KeptAnswer>> settle(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt) {
+        return Uni.createFrom()
+                .deferred(attempt::get)
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(settings.attemptsMax() - 1L)
+                .onFailure(AnswerOnce::isFinal)
+                .recoverWithUni(refusal -> keepRefusal(request, (Refusal) refusal))
+                // It may be committed yet, or its connection is dead: who comes again learns which.
+                .ifNoItem()
+                .after(settings.effectMax())
+                .failWith(StillRunning::new);
+    }
+
+    /** A refusal that invites to come again must not be what the next request gets. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.isFinal();
+    }
+
+    /** The refusal has undone its transaction and the claim with it, so it claims anew, with itself for an effect. */
+    private Uni<Optional<KeptAnswer>> keepRefusal(KeyedRequest request, Refusal refusal) {
+        return performInTransaction(request, connection -> Uni.createFrom().item(Answer.of(problem(refusal))));
+    }
+
+    private Response problem(Refusal refusal) {
+        return providers.getExceptionMapper(Refusal.class).toResponse(refusal);
+    }
+
+    private static Duration remaining(long waitEndNanos) {
+        return Duration.ofNanos(Math.max(1, waitEndNanos - System.nanoTime()));
+    }
+}

@@ -1,0 +1,148 @@
+package io.hanbeon.shared.once;
+
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Writes {@code kept_answer}: its primary key (client, route, key) decides whose request is the first. */
+@ApplicationScoped
+class AnswerStore {
+    private static final String COLUMN = "kept_answer.answer ";
+    private static final int PRINT_BYTES = 9;
+
+    /** A row that exists is left as it is and not counted (use-affected-rows); one that is being made is waited for. */
+    private static final String CLAIM = """
+            INSERT INTO kept_answer (client, route, idempotency_key, body_hash, body_fields, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE client = kept_answer.client
+            """;
+
+    private static final String FILL = """
+            UPDATE kept_answer SET status = ?, answer = ?, subject = ?
+            WHERE client = ? AND route = ? AND idempotency_key = ? AND status IS NULL
+            """;
+
+    private static final String FIND = """
+            SELECT body_hash, body_fields, status, answer
+            FROM kept_answer
+            WHERE client = ? AND route = ? AND idempotency_key = ?
+            """;
+
+    private static final String FORGET_SUBJECT = "DELETE FROM kept_answer WHERE subject = ?";
+
+    private static final String FORGET_CLIENT = "DELETE FROM kept_answer WHERE client = ?";
+
+    private final Pool pool;
+    private final Sealer sealer;
+    private final OnceSettings settings;
+    private final Clock clock;
+
+    AnswerStore(Pool pool, Sealer sealer, OnceSettings settings, Clock clock) {
+        this.pool = pool;
+        this.sealer = sealer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return whether the request is the first of its key; it is for as long as the transaction lasts, or for good */
+    Uni<Boolean> claim(Transaction transaction, KeyedRequest request) {
+        return transaction
+                .execute(
+                        CLAIM,
+                        request.client(),
+                        request.route(),
+                        request.key(),
+                        hash(request),
+                        new JsonObject(new LinkedHashMap<>(print(request).fields())).encode(),
+                        Utc.column(clock.instant()))
+                .map(inserted -> inserted == 1);
+    }
+
+    /** Without the claim the effect would stand alone, so a claim that is gone fails the transaction. */
+    Uni<Void> fill(Transaction transaction, KeyedRequest request, KeptAnswer kept, Answer answer) {
+        return transaction
+                .execute(
+                        FILL,
+                        kept.status(),
+                        sealer.seal(kept.toBytes(), COLUMN + request.identity()),
+                        answer.subject(),
+                        request.client(),
+                        request.route(),
+                        request.key())
+                .invoke(AnswerStore::requireOne)
+                .replaceWithVoid();
+    }
+
+    private static void requireOne(int updated) {
+        if (updated != 1) {
+            throw new IllegalStateException("The claim of a keyed request is gone before its answer");
+        }
+    }
+
+    /**
+     * The answer to the first request of this key, or empty if there is none.
+     *
+     * @throws KeyReused if that had another body
+     */
+    Uni<Optional<KeptAnswer>> find(KeyedRequest request) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(request.client(), request.route(), request.key()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> answerOf(row, request)));
+    }
+
+    private KeptAnswer answerOf(Row row, KeyedRequest request) {
+        if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), hash(request))) {
+            printOf(row).firstDifference(print(request)).ifPresent(pointer -> {
+                throw new KeyReused(pointer);
+            });
+        }
+        byte[] sealed = row.getBuffer("answer").getBytes();
+        return KeptAnswer.fromBytes(row.getInteger("status"), sealer.openBytes(sealed, COLUMN + request.identity()));
+    }
+
+    private static BodyPrint printOf(Row row) {
+        var fields = new LinkedHashMap<String, String>();
+        new JsonObject(row.getString("body_fields"))
+                .forEach(field -> fields.put(field.getKey(), (String) field.getValue()));
+        return new BodyPrint(fields);
+    }
+
+    Uni<Integer> forgetSubject(Transaction transaction, String subject) {
+        return transaction.execute(FORGET_SUBJECT, subject);
+    }
+
+    Uni<Integer> forgetClient(Transaction transaction, String client) {
+        return transaction.execute(FORGET_CLIENT, client);
+    }
+
+    private byte[] hash(KeyedRequest request) {
+        return sealer.fingerprint(request.body());
+    }
+
+    /** With the request's identity in it, so that equal values of two requests do not show as equal. */
+    private BodyPrint print(KeyedRequest request) {
+        var salt = encode(sealer.fingerprint(request.identity()));
+        return BodyPrint.of(
+                request.body(),
+                settings.bodyFieldsMax(),
+                (pointer, value) -> encode(sealer.fingerprint(salt + pointer + "\n" + value)));
+    }
+
+    private static String encode(byte[] fingerprint) {
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(fingerprint, PRINT_BYTES));
+    }
+}

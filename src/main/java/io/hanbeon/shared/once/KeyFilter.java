@@ -1,0 +1,57 @@
+package io.hanbeon.shared.once;
+
+import io.hanbeon.shared.Sealer;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Before a resource that is declared {@link Once}: is there a key, and is it one? */
+class KeyFilter {
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
+
+    private static final int ROUTE_LENGTH_MAX = 255;
+    private static final int HASH_HEX_LENGTH = 64;
+
+    private final CurrentRequest current;
+    private final Sealer sealer;
+
+    KeyFilter(CurrentRequest current, Sealer sealer) {
+        this.current = current;
+        this.sealer = sealer;
+    }
+
+    @Once
+    @ServerRequestFilter
+    public void check(ContainerRequestContext request, ResourceInfo resource) {
+        var keys = request.getHeaders().getOrDefault(Once.KEY, List.of());
+        if (!keys.isEmpty()) {
+            current.begin(route(request), requireOne(keys));
+        } else if (resource.getResourceMethod().getAnnotation(Once.class).required()) {
+            throw new KeyMissing();
+        }
+    }
+
+    private static String requireOne(List<String> keys) {
+        if (keys.size() > 1 || !VISIBLE_ASCII.matcher(keys.getFirst()).matches()) {
+            throw new KeyUnusable();
+        }
+        return keys.getFirst();
+    }
+
+    private String route(ContainerRequestContext request) {
+        var uri = request.getUriInfo().getRequestUri();
+        var path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        return fit(request.getMethod() + " " + path);
+    }
+
+    /** One that is longer than its column is told from others by its hash. */
+    private String fit(String route) {
+        return route.length() <= ROUTE_LENGTH_MAX
+                ? route
+                : route.substring(0, ROUTE_LENGTH_MAX - HASH_HEX_LENGTH)
+                        + HexFormat.of().formatHex(sealer.fingerprint(route));
+    }
+}

@@ -1,0 +1,28 @@
+package io.hanbeon.shared.once;
+
+import io.hanbeon.shared.Caller;
+
+/**
+ * A request that says of itself which one it is.
+ *
+ * @param client what kind of caller, and its id
+ * @param route method and path with query, as received
+ * @param body as received
+ */
+record KeyedRequest(String client, String route, String key, byte[] body) {
+    static KeyedRequest of(Caller caller, String route, String key, byte[] body) {
+        if (caller.id().isEmpty()) {
+            throw new IllegalStateException("Whoever is nobody cannot be told from others by a key");
+        }
+        return new KeyedRequest(client(caller.kind(), caller.id()), route, key, body);
+    }
+
+    static String client(Caller.Kind kind, String id) {
+        return kind + ":" + id;
+    }
+
+    /** The three parts of the key that decides; none of them can hold a space but the route, whose form is fixed. */
+    String identity() {
+        return String.join(" ", client, route, key);
+    }
+}
