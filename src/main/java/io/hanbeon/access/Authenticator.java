@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** One way to prove who calls: a bearer token, a signature. The access filter asks each in turn. */
 public interface Authenticator {
+    /** The property of the request that says which limits the caller has, if this way of proof knows it: a text. */
+    String PLAN = "hanbeon.plan";
+
     /**
      * @param address the peer's
      * @param body as received; empty where there is none

@@ -41,6 +41,11 @@ public class Ids {
         return Tsid.isValid(text) ? Optional.of(Tsid.from(text).toLong()) : Optional.empty();
     }
 
+    /** When the id was made. */
+    public static Instant instant(long id) {
+        return Tsid.from(id).getInstant();
+    }
+
     /** The smallest id that can be made at this instant: the bound of a search by time. */
     public static long floor(Instant instant) {
         return (instant.toEpochMilli() - Tsid.TSID_EPOCH) << RANDOM_BITS;

@@ -1,0 +1,46 @@
+package io.hanbeon.client;
+
+import java.net.InetAddress;
+
+/** Addresses that begin alike, in CIDR notation: {@code 203.0.113.0/24}, {@code 2001:db8::/32}, or one address. */
+record AddressRange(InetAddress network, int prefixBits) {
+
+    /** @throws IllegalArgumentException if it is none, or has bits beyond its prefix; names are never looked up */
+    static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        int bits = network.getAddress().length * Byte.SIZE;
+        int prefixBits = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        if (prefixBits < 0 || prefixBits > bits || hasBitsFrom(prefixBits, network.getAddress())) {
+            throw new IllegalArgumentException(text);
+        }
+        return new AddressRange(network, prefixBits);
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] ours = network.getAddress();
+        byte[] theirs = address.getAddress();
+        if (ours.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefixBits; bit++) {
+            if (bit(ours, bit) != bit(theirs, bit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasBitsFrom(int start, byte[] address) {
+        for (int bit = start; bit < address.length * Byte.SIZE; bit++) {
+            if (bit(address, bit) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int bit(byte[] address, int index) {
+        return address[index / Byte.SIZE] >> (Byte.SIZE - 1 - index % Byte.SIZE) & 1;
+    }
+}

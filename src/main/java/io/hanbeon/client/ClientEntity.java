@@ -1,0 +1,169 @@
+package io.hanbeon.client;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Sealer;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.hibernate.annotations.Formula;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code api_client}. Lists are texts, their words separated by a space. */
+@Entity
+@Table(name = "api_client")
+class ClientEntity extends PanacheEntityBase {
+    enum State {
+        ACTIVE,
+        DISABLED
+    }
+
+    private static final String HOME_OF_SECRETS = "api_client.secret";
+
+    @Id
+    @Column(name = "client_id")
+    String clientId = "";
+
+    @Column(name = "name")
+    String name = "";
+
+    @Column(name = "organisation_id")
+    long organisationId;
+
+    @Column(name = "scopes")
+    String scopes = "";
+
+    @Column(name = "addresses")
+    String addresses = "";
+
+    @Column(name = "plan")
+    String plan = "";
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    State state = State.ACTIVE;
+
+    @Column(name = "secret_1_id")
+    @Nullable
+    Long firstSecretId;
+
+    @Column(name = "secret_1")
+    byte @Nullable [] firstSecret;
+
+    @Column(name = "secret_2_id")
+    @Nullable
+    Long secondSecretId;
+
+    @Column(name = "secret_2")
+    byte @Nullable [] secondSecret;
+
+    @Formula("(SELECT used.last_used_at FROM api_client_use used WHERE used.client_id = client_id)")
+    @Nullable
+    LocalDateTime lastUsedAt;
+
+    @Version
+    @Column(name = "version")
+    int version;
+
+    static Uni<ClientEntity> require(String clientId) {
+        return ClientEntity.<ClientEntity>findById(clientId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ClientRefusal.unknown(clientId));
+    }
+
+    /** In the order of their ids, from the one after {@code afterId}. */
+    static Uni<List<ClientEntity>> page(@Nullable Long organisationId, String afterId, int limit) {
+        var found = organisationId == null
+                ? ClientEntity.<ClientEntity>find("clientId > ?1 ORDER BY clientId", afterId)
+                : ClientEntity.<ClientEntity>find(
+                        "organisationId = ?1 AND clientId > ?2 ORDER BY clientId", organisationId, afterId);
+        return found.page(0, limit).list();
+    }
+
+    Client toClient(Sealer sealer, SecretKey nobodys) {
+        return new Client(
+                clientId,
+                name,
+                organisationId,
+                scopes(),
+                addresses().stream().map(AddressRange::parse).toList(),
+                plan,
+                state == State.ACTIVE,
+                List.of(key(firstSecret, sealer, nobodys), key(secondSecret, sealer, nobodys)));
+    }
+
+    private static SecretKey key(byte @Nullable [] sealed, Sealer sealer, SecretKey nobodys) {
+        return sealed == null ? nobodys : Signatures.key(sealer.open(sealed, HOME_OF_SECRETS));
+    }
+
+    void addSecret(long id, String secret, Sealer sealer) {
+        byte[] sealed = sealer.seal(secret, HOME_OF_SECRETS);
+        if (firstSecretId == null) {
+            firstSecretId = id;
+            firstSecret = sealed;
+        } else if (secondSecretId == null) {
+            secondSecretId = id;
+            secondSecret = sealed;
+        } else {
+            throw ClientRefusal.twoSecrets();
+        }
+    }
+
+    void revokeSecret(long id) {
+        if (Objects.equals(firstSecretId, id)) {
+            firstSecretId = null;
+            firstSecret = null;
+        } else if (Objects.equals(secondSecretId, id)) {
+            secondSecretId = null;
+            secondSecret = null;
+        } else {
+            throw ClientRefusal.unknownSecret(Ids.text(id));
+        }
+    }
+
+    /** Of its live secrets, the older first. */
+    List<Long> secretIds() {
+        return Stream.of(firstSecretId, secondSecretId)
+                .flatMap(Stream::ofNullable)
+                .sorted()
+                .toList();
+    }
+
+    Set<String> scopes() {
+        return words(scopes);
+    }
+
+    Set<String> addresses() {
+        return words(addresses);
+    }
+
+    /** As it is shown in the audit trail. */
+    Map<String, ?> fields() {
+        return Map.of(
+                "name", name,
+                "organisationId", organisationId,
+                "scopes", scopes(),
+                "addresses", addresses(),
+                "plan", plan,
+                "state", state,
+                "signsWith", secretIds().stream().map(Ids::text).toList());
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
+    }
+}

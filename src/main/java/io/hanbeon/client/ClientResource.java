@@ -1,0 +1,233 @@
+package io.hanbeon.client;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.Sealer;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** API clients, for administrators. How they sign is in docs/signing.md. */
+@Path("/api/clients")
+@Allows(Role.ADMIN)
+@Tag(name = "API clients")
+class ClientResource {
+    private static final String NEW_SECRET_EXAMPLE = """
+            {"client":{"id":"0S9XM81S9YCGT","name":"한번여행 주문 서버","organisationId":1,"scopes":["orders:write"],
+             "addresses":["203.0.113.0/24"],"plan":"standard","state":"ACTIVE",
+             "signsWith":[{"id":"0S9XM81S9YCGV","since":"2026-11-21T02:00:00Z"}],"lastUsedAt":null,"version":0},
+             "secretId":"0S9XM81S9YCGV",
+             "secret":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}""";
+    private static final int CREATED = 201;
+
+    private final SaveClient saveClient;
+    private final Signatures signatures;
+    private final Sealer sealer;
+    private final CurrentCaller caller;
+    private final ClientSettings settings;
+    private final Ids ids;
+
+    ClientResource(
+            SaveClient saveClient,
+            Signatures signatures,
+            Sealer sealer,
+            CurrentCaller caller,
+            ClientSettings settings,
+            Ids ids) {
+        this.saveClient = saveClient;
+        this.signatures = signatures;
+        this.sealer = sealer;
+        this.caller = caller;
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    /**
+     * @param scopes what it may do, such as {@code orders:write}
+     * @param addresses from where it may call, CIDR; none: from anywhere
+     * @param plan which limits it has
+     */
+    record Terms(
+            @NotBlank @Size(max = 100) String name,
+
+            @NotNull @Size(max = 20) Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}") String> scopes,
+
+            @NotNull @Size(max = 20) List<@Size(max = 49) @Pattern(regexp = "\\S+") String> addresses,
+
+            @NotNull @Pattern(regexp = "[a-z0-9-]{1,20}") String plan) {
+
+        private void putOn(ClientEntity client) {
+            requireRanges();
+            client.name = name;
+            client.scopes = String.join(" ", new TreeSet<>(scopes));
+            client.addresses = String.join(" ", new TreeSet<>(addresses));
+            client.plan = plan;
+        }
+
+        private void requireRanges() {
+            for (int i = 0; i < addresses.size(); i++) {
+                requireRange(i, addresses.get(i));
+            }
+        }
+
+        private static void requireRange(int index, String address) {
+            try {
+                AddressRange.parse(address);
+            } catch (IllegalArgumentException notARange) {
+                throw ClientRefusal.notARange(index, address);
+            }
+        }
+    }
+
+    record NewClient(
+            @NotNull Long organisationId, @NotNull @Valid Terms terms) {}
+
+    record ChangedTerms(
+            @NotNull Integer version,
+            @NotNull @Valid Terms terms,
+            @Nullable @Size(max = 200) String reason) {}
+
+    record Reason(@NotBlank @Size(max = 200) String reason) {}
+
+    @GET
+    @Operation(summary = "API clients, in the order in which they were made")
+    public Uni<ClientView.Page> list(
+            @QueryParam("organisation") @Nullable Long organisationId,
+            @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(schema = @Schema(minimum = "1", maximum = "1000", defaultValue = "100"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
+        int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
+        return ClientEntity.page(organisationId, cursor == null ? "" : cursor, size)
+                .map(found -> ClientView.Page.of(found, size));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "An API client")
+    public Uni<ClientView> get(String id) {
+        return ClientEntity.require(id).map(ClientView::of);
+    }
+
+    @POST
+    @Operation(summary = "Create an API client with its first secret, which is shown this once")
+    @ResponseStatus(CREATED)
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ClientView.WithSecret.class),
+                            examples = @ExampleObject(name = "new client", value = NEW_SECRET_EXAMPLE)))
+    public Uni<ClientView.WithSecret> create(@NotNull @Valid NewClient request) {
+        var client = new ClientEntity();
+        client.clientId = Ids.text(ids.next());
+        client.organisationId = request.organisationId();
+        request.terms().putOn(client);
+        var secret = NewSecret.made(ids, signatures);
+        client.addSecret(secret.id(), secret.text(), sealer);
+        return saveClient.create(caller.get(), client).map(secret::shown);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(
+            summary = "Change an API client's name, scopes, addresses or plan",
+            description = "version is that of the client as it was read; 409 if somebody changed it since.")
+    public Uni<ClientView> change(String id, @NotNull @Valid ChangedTerms request) {
+        return change(id, "client.change", request.reason(), client -> {
+            requireUnchanged(client, request.version());
+            request.terms().putOn(client);
+        });
+    }
+
+    @POST
+    @Path("{id}/secrets")
+    @Operation(
+            summary = "Give an API client a second secret, shown this once",
+            description = "Both sign until one is revoked, so that a client can be moved without a pause.")
+    @ResponseStatus(CREATED)
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ClientView.WithSecret.class),
+                            examples = @ExampleObject(name = "new secret", value = NEW_SECRET_EXAMPLE)))
+    public Uni<ClientView.WithSecret> addSecret(String id, @NotNull @Valid Reason request) {
+        var secret = NewSecret.made(ids, signatures);
+        return saveClient
+                .change(
+                        caller.get(),
+                        id,
+                        "client.add-secret",
+                        request.reason(),
+                        client -> client.addSecret(secret.id(), secret.text(), sealer))
+                .map(secret::shown);
+    }
+
+    @POST
+    @Path("{id}/secrets/{secretId}/revoke")
+    @Operation(summary = "Revoke a secret; what it signs is refused at once, on every instance")
+    public Uni<ClientView> revokeSecret(String id, String secretId, @NotNull @Valid Reason request) {
+        long secret = Ids.parse(secretId).orElseThrow(() -> ClientRefusal.unknownSecret(secretId));
+        return change(id, "client.revoke-secret", request.reason(), client -> client.revokeSecret(secret));
+    }
+
+    @POST
+    @Path("{id}/disable")
+    @Operation(summary = "Disable an API client; its requests are refused at once, on every instance")
+    public Uni<ClientView> disable(String id, @NotNull @Valid Reason request) {
+        return change(id, "client.disable", request.reason(), client -> client.state = ClientEntity.State.DISABLED);
+    }
+
+    @POST
+    @Path("{id}/enable")
+    @Operation(summary = "Enable an API client again")
+    public Uni<ClientView> enable(String id, @NotNull @Valid Reason request) {
+        return change(id, "client.enable", request.reason(), client -> client.state = ClientEntity.State.ACTIVE);
+    }
+
+    private Uni<ClientView> change(String id, String action, @Nullable String reason, Consumer<ClientEntity> change) {
+        return saveClient.change(caller.get(), id, action, reason, change).map(ClientView::of);
+    }
+
+    private static void requireUnchanged(ClientEntity client, int version) {
+        if (client.version != version) {
+            throw ClientRefusal.changedMeanwhile();
+        }
+    }
+
+    private record NewSecret(long id, String text) {
+        static NewSecret made(Ids ids, Signatures signatures) {
+            return new NewSecret(ids.next(), signatures.newSecret());
+        }
+
+        ClientView.WithSecret shown(ClientEntity client) {
+            return new ClientView.WithSecret(ClientView.of(client), Ids.text(id), text);
+        }
+    }
+}

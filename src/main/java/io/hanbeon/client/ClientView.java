@@ -1,0 +1,63 @@
+package io.hanbeon.client;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Utc;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as people see it; its secrets never.
+ *
+ * @param signsWith its live secrets, the older first
+ * @param version to be sent back with a change
+ */
+@Schema(name = "Client")
+record ClientView(
+        String id,
+        String name,
+        long organisationId,
+        Set<String> scopes,
+        Set<String> addresses,
+        String plan,
+        ClientEntity.State state,
+        List<LiveSecret> signsWith,
+        @Nullable Instant lastUsedAt,
+        int version) {
+
+    record LiveSecret(String id, Instant since) {
+        static LiveSecret of(long id) {
+            return new LiveSecret(Ids.text(id), Ids.instant(id));
+        }
+    }
+
+    /** @param secret shown this once */
+    @Schema(name = "NewSecret")
+    record WithSecret(ClientView client, String secretId, String secret) {}
+
+    /** @param next the cursor of the next page; none after the last */
+    @Schema(name = "Clients")
+    record Page(List<ClientView> clients, @Nullable String next) {
+        static Page of(List<ClientEntity> found, int limit) {
+            var next = found.size() < limit ? null : found.getLast().clientId;
+            return new Page(found.stream().map(ClientView::of).toList(), next);
+        }
+    }
+
+    static ClientView of(ClientEntity client) {
+        return new ClientView(
+                client.clientId,
+                client.name,
+                client.organisationId,
+                client.scopes(),
+                client.addresses(),
+                client.plan,
+                client.state,
+                client.secretIds().stream().map(LiveSecret::of).toList(),
+                Optional.ofNullable(client.lastUsedAt).map(Utc::instant).orElse(null),
+                client.version);
+    }
+}

@@ -1,0 +1,60 @@
+package io.hanbeon.client;
+
+import io.hanbeon.shared.Remembered;
+import io.hanbeon.shared.Sealer;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/**
+ * Finds a client from memory, its secrets opened. A change is announced to every instance; where the announcement cannot
+ * arrive because Redis is down, no signature is good either ({@link Nonces}).
+ */
+@ApplicationScoped
+class Clients implements Remembered {
+    static final String CHANNEL = "hanbeon.client.changed";
+
+    private final Cache byId;
+    private final Sealer sealer;
+    private final SecretKey nobodys;
+
+    Clients(@CacheName("clients") Cache byId, Sealer sealer, Signatures signatures) {
+        this.byId = byId;
+        this.sealer = sealer;
+        this.nobodys = Signatures.key(signatures.newSecret());
+    }
+
+    Uni<Optional<Client>> find(String clientId) {
+        return byId.getAsync(clientId, this::load);
+    }
+
+    /** To check the signature of a client that there is not: takes as long, and never fits. */
+    List<SecretKey> nobodysSecrets() {
+        return List.of(nobodys, nobodys);
+    }
+
+    private Uni<Optional<Client>> load(String clientId) {
+        return Panache.withSession(() -> ClientEntity.<ClientEntity>findById(clientId))
+                .map(found -> Optional.ofNullable(found).map(entity -> entity.toClient(sealer, nobodys)));
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public Uni<Void> forget(String clientId) {
+        return byId.invalidate(clientId);
+    }
+
+    @Override
+    public Uni<Void> forgetAll() {
+        return byId.invalidateAll();
+    }
+}

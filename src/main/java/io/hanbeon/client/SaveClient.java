@@ -1,0 +1,60 @@
+package io.hanbeon.client;
+
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
+import io.hanbeon.shared.Announcements;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Transaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
+
+/** Creates or changes a client; once answered, every instance that can hear of it holds requests against the new one. */
+@ApplicationScoped
+class SaveClient {
+    private final Clients clients;
+    private final Announcements announcements;
+    private final RecordChange recordChange;
+
+    SaveClient(Clients clients, Announcements announcements, RecordChange recordChange) {
+        this.clients = clients;
+        this.announcements = announcements;
+        this.recordChange = recordChange;
+    }
+
+    /** Announced too: somebody may have asked for its id before. */
+    Uni<ClientEntity> create(Caller caller, ClientEntity client) {
+        return Panache.withTransaction(() -> client.<ClientEntity>persist()
+                        .call(created -> record(caller, created, "client.create", Map.of(), null)))
+                .call(created -> announcements.announce(clients, created.clientId));
+    }
+
+    Uni<ClientEntity> change(
+            Caller caller, String clientId, String action, @Nullable String reason, Consumer<ClientEntity> change) {
+        return Panache.withTransaction(() -> ClientEntity.require(clientId).call(client -> {
+                    var before = client.fields();
+                    change.accept(client);
+                    return record(caller, client, action, before, reason);
+                }))
+                .onFailure(SaveClient::isStale)
+                .transform(stale -> ClientRefusal.changedMeanwhile())
+                .call(() -> announcements.announce(clients, clientId));
+    }
+
+    /** The row's version says so; Hibernate's lock for a change is one that MariaDB cannot read. */
+    private static boolean isStale(Throwable failure) {
+        return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
+    }
+
+    private Uni<Void> record(
+            Caller caller, ClientEntity client, String action, Map<String, ?> before, @Nullable String reason) {
+        var change =
+                new Change(action, "client/" + client.clientId, client.organisationId, before, client.fields(), reason);
+        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
+    }
+}

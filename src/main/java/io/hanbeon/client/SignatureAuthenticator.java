@@ -1,0 +1,81 @@
+package io.hanbeon.client;
+
+import io.hanbeon.access.Authenticator;
+import io.hanbeon.shared.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+
+/** Machines prove who they are by signing each request; docs/signing.md tells them how. */
+@ApplicationScoped
+class SignatureAuthenticator implements Authenticator {
+    private final Clients clients;
+    private final Signatures signatures;
+    private final Nonces nonces;
+    private final ClientUses uses;
+    private final ClientSettings settings;
+    private final Clock clock;
+
+    SignatureAuthenticator(
+            Clients clients,
+            Signatures signatures,
+            Nonces nonces,
+            ClientUses uses,
+            ClientSettings settings,
+            Clock clock) {
+        this.clients = clients;
+        this.signatures = signatures;
+        this.nonces = nonces;
+        this.uses = uses;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, byte[] body) {
+        if (!SignatureHeaders.areTried(request::getHeaderString)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        var headers = SignatureHeaders.of(request::getHeaderString);
+        headers.requireTimely(clock.instant(), settings.window());
+        return check(headers, headers.over(request.getMethod(), target(), body))
+                .invoke(client -> requireMayCall(client, address))
+                // Last, so that only who has the secret can use up a nonce.
+                .call(client -> nonces.claim(client.id(), headers.nonce()))
+                .invoke(uses::note)
+                .invoke(client -> request.setProperty(PLAN, client.plan()))
+                .map(client -> Optional.of(caller(client, address)));
+    }
+
+    private Uni<Client> check(SignatureHeaders headers, SignedRequest signed) {
+        return clients.find(headers.clientId()).map(client -> {
+            var secrets = client.map(Client::secrets).orElseGet(clients::nobodysSecrets);
+            boolean fits = signatures.isSigned(signed, headers.signature(), secrets);
+            return client.filter(known -> fits).orElseThrow(SignatureRefusal::wrong);
+        });
+    }
+
+    private static void requireMayCall(Client client, String address) {
+        if (!client.isActive()) {
+            throw SignatureRefusal.disabled();
+        }
+        if (!client.mayCallFrom(address)) {
+            throw ClientRefusal.elsewhere(address);
+        }
+    }
+
+    /** As it stands in the request's first line; JAX-RS has decoded and encoded it again. */
+    private static String target() {
+        return CurrentRequestManager.get().unwrap(HttpServerRequest.class).uri();
+    }
+
+    /** The filter that asks knows the correlation id. */
+    private static Caller caller(Client client, String address) {
+        return new Caller(
+                Caller.Kind.MACHINE, client.id(), client.name(), client.organisationId(), client.scopes(), address, "");
+    }
+}

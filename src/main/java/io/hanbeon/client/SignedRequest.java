@@ -1,0 +1,21 @@
+package io.hanbeon.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * What a signature covers; docs/signing.md tells it to those who sign.
+ *
+ * @param target path and query as they were received, not decoded
+ * @param timestamp seconds since 1970, as text
+ * @param nonce the client's own, another one for each request
+ */
+record SignedRequest(String method, String target, String timestamp, String nonce, byte[] body) {
+
+    /** @param bodyHash SHA-256 of the body */
+    byte[] text(byte[] bodyHash) {
+        return String.join(
+                        "\n", method, target, timestamp, nonce, HexFormat.of().formatHex(bodyHash))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
