@@ -33,14 +33,27 @@ class CheckAccess {
         if (allows.isEmpty()) {
             return null;
         }
+        return prove(request, connection)
+                .map(caller -> caller.orElseThrow(Unauthenticated::new))
+                .invoke(caller -> Permission.require(allows.get(), caller))
+                .replaceWithVoid();
+    }
+
+    /** Before a resource that anybody may call: only who brings a signature pays for it. */
+    @MaySign
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public @Nullable Uni<Void> checkIfSigned(ContainerRequestContext request, HttpServerRequest connection) {
+        boolean isSigned = request.getHeaderString(MaySign.HEADER) != null;
+        return isSigned ? prove(request, connection).replaceWithVoid() : null;
+    }
+
+    /** Who it is, noted for whoever asks later. */
+    private Uni<Optional<Caller>> prove(ContainerRequestContext request, HttpServerRequest connection) {
         var address = connection.remoteAddress().hostAddress();
         return RequestBody.read()
                 .chain(body -> ask(authenticators.iterator(), request, address, body))
-                .map(caller -> caller.orElseThrow(Unauthenticated::new))
-                .map(caller -> caller.during(Correlation.of(request)))
-                .invoke(current::set)
-                .invoke(caller -> Permission.require(allows.get(), caller))
-                .replaceWithVoid();
+                .map(found -> found.map(caller -> caller.during(Correlation.of(request))))
+                .invoke(found -> found.ifPresent(current::set));
     }
 
     private static Uni<Optional<Caller>> ask(

@@ -1,5 +1,7 @@
 package io.hanbeon.order;
 
+import io.hanbeon.access.MaySign;
+import io.hanbeon.access.Open;
 import io.hanbeon.shared.SandboxOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +40,8 @@ class BatchResource {
     }
 
     @POST
+    @Open // as it always was; a shop may ask for signatures
+    @MaySign
     @Operation(
             summary = "Place a batch of ARS payment orders",
             description =
@@ -56,6 +60,10 @@ class BatchResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "stored", value = ANSWER_EXAMPLE)))
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "The shop takes signed batches only, or the signature proves nothing: application/problem+json")
     @APIResponse(responseCode = "413", description = "The body is larger than the limit")
     @APIResponse(
             responseCode = "422",

@@ -1,14 +1,17 @@
 package io.hanbeon.order;
 
+import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.message.DispatchMessage;
 import io.hanbeon.order.code.AuthCodes;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
+import io.hanbeon.shop.Shop;
 import io.hanbeon.shop.Shops;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +27,7 @@ class PlaceOrders {
     private final AuthCodes codes;
     private final StoreBatch storeBatch;
     private final DispatchMessage dispatchMessage;
+    private final CurrentCaller caller;
     private final OrderMetrics metrics;
     private final OrderSettings settings;
     private final Ids ids;
@@ -35,6 +39,7 @@ class PlaceOrders {
             AuthCodes codes,
             StoreBatch storeBatch,
             DispatchMessage dispatchMessage,
+            CurrentCaller caller,
             OrderMetrics metrics,
             OrderSettings settings,
             Ids ids,
@@ -44,6 +49,7 @@ class PlaceOrders {
         this.codes = codes;
         this.storeBatch = storeBatch;
         this.dispatchMessage = dispatchMessage;
+        this.caller = caller;
         this.metrics = metrics;
         this.settings = settings;
         this.ids = ids;
@@ -59,11 +65,18 @@ class PlaceOrders {
 
     private Uni<BatchAnswer> place(BatchRequest request) {
         return metrics.time("shop", shops.find(request.terminalId()))
-                .map(shop -> checkBatch.check(request, shop))
-                .chain(this::place)
+                .invoke(this::requireSignature)
+                .chain(shop -> place(checkBatch.check(request, shop)))
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .recoverWithItem(failure -> notStored(request, failure))
                 .invoke(metrics::answered);
+    }
+
+    /** Whoever calls was asked for proof before; a shop that wants none does not even look. */
+    private void requireSignature(Optional<Shop> shop) {
+        if (shop.isPresent() && shop.get().requiresSignature()) {
+            UnsignedBatch.refuseUnlessSigned(shop.get(), caller.get());
+        }
     }
 
     private Uni<BatchAnswer> place(CheckedBatch checked) {

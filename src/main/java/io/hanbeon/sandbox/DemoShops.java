@@ -52,6 +52,6 @@ class DemoShops {
     }
 
     private static Shop shop(String terminalId, String name, String arsDnis, Profile profile, BatchMode mode) {
-        return new Shop(terminalId, name, arsDnis, "demo", "김데모", profile, mode, null, 0);
+        return new Shop(terminalId, name, arsDnis, "demo", "김데모", profile, mode, null, false, 0);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arsDnis the four digits of its ARS line, empty if it has none
  * @param organisationId whose message provider it uses; {@code null}: the EM agent
+ * @param requiresSignature whether its batches must be signed by a client of its organisation
  * @param version grows with every change
  */
 public record Shop(
@@ -18,6 +19,7 @@ public record Shop(
         Profile profile,
         BatchMode batchMode,
         @Nullable Long organisationId,
+        boolean requiresSignature,
         int version) {
 
     /** Which fields of a batch are required. */

@@ -50,6 +50,9 @@ class ShopEntity extends PanacheEntityBase {
     @Nullable
     Long organisationId;
 
+    @Column(name = "requires_signature")
+    boolean requiresSignature;
+
     @Version
     @Column(name = "version")
     int version;
@@ -75,7 +78,16 @@ class ShopEntity extends PanacheEntityBase {
 
     Shop toShop() {
         return new Shop(
-                terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId, version);
+                terminalId,
+                terminalName,
+                arsDnis,
+                adminId,
+                adminName,
+                profile,
+                batchMode,
+                organisationId,
+                requiresSignature,
+                version);
     }
 
     void take(Shop shop) {
@@ -86,5 +98,6 @@ class ShopEntity extends PanacheEntityBase {
         profile = shop.profile();
         batchMode = shop.batchMode();
         organisationId = shop.organisationId();
+        requiresSignature = shop.requiresSignature();
     }
 }

@@ -49,6 +49,7 @@ final class ShopFields {
         fields.put(ADMIN_NAME, shop.adminName());
         fields.put("profile", shop.profile());
         fields.put("batchMode", shop.batchMode());
+        fields.put("requiresSignature", shop.requiresSignature());
         fields.put("organisationId", organisationId == null ? null : Ids.text(organisationId));
         return fields;
     }

@@ -1,10 +1,12 @@
 package io.hanbeon.shop;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -75,11 +77,28 @@ class ShopResource {
             @NotNull @Size(max = 20) String adminName,
             Shop.@NotNull Profile profile,
             Shop.@NotNull BatchMode batchMode,
-            @Nullable Long organisationId) {
+            @Nullable Long organisationId,
+            boolean requiresSignature) {
+
+        /** Without an organisation nobody could sign. */
+        @AssertTrue(message = "requiresSignature needs organisationId")
+        @JsonIgnore
+        boolean isSignedBySomebody() {
+            return !requiresSignature || organisationId != null;
+        }
 
         private Shop of(String terminalId) {
             return new Shop(
-                    terminalId, terminalName, arsDnis, adminId, adminName, profile, batchMode, organisationId, 0);
+                    terminalId,
+                    terminalName,
+                    arsDnis,
+                    adminId,
+                    adminName,
+                    profile,
+                    batchMode,
+                    organisationId,
+                    requiresSignature,
+                    0);
         }
     }
 }

@@ -75,7 +75,7 @@ class GroupCommitQueueTest {
     }
 
     private OrderBatch batch(long id, int orders) {
-        var shop = new Shop("T1", "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, 0);
+        var shop = new Shop("T1", "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, 0);
         var lines = IntStream.range(0, orders)
                 .mapToObj(seq -> new OrderLine(seq, id + "-" + seq, 1, "x", ResultCode.REGISTERED))
                 .toList();
