@@ -11,12 +11,21 @@ import java.util.Map;
 public final class ByHand implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "quarkus.http.test-port", "0",
-                "quarkus.scheduler.enabled", "false",
-                "hanbeon.sandbox.em-agent", "false",
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.scheduler.enabled", "false"),
+                Map.entry("hanbeon.sandbox.em-agent", "false"),
                 // Small, so that tests see many refills.
-                "hanbeon.order.code.block-size", "100");
+                Map.entry("hanbeon.order.code.block-size", "100"),
+                // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.
+                Map.entry("hanbeon.limit.routes.api.per-address", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.api.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.auth.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.batches.per-client.tiny", "3/1h"),
+                Map.entry("hanbeon.limit.routes.tested.paths", "/api/shops/LIMITED"),
+                Map.entry("hanbeon.limit.routes.tested.per-address", "3/1h"),
+                Map.entry("hanbeon.limit.routes.tested.per-user", "3/1h"));
     }
 
     @Override

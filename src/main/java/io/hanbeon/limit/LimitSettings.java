@@ -1,0 +1,35 @@
+package io.hanbeon.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@ConfigMapping(prefix = "hanbeon.limit")
+interface LimitSettings {
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How long a request waits for Redis; then it goes on as if there were no limit. */
+    @WithDefault("50ms")
+    Duration answerMax();
+
+    /** By name, which callers see in the headers. The defaults are in application.properties. */
+    Map<String, Route> routes();
+
+    /** Limits are written {@code 600/1m}: so many requests at once, and as many more in a minute. */
+    interface Route {
+        /** Beginnings of its paths; where several routes fit, the one with the longest counts. */
+        List<String> paths();
+
+        /** For each address of those who do not say who they are. */
+        Optional<String> perAddress();
+
+        Optional<String> perUser();
+
+        /** By plan; a client of a plan that is not here has that of {@code standard}. */
+        Map<String, String> perClient();
+    }
+}
