@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The shops of the sandbox, one per kind: {@code 05532206} asks for little, {@code T0000001} for all that the old
- * endpoint did, {@code T0000002} takes all orders of a batch or none, {@code T0000003} has no line of its own.
+ * endpoint did, {@code T0000002} takes all orders of a batch or none, {@code T0000003} has no line of its own,
+ * {@code T0000004} takes signed batches only.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
@@ -26,7 +27,8 @@ class DemoShops {
             shop("05532206", "한번여행", "4412", Profile.MINIMAL, BatchMode.PARTIAL),
             shop("T0000001", "예시항공", "4413", Profile.FULL, BatchMode.PARTIAL),
             shop("T0000002", "전부상사", "4414", Profile.MINIMAL, BatchMode.ALL_OR_NOTHING),
-            shop("T0000003", "무선상회", "", Profile.MINIMAL, BatchMode.PARTIAL));
+            shop("T0000003", "무선상회", "", Profile.MINIMAL, BatchMode.PARTIAL),
+            shopOfSignedBatches("T0000004", "서명상회", "4415"));
 
     private final Shops shops;
     private final SaveShop saveShop;
@@ -49,6 +51,11 @@ class DemoShops {
     private Uni<Shop> openUnlessThere(Shop shop) {
         return shops.find(shop.terminalId())
                 .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : saveShop.save(SANDBOX, shop));
+    }
+
+    /** Of the organisation of {@link DemoClients}. */
+    private static Shop shopOfSignedBatches(String terminalId, String name, String arsDnis) {
+        return new Shop(terminalId, name, arsDnis, "demo", "김데모", Profile.MINIMAL, BatchMode.PARTIAL, 1L, true, 0);
     }
 
     private static Shop shop(String terminalId, String name, String arsDnis, Profile profile, BatchMode mode) {

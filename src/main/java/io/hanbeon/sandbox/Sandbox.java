@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 class Sandbox {
     private final SandboxSettings settings;
     private final DemoShops demoShops;
+    private final DemoClients demoClients;
     private final Clock clock;
     private final String imdsUrl;
     private final String imdsUser;
@@ -25,12 +26,14 @@ class Sandbox {
     Sandbox(
             SandboxSettings settings,
             DemoShops demoShops,
+            DemoClients demoClients,
             Clock clock,
             @ConfigProperty(name = "quarkus.datasource.imds.jdbc.url") String imdsUrl,
             @ConfigProperty(name = "quarkus.datasource.imds.username") String imdsUser,
             @ConfigProperty(name = "quarkus.datasource.imds.password") String imdsPassword) {
         this.settings = settings;
         this.demoShops = demoShops;
+        this.demoClients = demoClients;
         this.clock = clock;
         this.imdsUrl = imdsUrl;
         this.imdsUser = imdsUser;
@@ -42,6 +45,7 @@ class Sandbox {
             return;
         }
         open();
+        demoClients.open();
         if (settings.emAgent()) {
             emAgent = new EmAgent(imdsUrl, imdsUser, imdsPassword, clock, settings.emAgentPoll());
             emAgent.start();

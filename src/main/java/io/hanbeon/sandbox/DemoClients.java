@@ -1,0 +1,49 @@
+package io.hanbeon.sandbox;
+
+import io.hanbeon.shared.Sealer;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/**
+ * The API client of the sandbox, {@code DEMO-CLIENT}: its secret is known to everybody, docs/signing.md tells it. It may
+ * do what the machines of organisation 1 may, whose shop {@code T0000004} takes signed batches only.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
+class DemoClients {
+    private static final String SECRET = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    private static final String HOME_OF_SECRETS = "api_client.secret";
+    private static final String OPEN = """
+            INSERT IGNORE INTO api_client
+                (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
+            VALUES ('DEMO-CLIENT', '데모 서버', 1, 'ars:lookup orders:read orders:write', '', 'standard', 'ACTIVE', 1, ?)
+            """;
+
+    private final Sealer sealer;
+    private final String url;
+    private final String user;
+    private final String password;
+
+    DemoClients(
+            Sealer sealer,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.sealer = sealer;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** One that is there stays as it is: it may have been changed by hand. */
+    void open() throws SQLException {
+        try (var connection = new MariaDbDataSource(url).getConnection(user, password);
+                var statement = connection.prepareStatement(OPEN)) {
+            statement.setBytes(1, sealer.seal(SECRET, HOME_OF_SECRETS));
+            statement.executeUpdate();
+        }
+    }
+}
