@@ -86,6 +86,8 @@ final class Bench {
                 servers.add(start(variant.name(), jvmCommand(variant.jar()), variant.configuration()));
             }
             database.openShop();
+            database.admit(
+                    ApiClient.BENCH, ApiClient.BENCH.sealedSecret(stack.get("hanbeon.encryption.key")));
             database.enlarge();
             measure(servers, Load.Pooled.over(bare, options.pools().getFirst()));
         } finally {
@@ -109,6 +111,7 @@ final class Bench {
                 case "sizes" -> sizes(http, bare);
                 case "statements" -> statements(http.getFirst());
                 case "forms" -> forms(bare);
+                case "proof" -> proof(servers.getFirst());
                 default -> throw new IllegalArgumentException("No part " + part);
             }
         }
@@ -240,6 +243,36 @@ final class Bench {
         }
     }
 
+    /** The same batches with and without signature, limit and idempotency key. */
+    private void proof(App server) throws Exception {
+        say("\n| Connections | Batches | batches/s | of those without | p50 ms | p99 ms | µs CPU a batch | database's |");
+        say("|---|---|---|---|---|---|---|---|");
+        var plain = new Proven(server, server.name() + " without", null, WORK);
+        var proven = new Proven(server, server.name() + " signed, limited, idempotent", ApiClient.BENCH, WORK);
+        for (int connections : options.connections()) {
+            var job = new Load.Job("ARS", connections, 3, options.seconds());
+            takeTurns(List.of(proven, plain), job);
+            for (var load : List.of(plain, proven)) {
+                say("| %d | %s | %,.0f | %.0f %% | %.1f | %.1f | %.0f | %.0f |"
+                        .formatted(
+                                connections,
+                                load.name(),
+                                median(load.name(), job, Bench::rate),
+                                100 * median(load.name(), job, Bench::rate) / median(plain.name(), job, Bench::rate),
+                                median(
+                                        load.name(),
+                                        job,
+                                        sample -> sample.result().p50Micros() / 1e3),
+                                median(
+                                        load.name(),
+                                        job,
+                                        sample -> sample.result().p99Micros() / 1e3),
+                                median(load.name(), job, Sample::workerCpuMicros),
+                                median(load.name(), job, Sample::databaseCpuMicros)));
+            }
+        }
+    }
+
     private void takeTurns(List<? extends Load> loads, Load.Job job) throws Exception {
         // A table of a few pages is all latches; each size of batch begins on one that has grown a little.
         database.empty();
@@ -298,6 +331,8 @@ final class Bench {
     private App start(String name, List<String> command, Map<String, String> over)
             throws IOException, InterruptedException {
         var configuration = new HashMap<>(stack);
+        // A bucket that is never empty costs as much as one that is.
+        configuration.put("hanbeon.limit.routes.batches.per-client.bench", "1000000/1s");
         configuration.putAll(options.configuration());
         configuration.putAll(over);
         return App.start(name, command, configuration, WORK.resolve(name + ".log"));

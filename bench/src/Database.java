@@ -18,6 +18,12 @@ final class Database implements AutoCloseable {
             VALUES ('05532206', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', 'PARTIAL')
             """;
 
+    private static final String CLIENT = """
+            INSERT IGNORE INTO hanbeon.api_client
+                (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
+            VALUES (?, 'bench', 1, 'orders:write', '', 'bench', 'ACTIVE', 1, ?)
+            """;
+
     private final Connection connection;
 
     Database(String adminUrl) throws SQLException {
@@ -36,6 +42,15 @@ final class Database implements AutoCloseable {
     /** The shop whose terminal {@code batch.lua} posts for; a production build brings no demo data. */
     void openShop() throws SQLException {
         execute(SHOP);
+    }
+
+    /** Who signs, for organisation 1. */
+    void admit(ApiClient client, byte[] sealedSecret) throws SQLException {
+        try (var insert = connection.prepareStatement(CLIENT)) {
+            insert.setString(1, client.id());
+            insert.setBytes(2, sealedSecret);
+            insert.executeUpdate();
+        }
     }
 
     /** Every measurement begins on empty tables, so that none inherits the rows of the one before. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Who places batches: wrk through a server, or the bare client. */
-sealed interface Load {
+sealed interface Load permits Load.Http, Load.Pooled, Proven {
     String name();
 
     /** Whose processor time counts as the load's own. */
@@ -27,8 +27,6 @@ sealed interface Load {
 
     /** wrk with {@code batch.lua}. */
     record Http(App app, Path script) implements Load {
-        private static final int THREADS_MAX = 2;
-
         @Override
         public String name() {
             return app.name();
@@ -41,29 +39,14 @@ sealed interface Load {
 
         @Override
         public Result place(Job job) throws IOException, InterruptedException {
-            var wrk = new ProcessBuilder(
-                    "wrk",
-                    "-t" + Math.min(THREADS_MAX, job.connections()),
-                    "-c" + job.connections(),
-                    "-d" + job.seconds() + "s",
-                    "--timeout=10s",
-                    "-s" + script,
-                    app.url());
-            wrk.environment()
-                    .putAll(Map.of(
+            return Wrk.run(
+                    app,
+                    script,
+                    job,
+                    Map.of(
                             "BATCH_TYPE", job.type(),
                             "BATCH_ORDERS", String.valueOf(job.orders()),
                             "BATCH_RUN", Long.toString(System.nanoTime(), 36)));
-            var process = wrk.redirectErrorStream(true).start();
-            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-                var words = result(output.lines());
-                return new Result(
-                        Long.parseLong(words[1]),
-                        Long.parseLong(words[2]),
-                        Double.parseDouble(words[3]),
-                        Long.parseLong(words[4]),
-                        Long.parseLong(words[5]));
-            }
         }
     }
 
@@ -110,7 +93,7 @@ sealed interface Load {
         }
     }
 
-    private static String[] result(Stream<String> output) {
+    static String[] result(Stream<String> output) {
         return output.filter(line -> line.startsWith("RESULT "))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No result"))

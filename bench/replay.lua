@@ -1,0 +1,31 @@
+-- Sends requests that were written before (bench/src/Proven.java), each thread from a file of its own: the length of a
+-- request, a line feed, the request. Environment: REPLAY_FILES, what the files' names begin with.
+
+local threads = 0
+
+function setup(thread)
+  thread:set("thread_id", threads)
+  threads = threads + 1
+end
+
+function init(args)
+  file = assert(io.open(os.getenv("REPLAY_FILES") .. thread_id, "rb"))
+end
+
+function request()
+  local length = file:read("*n")
+  if not length then
+    -- The server refuses this one, and Bench.java the run: more requests than were prepared.
+    return "GET /too-few-prepared HTTP/1.1\r\nHost: bench\r\n\r\n"
+  end
+  file:read(1)
+  return file:read(length)
+end
+
+-- One line for Bench.java: batches answered, failures, seconds, median and 99th percentile in microseconds.
+function done(summary, latency, requests)
+  local errors = summary.errors
+  io.write(string.format("RESULT %d %d %.6f %d %d\n", summary.requests,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    summary.duration / 1e6, latency:percentile(50), latency:percentile(99)))
+end

@@ -1,0 +1,53 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A client that signs, as docs/signing.md says; put into the database by us, since nobody is logged in. */
+record ApiClient(String id, String secret) {
+    static final ApiClient BENCH = new ApiClient("BENCH", HexFormat.of().formatHex(new byte[32]));
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    /** Headers, each with its line's end. */
+    String sign(String method, String target, byte[] body) throws GeneralSecurityException {
+        var timestamp = String.valueOf(System.currentTimeMillis() / 1_000);
+        var nonce = UUID.randomUUID().toString();
+        var bodyHash = HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var text = String.join("\n", method, target, timestamp, nonce, bodyHash);
+        var signature = HEX.formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        return "X-Client-Id: %s\r\nX-Timestamp: %s\r\nX-Nonce: %s\r\nX-HMAC-SHA256: %s\r\n"
+                .formatted(id, timestamp, nonce, signature);
+    }
+
+    /** @param encryptionKey as the server is configured, {@code 1:BASE64} */
+    byte[] sealedSecret(String encryptionKey) throws GeneralSecurityException {
+        var parts = encryptionKey.split(":");
+        byte[] nonce = new byte[NONCE_BYTES];
+        new SecureRandom().nextBytes(nonce);
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(Base64.getDecoder().decode(parts[1]), "AES"),
+                new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD("api_client.secret".getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+                .put(Byte.parseByte(parts[0]))
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+}
