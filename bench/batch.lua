@@ -1,6 +1,8 @@
 -- A merchant's batches for wrk: every order number is new, every batch has a customer of its own.
 -- Environment: BATCH_TYPE (ARS, SMS, KTK), BATCH_ORDERS (orders a batch), BATCH_RUN (tells runs apart).
 
+dofile("bench/result.lua")
+
 local batch_type = os.getenv("BATCH_TYPE") or "ARS"
 local orders_per_batch = tonumber(os.getenv("BATCH_ORDERS") or "3")
 local run = os.getenv("BATCH_RUN") or tostring(os.time())
@@ -33,12 +35,4 @@ function request()
     .. ',"card_no":"123456789012","expire_date":"3012","install_month":"00","orders":['
     .. table.concat(orders, ",") .. "]}"
   return wrk.format("POST", "/api/orders/batches", headers, body)
-end
-
--- One line for Bench.java: batches answered, failures, seconds, median and 99th percentile in microseconds.
-function done(summary, latency, requests)
-  local errors = summary.errors
-  io.write(string.format("RESULT %d %d %.6f %d %d\n", summary.requests,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    summary.duration / 1e6, latency:percentile(50), latency:percentile(99)))
 end

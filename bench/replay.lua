@@ -1,6 +1,8 @@
 -- Sends requests that were written before (bench/src/Proven.java), each thread from a file of its own: the length of a
 -- request, a line feed, the request. Environment: REPLAY_FILES, what the files' names begin with.
 
+dofile("bench/result.lua")
+
 local threads = 0
 
 function setup(thread)
@@ -20,12 +22,4 @@ function request()
   end
   file:read(1)
   return file:read(length)
-end
-
--- One line for Bench.java: batches answered, failures, seconds, median and 99th percentile in microseconds.
-function done(summary, latency, requests)
-  local errors = summary.errors
-  io.write(string.format("RESULT %d %d %.6f %d %d\n", summary.requests,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    summary.duration / 1e6, latency:percentile(50), latency:percentile(99)))
 end

@@ -149,27 +149,23 @@ final class Bench {
                         .max(Comparator.comparing(pool -> median(pool.name(), job, Bench::rate)))
                         .orElseThrow();
                 for (var load : Stream.concat(http.stream(), Stream.of(best)).toList()) {
-                    double share = median(load.name(), job, Bench::rate) / median(best.name(), job, Bench::rate);
-                    say("| %s %d | %s | %,.0f | %.0f %% | %.1f | %.1f | %.0f | %.0f |"
-                            .formatted(
-                                    type,
-                                    connections,
-                                    load.name(),
-                                    median(load.name(), job, Bench::rate),
-                                    100 * share,
-                                    median(
-                                            load.name(),
-                                            job,
-                                            sample -> sample.result().p50Micros() / 1e3),
-                                    median(
-                                            load.name(),
-                                            job,
-                                            sample -> sample.result().p99Micros() / 1e3),
-                                    median(load.name(), job, Sample::workerCpuMicros),
-                                    median(load.name(), job, Sample::databaseCpuMicros)));
+                    say(row(type + " " + connections, load, best, job));
                 }
             }
         }
+    }
+
+    private String row(String title, Load load, Load of, Load.Job job) {
+        return "| %s | %s | %,.0f | %.0f %% | %.1f | %.1f | %.0f | %.0f |"
+                .formatted(
+                        title,
+                        load.name(),
+                        median(load.name(), job, Bench::rate),
+                        100 * median(load.name(), job, Bench::rate) / median(of.name(), job, Bench::rate),
+                        median(load.name(), job, sample -> sample.result().p50Micros() / 1e3),
+                        median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
+                        median(load.name(), job, Sample::workerCpuMicros),
+                        median(load.name(), job, Sample::databaseCpuMicros));
     }
 
     /** How long one batch takes with nobody else about. */
@@ -253,22 +249,7 @@ final class Bench {
             var job = new Load.Job("ARS", connections, 3, options.seconds());
             takeTurns(List.of(proven, plain), job);
             for (var load : List.of(plain, proven)) {
-                say("| %d | %s | %,.0f | %.0f %% | %.1f | %.1f | %.0f | %.0f |"
-                        .formatted(
-                                connections,
-                                load.name(),
-                                median(load.name(), job, Bench::rate),
-                                100 * median(load.name(), job, Bench::rate) / median(plain.name(), job, Bench::rate),
-                                median(
-                                        load.name(),
-                                        job,
-                                        sample -> sample.result().p50Micros() / 1e3),
-                                median(
-                                        load.name(),
-                                        job,
-                                        sample -> sample.result().p99Micros() / 1e3),
-                                median(load.name(), job, Sample::workerCpuMicros),
-                                median(load.name(), job, Sample::databaseCpuMicros)));
+                say(row(String.valueOf(connections), load, plain, job));
             }
         }
     }

@@ -7,7 +7,7 @@ CREATE TABLE api_client (
     client_id       VARCHAR(20)    NOT NULL PRIMARY KEY,
     name            VARCHAR(100)   NOT NULL,
     organisation_id BIGINT         NOT NULL,
-    scopes          VARCHAR(500)   NOT NULL,
+    scopes          VARCHAR(1000)  NOT NULL,
     addresses       VARCHAR(1000)  NOT NULL,
     plan            VARCHAR(20)    NOT NULL,
     state           VARCHAR(10)    NOT NULL,

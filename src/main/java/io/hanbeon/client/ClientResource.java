@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -116,14 +117,14 @@ class ClientResource {
     @GET
     @Operation(summary = "API clients, in the order in which they were made")
     public Uni<ClientView.Page> list(
-            @QueryParam("organisation") @Nullable Long organisationId,
+            @QueryParam("organisation") @Nullable String organisationId,
             @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(schema = @Schema(minimum = "1", maximum = "1000", defaultValue = "100"))
                     @QueryParam("limit")
                     @Nullable
                     String limit) {
         int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        return ClientEntity.page(organisationId, cursor == null ? "" : cursor, size)
+        return ClientEntity.page(Parameters.number("organisation", organisationId), cursor == null ? "" : cursor, size)
                 .map(found -> ClientView.Page.of(found, size));
     }
 
@@ -137,6 +138,7 @@ class ClientResource {
     @POST
     @Operation(summary = "Create an API client with its first secret, which is shown this once")
     @ResponseStatus(CREATED)
+    @Cache(noStore = true)
     @APIResponse(
             responseCode = "201",
             content =
@@ -171,6 +173,7 @@ class ClientResource {
             summary = "Give an API client a second secret, shown this once",
             description = "Both sign until one is revoked, so that a client can be moved without a pause.")
     @ResponseStatus(CREATED)
+    @Cache(noStore = true)
     @APIResponse(
             responseCode = "201",
             content =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Finds a client from memory, its secrets opened. A change is announced to every instance; where the announcement cannot
- * arrive because Redis is down, no signature is good either ({@link Nonces}).
+ * Finds a client from memory, its secrets opened. A change is announced to every instance. Where that cannot arrive since
+ * Redis is down, no signature is good either ({@link Nonces}); where it got lost, the cache forgets in seconds.
  */
 @ApplicationScoped
 class Clients implements Remembered {

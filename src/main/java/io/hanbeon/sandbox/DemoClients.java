@@ -4,8 +4,6 @@ import io.hanbeon.shared.Sealer;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * The API client of the sandbox, {@code DEMO-CLIENT}: its secret is known to everybody, docs/signing.md tells it. It may
@@ -23,24 +21,16 @@ class DemoClients {
             """;
 
     private final Sealer sealer;
-    private final String url;
-    private final String user;
-    private final String password;
+    private final DemoDatabase database;
 
-    DemoClients(
-            Sealer sealer,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    DemoClients(Sealer sealer, DemoDatabase database) {
         this.sealer = sealer;
-        this.url = url;
-        this.user = user;
-        this.password = password;
+        this.database = database;
     }
 
     /** One that is there stays as it is: it may have been changed by hand. */
     void open() throws SQLException {
-        try (var connection = new MariaDbDataSource(url).getConnection(user, password);
+        try (var connection = database.connect();
                 var statement = connection.prepareStatement(OPEN)) {
             statement.setBytes(1, sealer.seal(SECRET, HOME_OF_SECRETS));
             statement.executeUpdate();

@@ -45,7 +45,6 @@ class Sandbox {
             return;
         }
         open();
-        demoClients.open();
         if (settings.emAgent()) {
             emAgent = new EmAgent(imdsUrl, imdsUser, imdsPassword, clock, settings.emAgentPoll());
             emAgent.start();
@@ -55,8 +54,9 @@ class Sandbox {
     private void open() {
         try {
             VertxContextSupport.subscribeAndAwait(demoShops::open);
+            demoClients.open();
         } catch (Throwable e) {
-            throw new IllegalStateException("The demo shops were not opened", e);
+            throw new IllegalStateException("The demo data was not stored", e);
         }
     }
 

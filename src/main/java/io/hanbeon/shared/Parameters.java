@@ -28,6 +28,14 @@ public final class Parameters {
         }
     }
 
+    public static @Nullable Long number(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            throw new BadParameter(name, "0-9");
+        }
+    }
+
     /** A page's size: the default where none is given, and never more than the most. */
     public static int limit(@Nullable String text, int limitDefault, int limitMax) {
         if (text == null) {

@@ -162,6 +162,11 @@ class ClientResourceTest {
     }
 
     @Test
+    void an_organisation_that_is_no_number_is_named() {
+        asAdmin().get("/api/clients?organisation=x").then().statusCode(400).body("code", equalTo("parameter.unusable"));
+    }
+
+    @Test
     void only_administrators_may() {
         given().get("/api/clients").then().statusCode(401);
         given().header(AsCaller.operator(shop.organisationId))

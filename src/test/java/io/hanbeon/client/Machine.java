@@ -106,8 +106,16 @@ final class Machine {
     }
 
     static HttpResponse<String> send(URI uri, byte[] body, Map<String, String> headers) {
+        return send(request(uri, body, headers));
+    }
+
+    static HttpRequest.Builder request(URI uri, byte[] body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
+        return request;
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

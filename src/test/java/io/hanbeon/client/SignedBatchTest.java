@@ -137,6 +137,15 @@ class SignedBatchTest {
         assertRefused(Machine.send(uri, body, headers), 401, "batch.signature-required");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Client-Id", "X-Timestamp", "X-Nonce", "X-HMAC-SHA256"})
+    void a_header_that_is_sent_twice_is_refused(String header) {
+        var body = shop.batch();
+        var headers = machine.sign("POST", BATCHES, body);
+        var request = Machine.request(uri, body, headers).header(header, headers.get(header));
+        assertRefused(Machine.send(request), 401, "signature.header-unusable");
+    }
+
     @Test
     void digits_in_capitals_are_refused() {
         var body = shop.batch();
@@ -211,6 +220,20 @@ class SignedBatchTest {
         assertRefused(other.post(uri, shop.batch()), 403, "batch.client-refused");
         var reader = Machine.of(shop.organisationId, "orders:read");
         assertRefused(reader.post(uri, shop.batch()), 403, "batch.client-refused");
+    }
+
+    @Test
+    void a_client_has_the_limits_of_its_plan() {
+        var tiny = Machine.create(shop.organisationId, List.of("orders:write"), List.of(), "tiny");
+        for (int left = 2; left >= 0; left--) {
+            var answer = tiny.post(uri, shop.batch());
+            assertPlaced(answer);
+            assertThat(answer.headers().firstValue("RateLimit").orElse("")).startsWith("\"batches\";r=" + left);
+        }
+        var refused = tiny.post(uri, shop.batch());
+        assertRefused(refused, 429, "limit.too-many-requests");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertPlaced(machine.post(uri, shop.batch()));
     }
 
     @Test
