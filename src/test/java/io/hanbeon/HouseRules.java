@@ -59,7 +59,14 @@ record HouseRules(String root) {
             Map.entry("shop", Set.of("access", "audit", "shared.once", "shared")),
             Map.entry("message", Set.of("shared")),
             Map.entry("message.em", Set.of("message", "shared")),
-            Map.entry("account", Set.of("job", "access", "audit", "shared.once", "shared")),
+            Map.entry(
+                    "account",
+                    Set.of("account.credential", "account.session", "access", "audit", "shared.once", "shared")),
+            Map.entry("account.credential", Set.of("shared")),
+            Map.entry("account.session", Set.of("access", "shared")),
+            Map.entry(
+                    "account.login",
+                    Set.of("account", "account.credential", "account.session", "job", "access", "shared")),
             Map.entry("client", Set.of("job", "access", "audit", "shared.once", "shared")),
             Map.entry("audit", Set.of("access", "shared")),
             Map.entry("limit", Set.of("access", "shared")),

@@ -5,5 +5,7 @@ public enum Role {
     SUPER_ADMIN,
     ADMIN,
     OPERATOR,
-    CUSTOMER
+    CUSTOMER,
+    /** Logged in, but has to set a password of their own or a second factor before anything else. Nobody is one for long. */
+    NEWCOMER
 }

@@ -1,4 +1,4 @@
-/** People and machines: who they are and what they may do. */
+/** Users, and how they are administered. */
 @NullMarked
 package io.hanbeon.account;
 

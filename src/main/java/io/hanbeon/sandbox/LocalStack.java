@@ -6,7 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,8 @@ public final class LocalStack {
             "hanbeon.sandbox.enabled", "true",
             "hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+            "hanbeon.login.second-factor-required", "false",
+            "hanbeon.password.cost", "4",
             "quarkus.flyway.imds.migrate-at-start", "true");
 
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
@@ -91,7 +97,25 @@ public final class LocalStack {
         properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         properties.put(ADMIN_URL, mariaDb.adminUrl());
         properties.putAll(SANDBOX);
+        properties.putAll(tokenKeys());
         return Map.copyOf(properties);
+    }
+
+    /** Others at each start: whoever was logged in before logs in again. */
+    private static Map<String, String> tokenKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var pair = generator.generateKeyPair();
+            var base64 = Base64.getEncoder();
+            return Map.of(
+                    "hanbeon.token.private-key",
+                    base64.encodeToString(pair.getPrivate().getEncoded()),
+                    "hanbeon.token.public-keys",
+                    "sandbox:" + base64.encodeToString(pair.getPublic().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no P-256", e);
+        }
     }
 
     /** In the reverse order of need: consumers first, the database last. */

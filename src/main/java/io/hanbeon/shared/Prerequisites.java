@@ -21,6 +21,8 @@ public class Prerequisites {
     private static final List<Setting> SETTINGS = List.of(
             new Setting("ENCRYPTION_KEY", "hanbeon.encryption.key"),
             new Setting("FINGERPRINT_KEY", "hanbeon.encryption.fingerprint-key"),
+            new Setting("TOKEN_PRIVATE_KEY", "hanbeon.token.private-key"),
+            new Setting("TOKEN_PUBLIC_KEYS", "hanbeon.token.public-keys"),
             Setting.named("quarkus.datasource.reactive.url"),
             Setting.named("quarkus.datasource.jdbc.url"),
             Setting.named("quarkus.datasource.username"),

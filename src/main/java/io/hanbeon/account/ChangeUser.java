@@ -1,0 +1,144 @@
+package io.hanbeon.account;
+
+import io.hanbeon.access.Role;
+import io.hanbeon.account.session.EndSessions;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Sealer;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what a user is: name, role and organisation, or whether they may log in. What takes rights away ends their
+ * tokens too.
+ */
+@ApplicationScoped
+class ChangeUser {
+    private static final String NOBODY = "-";
+
+    private final UserStore store;
+    private final RecordUserChange recordUserChange;
+    private final EndSessions endSessions;
+    private final Sealer sealer;
+
+    ChangeUser(UserStore store, RecordUserChange recordUserChange, EndSessions endSessions, Sealer sealer) {
+        this.store = store;
+        this.recordUserChange = recordUserChange;
+        this.endSessions = endSessions;
+        this.sealer = sealer;
+    }
+
+    /** What is asked for, of whom, and what was read before. */
+    record Order(
+            Caller caller,
+            String userId,
+            int version,
+            String action,
+            @Nullable String reason) {}
+
+    Uni<User> change(Order order, String name, Role role, @Nullable Long organisationId) {
+        UserRules.requireUsable(role, organisationId);
+        UserRules.requireMayHandle(order.caller(), role);
+        return apply(order, user -> {
+            requireNotDeleted(user);
+            if (user.role != role) {
+                UserRules.requireAnother(order.caller(), user);
+            }
+            if (user.role != role || !Objects.equals(user.organisationId, organisationId)) {
+                user.endTokens();
+            }
+            user.name = sealer.seal(name, UserEntity.NAME);
+            user.role = role;
+            user.organisationId = organisationId;
+            return user;
+        });
+    }
+
+    Uni<User> disable(Order order) {
+        return apply(order, user -> leave(order, user, UserState.ACTIVE, UserState.DISABLED));
+    }
+
+    Uni<User> enable(Order order) {
+        return apply(order, user -> {
+            requireState(user, UserState.DISABLED);
+            user.state = UserState.ACTIVE;
+            user.stateReason = order.reason();
+            return user;
+        });
+    }
+
+    /** The row stays, since others have written its id; who it was does not. */
+    Uni<User> delete(Order order) {
+        return apply(order, user -> {
+            requireNotDeleted(user);
+            leave(order, user, user.state, UserState.DELETED);
+            user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
+            user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
+            user.name = sealer.seal(NOBODY, UserEntity.NAME);
+            user.passwordHash = NOBODY;
+            user.totpSecret = null;
+            user.totpConfirmed = false;
+            return user;
+        });
+    }
+
+    private static UserEntity leave(Order order, UserEntity user, UserState from, UserState to) {
+        requireState(user, from);
+        UserRules.requireAnother(order.caller(), user);
+        user.endTokens();
+        user.state = to;
+        user.stateReason = order.reason();
+        return user;
+    }
+
+    private Uni<User> apply(Order order, UnaryOperator<UserEntity> change) {
+        return Panache.withTransaction(() -> store.get(order.userId())
+                        .invoke(user -> UserRules.requireVersion(user, order.version()))
+                        .invoke(user -> UserRules.requireMayHandle(order.caller(), user.role))
+                        .chain(user -> record(order, user, change)))
+                .call(changed -> endSessions.endAll(changed.id, changed.tokenVersion - 1))
+                .map(changed -> User.of(changed, sealer));
+    }
+
+    private Uni<UserEntity> record(Order order, UserEntity user, UnaryOperator<UserEntity> change) {
+        var before = recordUserChange.fields(user);
+        boolean wasLiveSuperAdmin = isLiveSuperAdmin(user);
+        return superAdminsBeside(user)
+                .invoke(others -> requireOneLeft(others, change.apply(user), wasLiveSuperAdmin))
+                .chain(() -> recordUserChange.record(order.caller(), order.action(), user, before, order.reason()))
+                .replaceWith(user);
+    }
+
+    /** Held until the transaction ends, so that two of them cannot take each other away. */
+    private Uni<Long> superAdminsBeside(UserEntity user) {
+        return isLiveSuperAdmin(user)
+                ? store.lockSuperAdminsBeside(user)
+                : Uni.createFrom().item(0L);
+    }
+
+    private static void requireOneLeft(long others, UserEntity changed, boolean wasLiveSuperAdmin) {
+        if (wasLiveSuperAdmin && !isLiveSuperAdmin(changed) && others == 0) {
+            throw UserRefusal.lastSuperAdmin();
+        }
+    }
+
+    private static boolean isLiveSuperAdmin(UserEntity user) {
+        return user.role == Role.SUPER_ADMIN && user.state == UserState.ACTIVE;
+    }
+
+    private static void requireState(UserEntity user, UserState state) {
+        if (user.state != state) {
+            throw UserRefusal.wrongState(user.state);
+        }
+    }
+
+    private static void requireNotDeleted(UserEntity user) {
+        if (user.state == UserState.DELETED) {
+            throw UserRefusal.wrongState(user.state);
+        }
+    }
+}

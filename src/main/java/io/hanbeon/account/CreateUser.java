@@ -1,0 +1,73 @@
+package io.hanbeon.account;
+
+import io.hanbeon.access.Role;
+import io.hanbeon.account.credential.Passwords;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Utc;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a user. */
+@ApplicationScoped
+public class CreateUser {
+    private final UserStore store;
+    private final Passwords passwords;
+    private final RecordUserChange recordUserChange;
+    private final Sealer sealer;
+    private final Ids ids;
+    private final Clock clock;
+
+    CreateUser(
+            UserStore store,
+            Passwords passwords,
+            RecordUserChange recordUserChange,
+            Sealer sealer,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.recordUserChange = recordUserChange;
+        this.sealer = sealer;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param temporary somebody else than the user knows the password */
+    public record NewUser(
+            String login, String name, Role role, @Nullable Long organisationId, String password, boolean temporary) {
+        @Override
+        public String toString() {
+            return "NewUser[" + role + "]";
+        }
+    }
+
+    /** Fails with {@link UserRefusal} if the login is taken. Whether the caller may is asked before. */
+    public Uni<User> create(Caller caller, NewUser newUser) {
+        return passwords
+                .hash(newUser.password())
+                .map(hash -> entity(newUser, hash))
+                .chain(user -> Panache.withTransaction(() ->
+                        store.insert(user).call(() -> recordUserChange.record(caller, "create", user, Map.of(), null))))
+                .map(user -> User.of(user, sealer));
+    }
+
+    private UserEntity entity(NewUser newUser, String passwordHash) {
+        var user = new UserEntity();
+        user.id = ids.next();
+        user.login = sealer.seal(newUser.login().strip(), UserEntity.LOGIN);
+        user.loginHash = store.loginHash(newUser.login());
+        user.name = sealer.seal(newUser.name(), UserEntity.NAME);
+        user.role = newUser.role();
+        user.organisationId = newUser.organisationId();
+        user.passwordHash = passwordHash;
+        user.passwordTemporary = newUser.temporary();
+        user.createdAt = Utc.column(clock.instant());
+        return user;
+    }
+}

@@ -1,0 +1,89 @@
+package io.hanbeon.account.login;
+
+import io.hanbeon.access.Open;
+import io.hanbeon.account.User;
+import io.hanbeon.account.session.Device;
+import io.hanbeon.account.session.TokenPair;
+import io.hanbeon.shared.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where people come in. */
+@Path("/api/auth")
+@Open // who calls is what it finds out
+@Tag(name = "Login")
+class LoginResource {
+    private static final String EXAMPLE = """
+            {"login":"admin@hanbeon.example","password":"hanbeon-Demo-2026"}""";
+
+    private final LogIn logIn;
+    private final SetUp setUp;
+
+    LoginResource(LogIn logIn, SetUp setUp) {
+        this.logIn = logIn;
+        this.setUp = setUp;
+    }
+
+    record Login(
+            @NotBlank @Size(max = 100) String login,
+            @NotNull @Size(max = 200) String password,
+            @Pattern(regexp = "\\d{6}") @Nullable String code) {
+        @Override
+        public String toString() {
+            return "Login[…]";
+        }
+    }
+
+    record FirstUser(
+            @NotNull @Size(max = 100) String token,
+            @NotBlank @Size(min = 3, max = 100) String login,
+            @NotBlank @Size(max = 50) String name,
+            @NotNull @Size(max = 200) String password) {
+        @Override
+        public String toString() {
+            return "FirstUser[…]";
+        }
+    }
+
+    @POST
+    @Path("login")
+    @Operation(
+            summary = "Log in",
+            description = "Who logs in with a password that somebody else chose, or lacks a second factor they need, "
+                    + "gets tokens that only let them set it up.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "a demo user", value = EXAMPLE)))
+    @APIResponse(responseCode = "200", description = "Tokens")
+    @APIResponse(responseCode = "401", description = "Refused, or account.code-needed: application/problem+json")
+    @APIResponse(responseCode = "429", description = "Locked after failed logins; see Retry-After")
+    public Uni<TokenPair> logIn(@NotNull @Valid Login login, @Context HttpServerRequest request) {
+        return logIn.logIn(new LogIn.Attempt(login.login(), login.password(), login.code(), device(request)));
+    }
+
+    @POST
+    @Path("setup")
+    @Operation(summary = "Make the first super admin, with the token that the first start printed")
+    public Uni<User> setUp(@NotNull @Valid FirstUser first, @Context HttpServerRequest request) {
+        var caller = Caller.nobody(device(request).address(), "");
+        return setUp.setUp(caller, first.token(), first.login(), first.name(), first.password());
+    }
+
+    private static Device device(HttpServerRequest request) {
+        var agent = request.getHeader("User-Agent");
+        return new Device(request.remoteAddress().hostAddress(), agent == null ? "" : agent);
+    }
+}

@@ -1,0 +1,50 @@
+package io.hanbeon.account.login;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.login")
+interface LoginSettings {
+    /** Failed logins of an account, one after the other, from which on it is locked for a while. */
+    @WithDefault("5")
+    int failuresMax();
+
+    /** The same of an address, behind which may be many people. */
+    @WithDefault("50")
+    int failuresPerAddressMax();
+
+    /** How long the first lock is; each further failure doubles it. */
+    @WithDefault("30s")
+    Duration lock();
+
+    @WithDefault("1h")
+    Duration lockMax();
+
+    /** After so long without a failure it is all forgotten. */
+    @WithDefault("24h")
+    Duration failuresWindow();
+
+    /** How long a question to Redis may take before it counts as down. */
+    @WithDefault("1s")
+    Duration redisMax();
+
+    /** Whether a super admin needs a second factor before anything else. */
+    @WithDefault("true")
+    boolean secondFactorRequired();
+
+    /** Logins in a list. */
+    @WithDefault("50")
+    int historyDefault();
+
+    @WithDefault("1000")
+    int historyMax();
+
+    /** How long the history of logins, and of sessions that are over, is kept. */
+    @WithDefault("730")
+    int historyDays();
+
+    /** Rows that are deleted at once. */
+    @WithDefault("1000")
+    int forgetRowsMax();
+}

@@ -1,0 +1,46 @@
+package io.hanbeon.account.session;
+
+import io.hanbeon.shared.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Ends what a login began, on every instance and at once. */
+@ApplicationScoped
+public class EndSessions {
+    private final Pool pool;
+    private final SessionStore store;
+    private final LiveSessions liveSessions;
+    private final Clock clock;
+
+    EndSessions(Pool pool, SessionStore store, LiveSessions liveSessions, Clock clock) {
+        this.pool = pool;
+        this.store = store;
+        this.liveSessions = liveSessions;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link UnknownSession} if the user has no such session. */
+    Uni<Void> endOne(long sessionId, long userId) {
+        return store.end(pool, sessionId, userId, clock.instant())
+                .invoke(ended -> require(ended, sessionId))
+                .chain(() -> liveSessions.end(sessionId));
+    }
+
+    /**
+     * Every session of the user. Called after the user's token version was raised and committed, which ends them; here
+     * every instance is told.
+     *
+     * @param lastVersion the one whose tokens have ended
+     */
+    public Uni<Void> endAll(long userId, int lastVersion) {
+        return liveSessions.endAll(userId, lastVersion);
+    }
+
+    private static void require(boolean ended, long sessionId) {
+        if (!ended) {
+            throw new UnknownSession(Ids.text(sessionId));
+        }
+    }
+}
