@@ -110,6 +110,12 @@ class ArchitectureTest {
         bites(rulesOfPlanted.methods_of_resources_are_public(), "HidesItsMethod");
     }
 
+    @Test
+    void every_endpoint_says_whom_it_allows() {
+        rules.every_endpoint_says_whom_it_allows().check(HOUSE);
+        bites(rulesOfPlanted.every_endpoint_says_whom_it_allows(), "HidesItsMethod");
+    }
+
     private static void bites(ArchRule rule, String culprit) {
         var violation = assertThrows(AssertionError.class, () -> rule.check(PLANTED));
         assertTrue(violation.getMessage().contains(culprit), violation::getMessage);

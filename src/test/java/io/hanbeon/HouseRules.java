@@ -23,6 +23,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.Open;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -173,6 +175,22 @@ record HouseRules(String root) {
     /** A JAX-RS method that is not public is silently a 404. */
     ArchRule methods_of_resources_are_public() {
         return methods().that().areMetaAnnotatedWith(HttpMethod.class).should().bePublic();
+    }
+
+    ArchRule every_endpoint_says_whom_it_allows() {
+        return methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .beAnnotatedWith(Allows.class)
+                .orShould()
+                .beAnnotatedWith(Open.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Allows.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Open.class);
     }
 
     private DescribedPredicate<JavaClass> handleMoney() {

@@ -42,7 +42,7 @@ class RecordUserChange {
         fields.put("role", user.role.name());
         fields.put("state", user.state.name());
         fields.put("secondFactor", user.hasSecondFactor());
-        fields.put("tokenVersion", user.tokenVersion);
+        fields.put("sessionsEndedTimes", user.tokenVersion);
         if (user.organisationId != null) {
             fields.put("organisationId", Ids.text(user.organisationId));
         }

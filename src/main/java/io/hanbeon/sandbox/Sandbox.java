@@ -17,6 +17,7 @@ class Sandbox {
     private final SandboxSettings settings;
     private final DemoShops demoShops;
     private final DemoClients demoClients;
+    private final DemoUsers demoUsers;
     private final Clock clock;
     private final String imdsUrl;
     private final String imdsUser;
@@ -27,6 +28,7 @@ class Sandbox {
             SandboxSettings settings,
             DemoShops demoShops,
             DemoClients demoClients,
+            DemoUsers demoUsers,
             Clock clock,
             @ConfigProperty(name = "quarkus.datasource.imds.jdbc.url") String imdsUrl,
             @ConfigProperty(name = "quarkus.datasource.imds.username") String imdsUser,
@@ -34,6 +36,7 @@ class Sandbox {
         this.settings = settings;
         this.demoShops = demoShops;
         this.demoClients = demoClients;
+        this.demoUsers = demoUsers;
         this.clock = clock;
         this.imdsUrl = imdsUrl;
         this.imdsUser = imdsUser;
@@ -55,6 +58,7 @@ class Sandbox {
         try {
             VertxContextSupport.subscribeAndAwait(demoShops::open);
             demoClients.open();
+            demoUsers.add();
         } catch (Throwable e) {
             throw new IllegalStateException("The demo data was not stored", e);
         }

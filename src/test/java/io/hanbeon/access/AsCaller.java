@@ -30,6 +30,10 @@ public class AsCaller implements Authenticator {
         return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.CUSTOMER.name());
     }
 
+    public static Header newcomer() {
+        return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.NEWCOMER.name());
+    }
+
     public static Header machine(long organisationId, String... scopes) {
         return header(Caller.Kind.MACHINE, Long.toString(organisationId), String.join(",", scopes));
     }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 class CurrentSession {
     private @Nullable Long id;
 
+    /** Throws {@link UnknownSession} where the caller was proved otherwise. */
     long get() {
         if (id == null) {
-            throw new InvalidToken();
+            throw new UnknownSession("-");
         }
         return id;
     }

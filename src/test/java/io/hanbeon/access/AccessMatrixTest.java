@@ -1,0 +1,158 @@
+package io.hanbeon.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.hanbeon.ByHand;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every endpoint and who passes its door: {@code o} passes, {@code x} is known and refused (403), {@code ?} is asked who
+ * they are (401). What an operator of another organisation finds behind a door is the business of the room's own tests.
+ */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class AccessMatrixTest {
+    /** Columns: nobody, CUSTOMER, OPERATOR, ADMIN, SUPER_ADMIN, NEWCOMER, machine with the scope, with another; scope. */
+    private static final String TABLE = """
+            POST   /api/orders/batches              o o o o o o o o  -
+            POST   /db/{file}                       o o o o o o o o  -
+            GET    /api/orders                      ? x o o o x o x  orders:read
+            GET    /api/orders/batches/{id}         ? x o o o x o x  orders:read
+            POST   /api/ars/lookups                 ? x x o o x o x  ars:lookup
+            GET    /api/shops/{terminalId}          ? x x o o x x x  -
+            PUT    /api/shops/{terminalId}          ? x x o o x x x  -
+            GET    /api/audit                       ? x o o o x x x  -
+            GET    /api/audit/proof                 ? x o o o x x x  -
+            GET    /api/users                       ? x x o o x x x  -
+            GET    /api/users/{id}                  ? x x o o x x x  -
+            POST   /api/users                       ? x x o o x x x  -
+            PUT    /api/users/{id}                  ? x x o o x x x  -
+            POST   /api/users/{id}/disable          ? x x o o x x x  -
+            POST   /api/users/{id}/enable           ? x x o o x x x  -
+            POST   /api/users/{id}/password         ? x x o o x x x  -
+            DELETE /api/users/{id}                  ? x x o o x x x  -
+            POST   /api/auth/login                  o o o o o o o o  -
+            POST   /api/auth/setup                  o o o o o o o o  -
+            POST   /api/auth/refresh                o o o o o o o o  -
+            POST   /api/auth/logout                 ? o o o o o x x  -
+            POST   /api/auth/password               ? o o o o o x x  -
+            GET    /api/me                          ? o o o o o x x  -
+            GET    /api/me/logins                   ? o o o o o x x  -
+            GET    /api/me/sessions                 ? o o o o o x x  -
+            DELETE /api/me/sessions/{id}            ? o o o o o x x  -
+            POST   /api/me/second-factor            ? o o o o o x x  -
+            POST   /api/me/second-factor/confirm    ? o o o o o x x  -
+            POST   /api/me/second-factor/remove     ? o o o o o x x  -
+            """;
+
+    private record Row(String method, String path, String doors, String scope) {
+        static Row of(String line) {
+            var words = line.split("\\s+");
+            var doors = Stream.of(words).skip(2).limit(8).collect(Collectors.joining());
+            return new Row(words[0], words[1], doors, words[10]);
+        }
+
+        String endpoint() {
+            return method + " " + path;
+        }
+
+        /** In the order of the columns. */
+        Map<String, Header> callers() {
+            var callers = new LinkedHashMap<String, Header>();
+            callers.put("nobody", new Header("X-Nobody", "at all"));
+            callers.put("customer", AsCaller.customer());
+            callers.put("operator", AsCaller.operator(7));
+            callers.put("admin", AsCaller.admin());
+            callers.put("super admin", AsCaller.superAdmin());
+            callers.put("newcomer", AsCaller.newcomer());
+            callers.put("machine with the scope", AsCaller.machine(7, scope));
+            callers.put("machine with another", AsCaller.machine(7, "other:scope", "ADMIN"));
+            return callers;
+        }
+    }
+
+    static Stream<Row> rows() {
+        return TABLE.lines().map(Row::of);
+    }
+
+    @Test
+    void every_endpoint_is_in_the_table() {
+        var endpoints = endpoints();
+
+        assertThat(endpoints).hasSizeGreaterThan(20);
+        assertThat(rows().map(Row::endpoint).collect(Collectors.toSet())).isEqualTo(endpoints);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void who_passes_is_as_the_table_says(Row row) {
+        var doors =
+                row.callers().values().stream().map(caller -> door(row, caller)).collect(Collectors.joining());
+
+        assertThat(doors)
+                .as("%s for %s", row.endpoint(), row.callers().keySet())
+                .isEqualTo(row.doors());
+    }
+
+    /** Without a body nobody does any harm behind the door; what they are told there is not this test's question. */
+    private static String door(Row row, Header caller) {
+        var path = row.path()
+                .replace("{id}", "0000000000000")
+                .replace("{terminalId}", "NOBODYS")
+                .replace("{file}", "kicc_ars_order_v3_batch.asp");
+        var answer = given().header(caller).contentType("application/json").request(row.method(), path);
+        return switch (answer.statusCode()) {
+            case 401 -> "access.unauthenticated".equals(answer.path("code")) ? "?" : "o";
+            case 403 -> "access.forbidden".equals(answer.path("code")) ? "x" : "o";
+            default -> "o";
+        };
+    }
+
+    /** Without the regular expressions of path parameters. */
+    private static Set<String> endpoints() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hanbeon").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                        .map(AccessMatrixTest::endpoint)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String endpoint(JavaMethod method) {
+        var verb = method.getAnnotations().stream()
+                .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+                .map(annotation -> annotation
+                        .getRawType()
+                        .getAnnotationOfType(HttpMethod.class)
+                        .value())
+                .findFirst()
+                .orElseThrow();
+        var own = method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+        return verb + " " + (path(method.getOwner()) + own).replaceAll("\\{(\\w+):.*}", "{$1}");
+    }
+
+    private static String path(JavaClass type) {
+        return type.getAnnotationOfType(Path.class).value();
+    }
+}
