@@ -2,6 +2,7 @@ package io.hanbeon.access;
 
 import io.hanbeon.shared.Caller;
 import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Who makes the request under way. Set once, by the filter that asked for proof. */
 @RequestScoped
@@ -10,6 +11,17 @@ public class CurrentCaller {
 
     public Caller get() {
         return caller;
+    }
+
+    /** The only organisation whose data the caller may see; {@code null}: an administrator, who sees all. */
+    public @Nullable Long organisationId() {
+        if (Permission.isAdministrator(caller)) {
+            return null;
+        }
+        if (caller.organisationId() == null) {
+            throw new Forbidden();
+        }
+        return caller.organisationId();
     }
 
     void set(Caller caller) {

@@ -32,6 +32,10 @@ final class Permission {
         };
     }
 
+    static boolean isAdministrator(Caller caller) {
+        return caller.kind() == Caller.Kind.PERSON && isOrOutranks(caller, Role.ADMIN);
+    }
+
     private static boolean isOrOutranks(Caller caller, Role role) {
         return caller.rights().contains(role.name())
                 || role == Role.ADMIN && caller.rights().contains(Role.SUPER_ADMIN.name());

@@ -10,6 +10,7 @@ import io.hanbeon.shared.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,19 @@ class RecordUserChange {
         this.sealer = sealer;
     }
 
-    /** @param before from {@link #fields}, taken before the change; empty for a new user */
+    /**
+     * Fails with {@link UserRefusal} if somebody else was faster.
+     *
+     * @param before from {@link #fields}, taken before the change; empty for a new user
+     */
     Uni<Void> record(
             Caller caller, String action, UserEntity user, Map<String, Object> before, @Nullable String reason) {
         var change = new Change(
                 "account." + action, "user/" + Ids.text(user.id), user.organisationId, before, fields(user), reason);
         return Panache.getSession()
                 .call(session -> session.flush())
+                .onFailure(OptimisticLockException.class)
+                .transform(changed -> UserRefusal.changedMeanwhile())
                 .chain(session -> recordChange.record(Transaction.of(session), caller, change));
     }
 

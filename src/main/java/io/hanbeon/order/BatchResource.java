@@ -1,8 +1,10 @@
 package io.hanbeon.order;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.MaySign;
 import io.hanbeon.access.Open;
-import io.hanbeon.shared.SandboxOnly;
+import io.hanbeon.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,10 +35,12 @@ class BatchResource {
 
     private final PlaceOrders placeOrders;
     private final FindOrders findOrders;
+    private final CurrentCaller current;
 
-    BatchResource(PlaceOrders placeOrders, FindOrders findOrders) {
+    BatchResource(PlaceOrders placeOrders, FindOrders findOrders, CurrentCaller current) {
         this.placeOrders = placeOrders;
         this.findOrders = findOrders;
+        this.current = current;
     }
 
     @POST
@@ -75,9 +79,11 @@ class BatchResource {
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @SandboxOnly
+    @Allows(
+            value = {Role.ADMIN, Role.OPERATOR},
+            scope = "orders:read")
     @Operation(summary = "A batch with its orders and messages; personal data masked")
     public Uni<FindOrders.Batch> get(String id) {
-        return findOrders.batch(id);
+        return findOrders.batch(id, current.organisationId());
     }
 }

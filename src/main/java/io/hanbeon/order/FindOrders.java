@@ -28,10 +28,10 @@ class FindOrders {
     /** @param nextCursor where to go on, absent at the end */
     record Page(List<OrderView> orders, @Nullable String nextCursor) {}
 
-    /** Fails with {@link UnknownBatch}. */
-    Uni<Batch> batch(String id) {
+    /** Fails with {@link UnknownBatch}, also where it is another organisation's. */
+    Uni<Batch> batch(String id, @Nullable Long organisationId) {
         long batchId = Ids.parse(id).orElseThrow(() -> new UnknownBatch(id));
-        return orders.findBatch(batchId, clock.instant())
+        return orders.findBatch(batchId, organisationId, clock.instant())
                 .map(FindOrders::views)
                 .invoke(views -> requireSome(views, id))
                 .chain(views -> findMessages.find(batchId).map(messages -> new Batch(id, views, messages)));

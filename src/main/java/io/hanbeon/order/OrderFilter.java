@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of orders is narrowed to; {@code null} narrows nothing.
  *
+ * @param organisationId of whose shops; the caller's, unless they see all
  * @param from first business day, Seoul
  * @param to last business day, Seoul, included
  */
 record OrderFilter(
+        @Nullable Long organisationId,
         @Nullable String terminalId,
         @Nullable String orderNo,
         @Nullable String code,
@@ -30,6 +32,10 @@ record OrderFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
 
+    /** Orders of the shops of an organisation. */
+    static final String OF_ORGANISATION =
+            "terminal_id IN (SELECT terminal_id FROM kicc_shop WHERE organisation_id = ?)";
+
     /** A condition of a statement and the values of its place-holders. */
     record Where(String sql, Tuple values) {}
 
@@ -37,6 +43,7 @@ record OrderFilter(
         var conditions = new ArrayList<String>();
         var values = Tuple.tuple();
         after.conditionsInto(conditions, values);
+        add(organisationId, OF_ORGANISATION, conditions, values::addLong);
         add(terminalId, "terminal_id = ?", conditions, values::addString);
         add(orderNo, "order_no = ?", conditions, values::addString);
         add(code, "auth_no = ?", conditions, values::addString);

@@ -1,7 +1,9 @@
 package io.hanbeon.order;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
 import io.hanbeon.shared.Parameters;
-import io.hanbeon.shared.SandboxOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,19 +15,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/orders")
-@SandboxOnly
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "orders:read")
 @Tag(name = "Orders")
 class OrderResource {
     private final FindOrders findOrders;
     private final OrderSettings settings;
+    private final CurrentCaller current;
 
-    OrderResource(FindOrders findOrders, OrderSettings settings) {
+    OrderResource(FindOrders findOrders, OrderSettings settings, CurrentCaller current) {
         this.findOrders = findOrders;
         this.settings = settings;
+        this.current = current;
     }
 
     @GET
-    @Operation(summary = "Orders, newest batch first; personal data masked")
+    @Operation(summary = "Orders, newest batch first; personal data masked; of one's own organisation")
     public Uni<FindOrders.Page> list(
             @QueryParam("terminal") @Nullable String terminalId,
             @QueryParam("orderNo") @Nullable String orderNo,
@@ -37,6 +43,7 @@ class OrderResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         var filter = new OrderFilter(
+                current.organisationId(),
                 terminalId,
                 orderNo,
                 code,

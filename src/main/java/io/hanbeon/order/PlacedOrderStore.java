@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code kicc_shop_order}, which {@link OrderStore} writes: for people, and for the watch over it. */
 @ApplicationScoped
@@ -46,10 +47,15 @@ class PlacedOrderStore {
     /** What must never be among live orders. */
     record Faults(long duplicateCodes, long ordersWithoutCode) {}
 
-    /** In their places in the batch. */
-    Uni<List<Placed>> findBatch(long batchId, Instant now) {
-        return pool.preparedQuery(SELECT + "batch_id = ? ORDER BY batch_seq")
-                .execute(Tuple.of(batchId))
+    /**
+     * In their places in the batch.
+     *
+     * @param organisationId of whose shops; {@code null}: of any
+     */
+    Uni<List<Placed>> findBatch(long batchId, @Nullable Long organisationId, Instant now) {
+        var isOurs = "(? OR " + OrderFilter.OF_ORGANISATION + ")";
+        return pool.preparedQuery(SELECT + "batch_id = ? AND " + isOurs + " ORDER BY batch_seq")
+                .execute(Tuple.of(batchId, organisationId == null, organisationId))
                 .map(rows -> placed(rows, now));
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.sandbox")
 interface SandboxSettings {
-    /** Whether stand-ins run and what is not yet behind a login answers. Never on where real customers are. */
+    /** Whether stand-ins run, and there are demo users. Never on where real customers are. */
     @WithDefault("false")
     boolean enabled();
 

@@ -37,8 +37,16 @@ class AccessMatrixTest {
             GET    /api/orders                      ? x o o o x o x  orders:read
             GET    /api/orders/batches/{id}         ? x o o o x o x  orders:read
             POST   /api/ars/lookups                 ? x x o o x o x  ars:lookup
-            GET    /api/shops/{terminalId}          ? x x o o x x x  -
+            GET    /api/shops/{terminalId}          ? x o o o x x x  -
             PUT    /api/shops/{terminalId}          ? x x o o x x x  -
+            GET    /api/clients                     ? x x o o x x x  -
+            GET    /api/clients/{id}                ? x x o o x x x  -
+            POST   /api/clients                     ? x x o o x x x  -
+            PUT    /api/clients/{id}                ? x x o o x x x  -
+            POST   /api/clients/{id}/disable        ? x x o o x x x  -
+            POST   /api/clients/{id}/enable         ? x x o o x x x  -
+            POST   /api/clients/{id}/secrets        ? x x o o x x x  -
+            POST   /api/clients/{id}/secrets/{secretId}/revoke  ? x x o o x x x  -
             GET    /api/audit                       ? x o o o x x x  -
             GET    /api/audit/proof                 ? x o o o x x x  -
             GET    /api/users                       ? x x o o x x x  -
@@ -116,6 +124,7 @@ class AccessMatrixTest {
     private static String door(Row row, Header caller) {
         var path = row.path()
                 .replace("{id}", "0000000000000")
+                .replace("{secretId}", "0000000000000")
                 .replace("{terminalId}", "NOBODYS")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         var answer = given().header(caller).contentType("application/json").request(row.method(), path);
@@ -149,7 +158,10 @@ class AccessMatrixTest {
         var own = method.isAnnotatedWith(Path.class)
                 ? "/" + method.getAnnotationOfType(Path.class).value()
                 : "";
-        return verb + " " + (path(method.getOwner()) + own).replaceAll("\\{(\\w+):.*}", "{$1}");
+        return verb + " "
+                + (path(method.getOwner()) + own)
+                        .replaceAll("\\{(\\w+):.*}", "{$1}")
+                        .replaceAll("//+", "/");
     }
 
     private static String path(JavaClass type) {

@@ -49,9 +49,9 @@ class LogsIT {
         app.place(seeded(Batch.sms(1)).with("request_type", "FAX"));
         whileAway("hanbeon.kicc_shop_order", () -> app.place(seeded(Batch.sms(1))));
         whileAway("imds.em_smt_tran", () -> app.place(seeded(Batch.sms(1))));
-        app.get("/api/orders?phone=" + PHONE);
-        app.post("/api/ars/lookups", lookUp("999999"));
-        app.post("/api/ars/lookups", lookUp(app.find(delivered).onlyCode()));
+        app.read("/api/orders?phone=" + PHONE);
+        app.ask("/api/ars/lookups", lookUp("999999"));
+        app.ask("/api/ars/lookups", lookUp(app.find(delivered).onlyCode()));
         EmTables.whileAgentRuns(() -> await().atMost(PackagedApp.PATIENCE)
                 .until(() -> app.find(delivered).messageState().equals("DELIVERED")));
 

@@ -31,6 +31,7 @@ final class PackagedApp implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Administrator admin = new Administrator();
     private URI root = URI.create("http://127.0.0.1");
 
     PackagedApp(Process process, Path log) {
@@ -95,6 +96,16 @@ final class PackagedApp implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** As the administrator of the journeys. */
+    HttpResponse<String> read(String path) {
+        return send(request(path).header("Authorization", admin.bearer(this)).GET());
+    }
+
+    /** As the administrator of the journeys. */
+    HttpResponse<String> ask(String path, String body) {
+        return post(path, body, "Authorization", admin.bearer(this));
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
@@ -144,7 +155,7 @@ final class PackagedApp implements AutoCloseable {
     }
 
     private JsonObject json(String path) {
-        return new JsonObject(get(path).body());
+        return new JsonObject(read(path).body());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -16,7 +16,7 @@ class StartIT {
         assertThat(app.awaitEnd()).isNotZero();
         assertThat(app.log())
                 .contains("한번을 시작할 수 없습니다", "Hanbeon cannot start")
-                .contains("ENCRYPTION_KEY", "FINGERPRINT_KEY")
+                .contains("ENCRYPTION_KEY", "FINGERPRINT_KEY", "TOKEN_PRIVATE_KEY", "TOKEN_PUBLIC_KEYS")
                 .contains("QUARKUS_DATASOURCE_REACTIVE_URL", "QUARKUS_DATASOURCE_JDBC_URL")
                 .contains("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")
                 .contains("QUARKUS_DATASOURCE_IMDS_REACTIVE_URL")

@@ -64,6 +64,12 @@ public final class Merchant {
                 .statusCode(200);
     }
 
+    /** Shops are given to organisations by their contract, for which there is no call yet. */
+    void belongTo(long organisationId) {
+        Tables.execute(
+                "UPDATE hanbeon.kicc_shop SET organisation_id = ? WHERE terminal_id = ?", organisationId, terminalId);
+    }
+
     boolean takesAllOrNothing() {
         return batchMode.equals("ALL_OR_NOTHING");
     }

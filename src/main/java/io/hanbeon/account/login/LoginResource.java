@@ -1,6 +1,9 @@
 package io.hanbeon.account.login;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Open;
+import io.hanbeon.access.Role;
 import io.hanbeon.account.User;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.account.session.TokenPair;
@@ -33,10 +36,14 @@ class LoginResource {
 
     private final LogIn logIn;
     private final SetUp setUp;
+    private final ChangePassword changePassword;
+    private final CurrentCaller current;
 
-    LoginResource(LogIn logIn, SetUp setUp) {
+    LoginResource(LogIn logIn, SetUp setUp, ChangePassword changePassword, CurrentCaller current) {
         this.logIn = logIn;
         this.setUp = setUp;
+        this.changePassword = changePassword;
+        this.current = current;
     }
 
     record Login(
@@ -60,6 +67,15 @@ class LoginResource {
         }
     }
 
+    record PasswordChange(
+            @NotNull @Size(max = 200) String oldPassword,
+            @NotNull @Size(max = 200) String newPassword) {
+        @Override
+        public String toString() {
+            return "PasswordChange[…]";
+        }
+    }
+
     @POST
     @Path("login")
     @Operation(
@@ -80,6 +96,14 @@ class LoginResource {
     public Uni<User> setUp(@NotNull @Valid FirstUser first, @Context HttpServerRequest request) {
         var caller = Caller.nobody(device(request).address(), "");
         return setUp.setUp(caller, first.token(), first.login(), first.name(), first.password());
+    }
+
+    @POST
+    @Path("password")
+    @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
+    @Operation(summary = "Change my password; every token of mine ends, this one too")
+    public Uni<Void> changePassword(@NotNull @Valid PasswordChange change) {
+        return changePassword.change(current.get(), change.oldPassword(), change.newPassword());
     }
 
     private static Device device(HttpServerRequest request) {

@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,12 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account. */
-@Path("/api")
+@Path("/api/me")
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Tag(name = "Me")
 class MeResource {
     private final FindUsers findUsers;
-    private final ChangePassword changePassword;
     private final SecondFactor secondFactor;
     private final LoginHistory history;
     private final LoginSettings settings;
@@ -37,26 +35,15 @@ class MeResource {
 
     MeResource(
             FindUsers findUsers,
-            ChangePassword changePassword,
             SecondFactor secondFactor,
             LoginHistory history,
             LoginSettings settings,
             CurrentCaller current) {
         this.findUsers = findUsers;
-        this.changePassword = changePassword;
         this.secondFactor = secondFactor;
         this.history = history;
         this.settings = settings;
         this.current = current;
-    }
-
-    record PasswordChange(
-            @NotNull @Size(max = 200) String oldPassword,
-            @NotNull @Size(max = 200) String newPassword) {
-        @Override
-        public String toString() {
-            return "PasswordChange[…]";
-        }
     }
 
     record Code(@NotNull @Pattern(regexp = "\\d{6}") String code) {
@@ -67,14 +54,13 @@ class MeResource {
     }
 
     @GET
-    @Path("me")
     @Operation(summary = "Who I am")
     public Uni<User> get() {
         return findUsers.get(current.get().id());
     }
 
     @GET
-    @Path("me/logins")
+    @Path("logins")
     @Operation(summary = "Logins to my account, the failed ones too, newest first")
     public Uni<LoginHistory.Page> logins(
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -84,28 +70,21 @@ class MeResource {
     }
 
     @POST
-    @Path("auth/password")
-    @Operation(summary = "Change my password; every token of mine ends, this one too")
-    public Uni<Void> changePassword(@NotNull @Valid PasswordChange change) {
-        return changePassword.change(current.get(), change.oldPassword(), change.newPassword());
-    }
-
-    @POST
-    @Path("me/second-factor")
+    @Path("second-factor")
     @Operation(summary = "A secret for an authenticator app (TOTP); it counts once a code of it is confirmed")
     public Uni<SecondFactor.Enrolment> enrol() {
         return secondFactor.enrol(current.get());
     }
 
     @POST
-    @Path("me/second-factor/confirm")
+    @Path("second-factor/confirm")
     @Operation(summary = "From now on my logins need a code; every token of mine ends, this one too")
     public Uni<Void> confirm(@NotNull @Valid Code code) {
         return secondFactor.confirm(current.get(), code.code());
     }
 
     @POST
-    @Path("me/second-factor/remove")
+    @Path("second-factor/remove")
     @Operation(summary = "Give up the second factor, by a code of it")
     public Uni<Void> remove(@NotNull @Valid Code code) {
         return secondFactor.remove(current.get(), code.code());

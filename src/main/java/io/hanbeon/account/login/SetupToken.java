@@ -43,14 +43,18 @@ class SetupToken {
         new SecureRandom().nextBytes(bytes);
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return pool.preparedQuery(MAKE)
-                .execute(Tuple.of(Buffer.buffer(hash(token)), Utc.column(clock.instant())))
+                .execute(Tuple.tuple()
+                        .addBuffer(Buffer.buffer(hash(token)))
+                        .addLocalDateTime(Utc.column(clock.instant())))
                 .map(made -> made.rowCount() == 1 ? Optional.of(token) : Optional.empty());
     }
 
     /** Fails with {@link LoginRefusal}. */
     Uni<Void> use(String token) {
         return pool.preparedQuery(USE)
-                .execute(Tuple.of(Utc.column(clock.instant()), Buffer.buffer(hash(token))))
+                .execute(Tuple.tuple()
+                        .addLocalDateTime(Utc.column(clock.instant()))
+                        .addBuffer(Buffer.buffer(hash(token))))
                 .invoke(used -> require(used.rowCount() == 1))
                 .replaceWithVoid();
     }

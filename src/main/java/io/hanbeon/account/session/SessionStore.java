@@ -129,7 +129,10 @@ class SessionStore {
 
     Uni<Void> addRefresh(SqlClient client, byte[] hash, long sessionId, Instant now) {
         return client.preparedQuery(ADD_REFRESH)
-                .execute(Tuple.of(Buffer.buffer(hash), sessionId, Utc.column(now)))
+                .execute(Tuple.tuple()
+                        .addBuffer(Buffer.buffer(hash))
+                        .addLong(sessionId)
+                        .addLocalDateTime(Utc.column(now)))
                 .chain(() -> client.preparedQuery(REFRESHED).execute(Tuple.of(Utc.column(now), sessionId)))
                 .replaceWithVoid();
     }
@@ -137,7 +140,7 @@ class SessionStore {
     /** @return whether it had not been used; whoever asks second is told so, also at the same moment */
     Uni<Boolean> useRefresh(SqlClient client, byte[] hash, Instant now) {
         return client.preparedQuery(USE_REFRESH)
-                .execute(Tuple.of(Utc.column(now), Buffer.buffer(hash)))
+                .execute(at(now).addBuffer(Buffer.buffer(hash)))
                 .map(updated -> updated.rowCount() == 1);
     }
 
@@ -146,7 +149,7 @@ class SessionStore {
 
     Uni<Optional<Owner>> ownerOfRefresh(SqlClient client, byte[] hash, Instant now) {
         return client.preparedQuery(OWNER_OF_REFRESH)
-                .execute(Tuple.of(Utc.column(now), Buffer.buffer(hash)))
+                .execute(at(now).addBuffer(Buffer.buffer(hash)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(owner(rows.iterator().next())));
@@ -160,6 +163,10 @@ class SessionStore {
                 .chain(tokens -> pool.preparedQuery(FORGET)
                         .execute(values)
                         .map(sessions -> tokens.rowCount() + sessions.rowCount()));
+    }
+
+    private static Tuple at(Instant now) {
+        return Tuple.tuple().addLocalDateTime(Utc.column(now));
     }
 
     private Owner owner(Row row) {

@@ -101,7 +101,7 @@ class Tokens {
                 Role.valueOf(claims.getGroups().iterator().next()),
                 organisation(claims),
                 id(claims.getClaim(SESSION)),
-                ((Number) claims.getClaim(VERSION)).intValue());
+                Integer.parseInt(claims.getClaim(VERSION).toString()));
     }
 
     private static @Nullable Long organisation(JsonWebToken claims) {

@@ -1,7 +1,8 @@
 package io.hanbeon.order.ars;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.Role;
 import io.hanbeon.order.OrderCursor;
-import io.hanbeon.shared.SandboxOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The IVR's side: a customer calls and hears what there is to pay. */
 @Path("/api/ars/lookups")
-@SandboxOnly
+@Allows(value = Role.ADMIN, scope = "ars:lookup")
 @Tag(name = "ARS")
 class ArsResource {
     private final LookUpOrders lookUpOrders;

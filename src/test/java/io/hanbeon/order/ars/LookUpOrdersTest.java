@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
 import io.hanbeon.order.Merchant;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -264,7 +265,8 @@ class LookUpOrdersTest {
                 ""
             })
     void what_is_no_call_is_a_problem(String body) {
-        given().contentType("application/json")
+        given().header(AsCaller.machine(1, "ars:lookup"))
+                .contentType("application/json")
                 .body(body)
                 .post("/api/ars/lookups")
                 .then()
@@ -282,7 +284,8 @@ class LookUpOrdersTest {
                 "{\"dnis\":\"4412\",\"phone\":[{}]}  | /phone"
             })
     void a_body_of_another_shape_is_a_problem_that_points_to_it(String body, String pointer) {
-        given().contentType("application/json")
+        given().header(AsCaller.machine(1, "ars:lookup"))
+                .contentType("application/json")
                 .body(body)
                 .post("/api/ars/lookups")
                 .then()
@@ -302,7 +305,10 @@ class LookUpOrdersTest {
                 .put("phone", phone)
                 .put("code", code)
                 .put("cursor", cursor);
-        return given().contentType("application/json").body(body.encode()).post("/api/ars/lookups");
+        return given().header(AsCaller.machine(1, "ars:lookup"))
+                .contentType("application/json")
+                .body(body.encode())
+                .post("/api/ars/lookups");
     }
 
     private static List<Integer> atOnce(int callers, Callable<Integer> call) throws InterruptedException {
