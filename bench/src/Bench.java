@@ -245,6 +245,7 @@ final class Bench {
         say("|---|---|---|---|---|---|---|---|");
         var plain = new Proven(server, server.name() + " without", null, WORK);
         var proven = new Proven(server, server.name() + " signed, limited, idempotent", ApiClient.BENCH, WORK);
+        run(proven, new Load.Job("ARS", 64, 3, options.warmSeconds()));
         for (int connections : options.connections()) {
             var job = new Load.Job("ARS", connections, 3, options.seconds());
             takeTurns(List.of(proven, plain), job);

@@ -1,30 +1,35 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.Problem;
+import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
 
 /** A batch that is refused whole, for which the old endpoint has no code of its own. */
 final class BatchRefusal extends Refusal {
     private static final long serialVersionUID = 1;
-    private static final int UNPROCESSABLE = 422;
+    private static final ProblemType TOO_MANY_ORDERS = new ProblemType(
+            422,
+            "order.batch-too-large",
+            "한 번에 등록할 수 있는 주문은 최대 {max}건입니다. 저장된 주문은 없습니다.",
+            "A batch may hold at most {max} orders. Nothing was stored.",
+            Retry.NEVER);
+    private static final ProblemType FIELD_UNUSABLE = new ProblemType(
+            422,
+            "order.field-unusable",
+            "{field} 값은 최대 {max}자이며 제어문자를 포함할 수 없습니다. 저장된 주문은 없습니다.",
+            "{field} may have at most {max} characters and no control characters. Nothing was stored.",
+            Retry.NEVER);
 
-    private BatchRefusal(String code, String ko, String en, String pointer) {
-        super(UNPROCESSABLE, code, ko, en, Retry.NEVER, new FieldError(pointer, code, ko, en));
+    private BatchRefusal(Problem problem) {
+        super(problem);
     }
 
     static BatchRefusal tooManyOrders(int max) {
-        return new BatchRefusal(
-                "order.batch-too-large",
-                "한 번에 등록할 수 있는 주문은 최대 %,d건입니다. 저장된 주문은 없습니다.".formatted(max),
-                "A batch may hold at most %,d orders. Nothing was stored.".formatted(max),
-                "/orders");
+        return new BatchRefusal(TOO_MANY_ORDERS.with("max", max).at("/orders"));
     }
 
     static BatchRefusal unusable(String field, int charactersMax) {
         return new BatchRefusal(
-                "order.field-unusable",
-                "%s 값은 최대 %,d자이며 제어문자를 포함할 수 없습니다. 저장된 주문은 없습니다.".formatted(field, charactersMax),
-                "%s may have at most %,d characters and no control characters. Nothing was stored."
-                        .formatted(field, charactersMax),
-                "/" + field);
+                FIELD_UNUSABLE.with("field", field).with("max", charactersMax).at("/" + field));
     }
 }

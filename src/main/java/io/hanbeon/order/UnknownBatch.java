@@ -1,16 +1,14 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
 
 final class UnknownBatch extends Refusal {
     private static final long serialVersionUID = 1;
+    private static final ProblemType TYPE =
+            new ProblemType(404, "order.batch-unknown", "배치 {id}이(가) 없습니다.", "There is no batch {id}.", Retry.NEVER);
 
     UnknownBatch(String id) {
-        super(
-                404,
-                "order.batch-unknown",
-                "배치 %s이(가) 없습니다.".formatted(id),
-                "There is no batch %s.".formatted(id),
-                Retry.NEVER);
+        super(TYPE.with("id", id));
     }
 }

@@ -1,12 +1,9 @@
 package io.hanbeon.shared;
 
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,15 +20,13 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest.ReadCallback;
 public final class RequestBody {
     private RequestBody() {}
 
-    /** Of the request whose filter asks; empty where there is none. */
+    /** Of the request whose filter asks; empty where there is none. Its size has been held against the limit before. */
     public static Uni<byte[]> read() {
         var context = CurrentRequestManager.get();
         if (context.hasInputStream() || !Context.isOnEventLoopThread()) {
             return Uni.createFrom().item(() -> readStream(context));
         }
-        return Uni.createFrom()
-                .<byte[]>emitter(emitter -> receive(context, emitter))
-                .invoke(body -> context.setInputStream(new ByteArrayInputStream(body)));
+        return receive(context).invoke(body -> context.setInputStream(new ByteArrayInputStream(body)));
     }
 
     private static byte[] readStream(ResteasyReactiveRequestContext context) {
@@ -44,38 +39,31 @@ public final class RequestBody {
         }
     }
 
-    private static void receive(ResteasyReactiveRequestContext context, UniEmitter<? super byte[]> emitter) {
+    private static Uni<byte[]> receive(ResteasyReactiveRequestContext context) {
+        var retained = context.unwrap(RoutingContext.class).body().buffer();
+        if (retained != null) {
+            return Uni.createFrom().item(retained.getBytes());
+        }
         var request = context.serverRequest();
         if (request.isRequestEnded()) {
-            emitter.complete(new byte[0]);
-            return;
+            return Uni.createFrom().item(new byte[0]);
         }
-        request.setReadListener(new Receiver(limit(context), emitter));
-        request.resumeRequestInput();
-    }
-
-    /** Where the caller said how much is coming, it has been held against the limit already. */
-    private static long limit(ResteasyReactiveRequestContext context) {
-        Long limit = context.unwrap(RoutingContext.class).get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
-        return limit == null ? Long.MAX_VALUE : limit;
+        return Uni.createFrom().emitter(emitter -> {
+            request.setReadListener(new Receiver(emitter));
+            request.resumeRequestInput();
+        });
     }
 
     private static final class Receiver implements ReadCallback {
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private final long bytesMax;
         private final UniEmitter<? super byte[]> emitter;
 
-        Receiver(long bytesMax, UniEmitter<? super byte[]> emitter) {
-            this.bytesMax = bytesMax;
+        Receiver(UniEmitter<? super byte[]> emitter) {
             this.emitter = emitter;
         }
 
         @Override
         public void data(ByteBuffer data) {
-            if (received.size() + data.remaining() > bytesMax) {
-                emitter.fail(new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE));
-                return;
-            }
             var bytes = new byte[data.remaining()];
             data.get(bytes);
             received.writeBytes(bytes);

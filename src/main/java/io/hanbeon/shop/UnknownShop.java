@@ -1,16 +1,18 @@
 package io.hanbeon.shop;
 
+import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
 
 final class UnknownShop extends Refusal {
     private static final long serialVersionUID = 1;
+    private static final ProblemType TYPE = new ProblemType(
+            404,
+            "shop.unknown",
+            "가맹점 터미널 {terminalId}이(가) 없습니다.",
+            "There is no shop with terminal {terminalId}.",
+            Retry.NEVER);
 
     UnknownShop(String terminalId) {
-        super(
-                404,
-                "shop.unknown",
-                "가맹점 터미널 %s이(가) 없습니다.".formatted(terminalId),
-                "There is no shop with terminal %s.".formatted(terminalId),
-                Retry.NEVER);
+        super(TYPE.with("terminalId", terminalId));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hanbeon.Settings;
+import io.hanbeon.shared.Refusal;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,9 +53,7 @@ class PasswordPolicyTest {
         return refusal == null ? List.of() : codes(refusal);
     }
 
-    @SuppressWarnings("unchecked")
     private static List<String> codes(WeakPassword refusal) {
-        return ((List<Map<String, String>>) refusal.getParameters().get("errors"))
-                .stream().map(error -> error.get("code")).toList();
+        return refusal.problem().errors().stream().map(Refusal.FieldError::code).toList();
     }
 }

@@ -1,0 +1,89 @@
+package io.hanbeon.shared;
+
+import io.hanbeon.shared.Refusal.FieldError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A problem type with the values of one occurrence.
+ *
+ * @param pointers to fields of which the problem's own sentence is true
+ * @param others what is wrong with fields that have a sentence of their own
+ * @param headers of the answer
+ */
+public record Problem(
+        ProblemType type,
+        Map<String, String> values,
+        List<String> pointers,
+        List<FieldError> others,
+        Map<String, String> headers) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    static Problem of(ProblemType type) {
+        return new Problem(type, Map.of(), List.of(), List.of(), Map.of());
+    }
+
+    public Problem with(String name, Object value) {
+        var text = value instanceof Number number ? String.format(Locale.ROOT, "%,d", number) : value.toString();
+        return new Problem(type, and(values, name, text), pointers, others, headers);
+    }
+
+    public Problem at(String pointer) {
+        return new Problem(type, values, and(pointers, List.of(pointer)), others, headers);
+    }
+
+    public Problem naming(List<FieldError> errors) {
+        return new Problem(type, values, pointers, and(others, errors), headers);
+    }
+
+    public Problem header(String name, String value) {
+        return new Problem(type, values, pointers, others, and(headers, name, value));
+    }
+
+    public Problem after(long seconds) {
+        return header("Retry-After", Long.toString(seconds));
+    }
+
+    public String ko() {
+        return filled(type.ko());
+    }
+
+    public String en() {
+        return filled(type.en());
+    }
+
+    public List<FieldError> errors() {
+        return and(
+                pointers.stream()
+                        .map(pointer -> new FieldError(pointer, type.code(), ko(), en()))
+                        .toList(),
+                others);
+    }
+
+    private String filled(String sentence) {
+        return PLACEHOLDER.matcher(sentence).replaceAll(name -> Matcher.quoteReplacement(value(name.group(1))));
+    }
+
+    private String value(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("%s is told without its {%s}".formatted(type.code(), name));
+        }
+        return value;
+    }
+
+    private static <T> List<T> and(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static Map<String, String> and(Map<String, String> some, String name, String value) {
+        var all = new HashMap<>(some);
+        all.put(name, value);
+        return Map.copyOf(all);
+    }
+}

@@ -1,0 +1,21 @@
+package io.hanbeon.shared.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** HTTP as we speak it; ports, TLS, CORS and limits are Quarkus' own settings. */
+@ConfigMapping(prefix = "hanbeon.http")
+interface HttpSettings {
+    /** What stands before a problem's code in its {@code type}: our page of problems, or a copy of it elsewhere. */
+    @WithDefault("/problems/#")
+    String problemPage();
+
+    /** For how long a browser that came by TLS comes by TLS only. */
+    @WithDefault("365d")
+    Duration strictTransport();
+
+    /** When to come back where nobody knows better, such as while something that we stand on is away. */
+    @WithDefault("5s")
+    Duration retryAfter();
+}
