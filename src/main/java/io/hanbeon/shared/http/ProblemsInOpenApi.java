@@ -54,7 +54,7 @@ public final class ProblemsInOpenApi implements OASFilter {
         if (there == null) {
             operation
                     .getResponses()
-                    .addAPIResponse(name, OASFactory.createAPIResponse().description(ProblemDocuments.title(status)));
+                    .addAPIResponse(name, OASFactory.createAPIResponse().description(StatusTitle.of(status)));
         }
     }
 
