@@ -17,14 +17,13 @@ public final class Totp {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final int SECRET_BYTES = 20;
     private static final long DRIFT_STEPS = 1;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Totp() {}
 
     /** A new secret, in base 32 as apps take it. */
     public static String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(secret);
+        new SecureRandom().nextBytes(secret);
         return Base32.encode(secret);
     }
 
