@@ -64,11 +64,11 @@ class StoreBatch {
     private Uni<PlacedBatch> transact(OrderBatch batch) {
         return batch.checked().type().asksForMessage()
                 ? pool.withTransaction(transaction -> insertWithMessage(transaction, batch))
-                : insertAlone(batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
+                : insertWithoutMessage(batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
     }
 
     /** Without a message it is one statement, which is its own transaction; unless it may fail, others may share it. */
-    private Uni<List<OrderLine>> insertAlone(OrderBatch batch) {
+    private Uni<List<OrderLine>> insertWithoutMessage(OrderBatch batch) {
         return batch.shop().takesAllOrNothing()
                 ? insert(pool, batch)
                 : groupCommit
