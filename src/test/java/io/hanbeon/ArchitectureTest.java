@@ -75,6 +75,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void a_time_limit_names_its_timer() {
+        rules.a_time_limit_names_its_timer().check(HOUSE);
+        bites(rulesOfPlanted.a_time_limit_names_its_timer(), "LeavesTheTimer");
+    }
+
+    @Test
     void what_is_needed_comes_by_the_constructor() {
         rules.what_is_needed_comes_by_the_constructor().check(HOUSE);
         bites(rulesOfPlanted.what_is_needed_comes_by_the_constructor(), "InjectsAField");

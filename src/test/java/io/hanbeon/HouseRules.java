@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvent;
@@ -27,6 +28,8 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.Open;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniIfNoItem;
+import io.smallrye.mutiny.groups.UniOnTimeout;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
@@ -129,6 +132,21 @@ record HouseRules(String root) {
                 .resideOutsideOfPackage(root + ".sandbox..")
                 .should()
                 .accessTargetWhere(target(owner(name(Thread.class.getName()))).and(target(name("sleep"))));
+    }
+
+    /** The default timer keeps a request in memory until the time limit is up, however early it was answered. */
+    ArchRule a_time_limit_names_its_timer() {
+        return noCodeUnits()
+                .should(ArchCondition.from(describe(
+                        "set a time limit on the default timer",
+                        unit -> calls(unit, UniIfNoItem.class, "after") && !calls(unit, UniOnTimeout.class, "on"))));
+    }
+
+    private static boolean calls(JavaCodeUnit unit, Class<?> owner, String method) {
+        return unit.getMethodCallsFromSelf().stream()
+                .map(JavaMethodCall::getTarget)
+                .anyMatch(target -> target.getOwner().isEquivalentTo(owner)
+                        && target.getName().equals(method));
     }
 
     ArchRule what_is_needed_comes_by_the_constructor() {

@@ -1,5 +1,6 @@
 package io.hanbeon.client;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -32,6 +33,7 @@ class Nonces {
         return redis.execute("SET", "hanbeon:nonce:" + clientId + ":" + nonce, "", "NX", "PX", keptMillis())
                 .ifNoItem()
                 .after(settings.nonceMax())
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.errorf("Nonces cannot be remembered: %s", failure.toString()))

@@ -1,5 +1,6 @@
 package io.hanbeon.limit;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -53,6 +54,7 @@ class Buckets {
                 .map(answer -> allowance(bucket, answer))
                 .ifNoItem()
                 .after(settings.answerMax())
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(metrics::failedOpen)

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -43,6 +44,7 @@ public class DispatchMessage {
                 .replaceWithVoid()
                 .ifNoItem()
                 .after(settings.dispatchMax())
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Message %s left to the follow-up: %s", message.key(), failure))

@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,6 +41,7 @@ class GroupCommitConsumer {
                 .insert(pool, batches)
                 .ifNoItem()
                 .after(settings.storeMax())
+                .on(CallersContext.timer())
                 .fail()
                 .invoke(lines -> group.forEach(
                         each -> each.lines().complete(lines.get(each.batch().id()))))

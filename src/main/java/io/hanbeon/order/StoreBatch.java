@@ -2,6 +2,7 @@ package io.hanbeon.order;
 
 import io.hanbeon.message.Message;
 import io.hanbeon.message.RecordMessage;
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -53,6 +54,7 @@ class StoreBatch {
                 .recoverWithUni(() -> refuseWhole(batch))
                 .ifNoItem()
                 .after(settings.storeMax())
+                .on(CallersContext.timer())
                 .fail();
     }
 

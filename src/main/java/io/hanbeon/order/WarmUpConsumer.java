@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shop.Shop;
 import io.hanbeon.shop.Shops;
@@ -69,6 +70,7 @@ class WarmUpConsumer implements HealthCheck {
                 .chain(shop -> check())
                 .ifNoItem()
                 .after(WARM_UP_MAX)
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Not warmed up: %s", failure.toString()))

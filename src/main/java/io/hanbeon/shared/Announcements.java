@@ -25,6 +25,7 @@ public class Announcements {
                 .chain(() -> redis.pubsub(String.class).publish(remembered.channel(), key))
                 .ifNoItem()
                 .after(ANNOUNCEMENT_MAX)
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(e -> LOG.warnf("%s not announced: %s %s", remembered.channel(), key, e.getMessage()))

@@ -1,5 +1,6 @@
 package io.hanbeon.account.login;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -85,6 +86,7 @@ class FailedLogins {
         return redis.execute("EVAL", arguments)
                 .ifNoItem()
                 .after(settings.redisMax())
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .transform(down -> LoginRefusal.countersDown());

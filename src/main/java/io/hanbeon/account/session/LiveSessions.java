@@ -1,5 +1,6 @@
 package io.hanbeon.account.session;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.redis.datasource.value.SetArgs;
@@ -81,7 +82,12 @@ class LiveSessions {
     }
 
     private <T> Uni<T> bounded(Uni<T> question) {
-        return question.ifNoItem().after(settings.redisMax()).fail().onFailure().transform(down -> new SessionsDown());
+        return question.ifNoItem()
+                .after(settings.redisMax())
+                .on(CallersContext.timer())
+                .fail()
+                .onFailure()
+                .transform(down -> new SessionsDown());
     }
 
     private static boolean isEnded(Token token, Map<String, String> known, String user) {

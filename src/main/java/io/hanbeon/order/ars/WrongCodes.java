@@ -1,5 +1,6 @@
 package io.hanbeon.order.ars;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -108,6 +109,7 @@ class WrongCodes {
     private static <T> Uni<T> bounded(Uni<T> answer) {
         return answer.ifNoItem()
                 .after(ANSWER_MAX)
+                .on(CallersContext.timer())
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.errorf("Wrong codes cannot be counted: %s", failure.toString()))

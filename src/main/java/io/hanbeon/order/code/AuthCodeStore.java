@@ -1,5 +1,6 @@
 package io.hanbeon.order.code;
 
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +47,7 @@ class AuthCodeStore {
         return takeBlock(settings.blocksPerRefillMax())
                 .ifNoItem()
                 .after(settings.waitMax())
+                .on(CallersContext.timer())
                 .fail();
     }
 

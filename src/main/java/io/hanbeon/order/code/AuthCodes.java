@@ -57,6 +57,7 @@ public class AuthCodes {
                 .completionStage(code)
                 .ifNoItem()
                 .after(settings.waitMax())
+                .on(CallersContext.timer())
                 .recoverWithItem(AuthCode.FALLBACK)
                 .emitOn(CallersContext.executor());
     }

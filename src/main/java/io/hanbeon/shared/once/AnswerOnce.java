@@ -2,6 +2,7 @@ package io.hanbeon.shared.once;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Transaction;
@@ -129,6 +130,7 @@ public class AnswerOnce {
                 // It may be committed yet, or its connection is dead: who comes again learns which.
                 .ifNoItem()
                 .after(settings.effectMax())
+                .on(CallersContext.timer())
                 .failWith(StillRunning::new);
     }
 

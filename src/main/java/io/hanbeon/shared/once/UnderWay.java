@@ -49,6 +49,7 @@ class UnderWay {
                 .completionStage(end.thenApply(Function.identity()))
                 .ifNoItem()
                 .after(waitMax)
+                .on(CallersContext.timer())
                 .failWith(StillRunning::new)
                 .emitOn(CallersContext.executor());
     }
