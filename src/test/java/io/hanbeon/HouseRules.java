@@ -62,8 +62,13 @@ record HouseRules(String root) {
             Map.entry("order.code", Set.of("shared")),
             Map.entry("order.ars", Set.of("order", "shop", "access", "shared")),
             Map.entry("shop", Set.of("access", "audit", "shared.once", "shared")),
-            Map.entry("message", Set.of("shared")),
-            Map.entry("message.em", Set.of("message", "shared")),
+            Map.entry("message", Set.of("organisation.provider", "organisation.routing", "shared")),
+            Map.entry("message.em", Set.of("message", "organisation.provider", "shared")),
+            Map.entry("organisation", Set.of("access", "audit", "shared.once", "shared")),
+            Map.entry("organisation.provider", Set.of("shared")),
+            Map.entry(
+                    "organisation.routing",
+                    Set.of("organisation", "organisation.provider", "access", "audit", "shared.once", "shared")),
             Map.entry(
                     "account",
                     Set.of("account.credential", "account.session", "access", "audit", "shared.once", "shared")),
