@@ -3,5 +3,7 @@ package io.hanbeon.message;
 /** How a message travels. An LMS is an MMS without a file. */
 public enum Channel {
     SMS,
-    MMS
+    MMS,
+    /** Kakao's notice by an approved template. */
+    ALIMTALK
 }

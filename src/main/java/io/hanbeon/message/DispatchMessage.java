@@ -39,7 +39,7 @@ public class DispatchMessage {
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom()
-                .deferred(() -> providers.named(message.provider()).submit(message))
+                .deferred(() -> providers.send(message))
                 .invoke(submission -> outcomes.add(message, submission))
                 .replaceWithVoid()
                 .ifNoItem()

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.Provider;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -48,49 +50,70 @@ class FollowUpMessages {
                         lease.endOf(takenAt),
                         takenAt.plus(settings.followUpPauseMax()),
                         settings.followUpMax())
-                .call(due -> askAll(due, takenAt))
+                .call(due -> finishAll(due, takenAt))
                 .chain(due ->
                         due.size() < settings.followUpMax() ? Uni.createFrom().voidItem() : followUp());
     }
 
-    private Uni<Void> askAll(List<Tracked> due, Instant takenAt) {
-        var byProvider = due.stream()
-                .collect(Collectors.groupingBy(tracked -> tracked.message().provider()));
+    /** For whom a vendor is asked. */
+    private record Account(Provider provider, long id) {
+        static Account of(Tracked tracked) {
+            return new Account(tracked.message().provider(), tracked.message().accountId());
+        }
+    }
+
+    private Uni<Void> finishAll(List<Tracked> due, Instant takenAt) {
+        var byAccount = due.stream().collect(Collectors.groupingBy(Account::of));
         return Multi.createFrom()
-                .iterable(byProvider.entrySet())
+                .iterable(byAccount.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> askTolerantly(entry.getKey(), entry.getValue(), takenAt))
+                .transformToUniAndConcatenate(entry -> finishTolerantly(entry.getKey(), entry.getValue(), takenAt))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** One vendor's trouble is not the others'; what it leaves is due again when the lease ends. */
-    private Uni<Void> askTolerantly(String provider, List<Tracked> due, Instant takenAt) {
+    /** One account's trouble is not the others'; what it leaves is due again when the lease ends. */
+    private Uni<Void> finishTolerantly(Account account, List<Tracked> due, Instant takenAt) {
         return Uni.createFrom()
-                .deferred(() -> ask(providers.named(provider), due, takenAt))
+                .deferred(() -> finish(due, takenAt))
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Messages of %s not followed up", provider))
+                .invoke(failure -> LOG.errorf(failure, "Messages of %s not followed up", account))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> ask(MessageProvider provider, List<Tracked> due, Instant takenAt) {
-        return provider.find(due.stream().map(Tracked::message).toList())
-                .onItemOrFailure()
-                // A failure later on leaves the lease as it is: a submission may be under way.
-                .transformToUni((reports, failure) -> failure == null
-                        ? concludeAll(provider, due, reports, takenAt)
-                        : pauseAll(provider, due, failure))
-                .chain(store::apply);
+    private Uni<Void> finish(List<Tracked> due, Instant takenAt) {
+        var isTried = due.stream().collect(Collectors.partitioningBy(Tracked::wasTried));
+        return submitAll(isTried.get(false), takenAt).chain(() -> ask(isTried.get(true), takenAt));
     }
 
-    private Uni<List<Transition>> concludeAll(
-            MessageProvider provider, List<Tracked> due, Map<Long, Report.Known> reports, Instant takenAt) {
+    /** Nobody has given these to the vendor yet, so there is nothing to ask. */
+    private Uni<Void> submitAll(List<Tracked> untried, Instant takenAt) {
+        return each(untried, tracked -> submitIfAllowed(tracked, takenAt)).chain(store::apply);
+    }
+
+    private Uni<Void> ask(List<Tracked> due, Instant takenAt) {
+        return due.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : providers
+                        .findResults(due.stream().map(Tracked::message).toList())
+                        .onItemOrFailure()
+                        // A failure later on leaves the lease as it is: a submission may be under way.
+                        .transformToUni((reports, failure) ->
+                                failure == null ? concludeAll(due, reports, takenAt) : pauseAll(due, failure))
+                        .chain(store::apply);
+    }
+
+    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, Instant takenAt) {
+        return each(due, tracked -> conclude(tracked, report(reports, tracked), takenAt));
+    }
+
+    private Uni<List<Transition>> each(List<Tracked> due, Function<Tracked, Uni<Transition>> step) {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUni(tracked -> conclude(provider, tracked, report(reports, tracked), takenAt))
+                .transformToUni(step::apply)
                 .merge(settings.followUpConcurrencyMax())
                 .collect()
                 .asList();
@@ -101,14 +124,14 @@ class FollowUpMessages {
         return known == null ? new Report.Unknown() : known;
     }
 
-    private Uni<Transition> conclude(MessageProvider provider, Tracked tracked, Report report, Instant takenAt) {
+    private Uni<Transition> conclude(Tracked tracked, Report report, Instant takenAt) {
         return switch (report) {
             case Report.Known known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
-            case Report.Unknown unknown -> submitIfAllowed(provider, tracked, takenAt);
+            case Report.Unknown unknown -> submitIfAllowed(tracked, takenAt);
         };
     }
 
-    private Uni<Transition> submitIfAllowed(MessageProvider provider, Tracked tracked, Instant takenAt) {
+    private Uni<Transition> submitIfAllowed(Tracked tracked, Instant takenAt) {
         Instant now = clock.instant();
         if (tracked.state().isAtVendor()) {
             return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));
@@ -116,15 +139,18 @@ class FollowUpMessages {
         if (!lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
-        if (tracked.attempts() > settings.attemptsMax()) {
+        if (tracked.attempts() > providers.named(tracked.message().provider()).attemptsMax()) {
             return Uni.createFrom().item(Transition.fail(tracked, NextStep.NEVER_ARRIVED));
         }
-        return provider.submit(tracked.message())
+        return providers
+                .send(tracked.message())
                 .map(submission -> nextStep.after(submission, tracked, clock.instant()));
     }
 
-    private Uni<List<Transition>> pauseAll(MessageProvider provider, List<Tracked> due, Throwable failure) {
-        LOG.warnf("%s cannot be asked about %d messages: %s", provider.name(), due.size(), failure.getMessage());
+    private Uni<List<Transition>> pauseAll(List<Tracked> due, Throwable failure) {
+        LOG.warnf(
+                "%s cannot be asked about %d messages: %s",
+                Account.of(due.getFirst()), due.size(), failure.getMessage());
         Instant now = clock.instant();
         return Uni.createFrom()
                 .item(due.stream()

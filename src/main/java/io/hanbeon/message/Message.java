@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,20 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message to one recipient, as every provider is given it.
  *
+ * @param organisationId whose message it is; {@code null} of a shop without an organisation
+ * @param accountId for whom the provider sends it; see {@link io.hanbeon.organisation.provider.ProviderAccount}
  * @param reference what it was sent for, as the vendor's reports show it
- * @param recipient the number as the sender wrote it
+ * @param recipient as the sender wrote it, or E.164 where it was checked when it was asked for
  * @param sender the number that the recipient sees and calls back
- * @param requestedAt whole seconds, since vendors' tables keep no fraction
+ * @param requestedAt when it is to go out: the moment it was asked for, or the one it is reserved for; whole seconds,
+ *     since vendors' tables keep no fraction
  */
 public record Message(
         long id,
-        String provider,
+        @Nullable Long organisationId,
+        Provider provider,
+        long accountId,
         Channel channel,
         String reference,
         String recipient,
         String sender,
-        @Nullable String title,
-        String text,
+        Content content,
         Instant requestedAt) {
 
     /** How the vendor knows it: 13 letters and digits. */
@@ -29,6 +34,7 @@ public record Message(
     }
 
     public Message through(Channel other) {
-        return new Message(id, provider, other, reference, recipient, sender, title, text, requestedAt);
+        return new Message(
+                id, organisationId, provider, accountId, other, reference, recipient, sender, content, requestedAt);
     }
 }

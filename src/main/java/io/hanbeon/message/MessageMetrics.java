@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.Provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,14 +51,18 @@ class MessageMetrics {
         return registry.counter(GIVEN_UP, "code", code);
     }
 
-    private void count(String provider, MessageState state) {
+    private void count(Provider provider, MessageState state) {
         counters.computeIfAbsent(new Series(provider, state), this::register).increment();
     }
 
     private Counter register(Series series) {
         return registry.counter(
-                MESSAGES, "provider", series.provider(), "state", series.state().name());
+                MESSAGES,
+                "provider",
+                series.provider().name(),
+                "state",
+                series.state().name());
     }
 
-    private record Series(String provider, MessageState state) {}
+    private record Series(Provider provider, MessageState state) {}
 }

@@ -1,25 +1,49 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.ProviderAccess;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A vendor. {@code submit} never fails: what goes wrong is an answer. */
-public interface MessageProvider {
-    /** As it stands in the {@code provider} column. */
-    String name();
-
-    /** Over which channel this vendor sends such a text. */
+/**
+ * A vendor. Sending never fails: what goes wrong is an answer. It hands the message over once, within this provider's own
+ * time limit and outside any transaction; whoever calls tries again where that is allowed.
+ */
+public interface MessageProvider extends ProviderAccess {
+    /** Over which channel this vendor sends such a text, where the sender leaves it open. */
     Channel channelFor(String text);
 
-    /** Hands the message over, once, within this provider's own time limit. */
-    Uni<Submission> submit(Message message);
+    /** What of this content the vendor cannot express over the channel; asked before anything is stored. */
+    Optional<Unsupported> findUnsupported(Channel channel, Content content);
+
+    Uni<Submission> sendSms(Message message, Credentials credentials);
+
+    Uni<Submission> sendMms(Message message, Credentials credentials);
+
+    Uni<Submission> sendAlimtalk(Message message, Credentials credentials);
 
     /**
-     * Asks about messages.
+     * Asks about messages of one account.
      *
      * @return reports by message id, without those that the vendor provably does not have; a failure if it cannot be
      *     asked, so that nothing follows from silence
      */
-    Uni<Map<Long, Report.Known>> find(List<Message> messages);
+    Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials);
+
+    /** How often a message is handed over that provably did not arrive, before it is given up. */
+    int attemptsMax();
+
+    /** How long after the vendor took it we first ask about a message whose result did not come by itself. */
+    Duration lookAfter();
+
+    default Uni<Submission> send(Message message, Credentials credentials) {
+        return switch (message.channel()) {
+            case SMS -> sendSms(message, credentials);
+            case MMS -> sendMms(message, credentials);
+            case ALIMTALK -> sendAlimtalk(message, credentials);
+        };
+    }
 }

@@ -30,16 +30,12 @@ interface MessageSettings {
     @WithDefault("16")
     int followUpConcurrencyMax();
 
-    /** The pause before the first question about a result; it doubles from one question to the next. */
+    /** The pause before a second try; it doubles from one to the next, as does that between questions about a result. */
     @WithDefault("2s")
     Duration followUpPause();
 
     @WithDefault("5m")
     Duration followUpPauseMax();
-
-    /** Claims by the follow-up after which a message that the vendor provably does not have is given up. */
-    @WithDefault("200")
-    int attemptsMax();
 
     /**
      * How long after it was requested a result is waited for; a message that the vendor has and says no end of is then

@@ -1,8 +1,10 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -13,12 +15,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -30,16 +35,19 @@ class MessageStore {
     private static final Logger LOG = Logger.getLogger(MessageStore.class);
     private static final String RECIPIENT = "message.recipient";
     private static final String TEXT = "message.text";
+    private static final String DETAILS = "message.details";
+    private static final int APPLY_RETRIES_MAX = 3;
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     private static final String INSERT = """
-            INSERT INTO message (id, cause_id, provider, channel, state, reference, recipient, recipient_hash,
-                                 sender, title, text, requested_at, due_at)
-            VALUES (?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO message (id, organisation_id, cause_id, provider, account_id, channel, state, reference,
+                                 recipient, recipient_hash, sender, title, text, details, requested_at, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String LOCK_DUE = """
-            SELECT id, provider, channel, state, reference, recipient, sender, title, text, requested_at, attempts + 1 AS attempts
+            SELECT id, organisation_id, provider, account_id, channel, state, reference, recipient, sender, title, text,
+                   details, requested_at, attempts + 1 AS attempts, tried
             FROM message
             WHERE due_at <= ?
             ORDER BY due_at
@@ -50,28 +58,49 @@ class MessageStore {
     private static final String CLAIM = """
             UPDATE message m
             JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed ON claimed.id = m.id
-            SET m.due_at = ?, m.attempts = m.attempts + 1
+            SET m.due_at = ?, m.attempts = m.attempts + 1, m.tried = TRUE
+            """;
+
+    /** A row that is no longer as it was tracked is left out; the others are locked, in the order of their ids. */
+    private static final String LOCK_TRACKED = """
+            SELECT m.id
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                state VARCHAR(12) PATH '$[1]',
+                attempts INT PATH '$[2]')) tracked
+            STRAIGHT_JOIN message m
+                ON m.id = tracked.id AND m.state = tracked.state AND m.attempts = tracked.attempts
+            FOR UPDATE
             """;
 
     private static final String APPLY = """
             UPDATE message m
             JOIN JSON_TABLE(?, '$[*]' COLUMNS (
                 id BIGINT PATH '$[0]',
-                from_state VARCHAR(12) PATH '$[1]',
-                to_state VARCHAR(12) PATH '$[2]',
-                channel VARCHAR(10) PATH '$[3]',
-                due_at DATETIME(3) PATH '$[4]',
-                result_code VARCHAR(10) PATH '$[5]',
+                state VARCHAR(12) PATH '$[1]',
+                channel VARCHAR(10) PATH '$[2]',
+                due_at DATETIME(3) PATH '$[3]',
+                vendor_id VARCHAR(100) PATH '$[4]',
+                result_code VARCHAR(40) PATH '$[5]',
                 sent_at DATETIME(3) PATH '$[6]',
-                delivered_at DATETIME(3) PATH '$[7]',
-                attempts INT PATH '$[8]'))
-                move ON move.id = m.id AND move.from_state = m.state AND move.attempts = m.attempts
-            SET m.state = move.to_state,
+                delivered_at DATETIME(3) PATH '$[7]'))
+                move ON move.id = m.id
+            SET m.state = move.state,
                 m.channel = move.channel,
                 m.due_at = move.due_at,
+                m.vendor_id = COALESCE(move.vendor_id, m.vendor_id),
                 m.result_code = move.result_code,
-                m.sent_at = move.sent_at,
+                m.sent_at = COALESCE(move.sent_at, m.sent_at),
                 m.delivered_at = move.delivered_at
+            """;
+
+    private static final String NOTE_MOVES = """
+            INSERT INTO message_move (message_id, moved_at, state, code)
+            SELECT moved.id, ?, moved.state, moved.code
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                state VARCHAR(12) PATH '$[1]',
+                code VARCHAR(40) PATH '$[2]')) moved
             """;
 
     private static final String FIND_BY_CAUSE = """
@@ -84,11 +113,13 @@ class MessageStore {
     private final Pool pool;
     private final Sealer sealer;
     private final MessageMetrics metrics;
+    private final Clock clock;
 
-    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics) {
+    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics, Clock clock) {
         this.pool = pool;
         this.sealer = sealer;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** The row is due only after the dispatch lease: until then the caller has the message to itself. */
@@ -97,15 +128,18 @@ class MessageStore {
                 .preparedQuery(INSERT)
                 .execute(Tuple.tuple()
                         .addLong(message.id())
+                        .addLong(message.organisationId())
                         .addLong(causeId)
-                        .addString(message.provider())
+                        .addString(message.provider().name())
+                        .addLong(message.accountId())
                         .addString(message.channel().name())
                         .addString(message.reference())
                         .addBuffer(seal(message.recipient(), RECIPIENT))
                         .addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))))
                         .addString(message.sender())
-                        .addString(message.title())
-                        .addBuffer(seal(message.text(), TEXT))
+                        .addString(message.content().title())
+                        .addBuffer(seal(message.content().text(), TEXT))
+                        .addValue(details(message.content()))
                         .addLocalDateTime(Utc.column(message.requestedAt()))
                         .addLocalDateTime(Utc.column(leaseEnd)))
                 .replaceWithVoid();
@@ -124,12 +158,44 @@ class MessageStore {
                 .map(Due::messages);
     }
 
-    /** One statement whatever the number; a row that is no longer as it was tracked is left alone. */
+    /** A row that is no longer as it was tracked is left alone. */
     Uni<Void> apply(List<Transition> transitions) {
-        return pool.preparedQuery(APPLY)
-                .execute(Tuple.of(json(transitions)))
-                .invoke(() -> transitions.forEach(metrics::moved))
-                .replaceWithVoid();
+        return transitions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.withTransaction(transaction -> apply(transaction, transitions))
+                        .onFailure(SqlFailure::isContention)
+                        .retry()
+                        .atMost(APPLY_RETRIES_MAX)
+                        .invoke(legal -> legal.forEach(metrics::moved))
+                        .replaceWithVoid();
+    }
+
+    private Uni<List<Transition>> apply(SqlConnection transaction, List<Transition> transitions) {
+        return lockTracked(transaction, transitions)
+                .call(legal -> write(transaction, APPLY, Tuple.of(moves(legal)), legal))
+                .call(legal -> noteMoves(
+                        transaction,
+                        legal.stream().filter(move -> !move.isPause()).toList()));
+    }
+
+    private static Uni<List<Transition>> lockTracked(SqlConnection transaction, List<Transition> transitions) {
+        return transaction
+                .preparedQuery(LOCK_TRACKED)
+                .execute(Tuple.of(tracked(transitions)))
+                .map(rows -> stream(rows).map(row -> row.getLong("id")).collect(Collectors.toSet()))
+                .map(ids -> transitions.stream()
+                        .filter(move -> ids.contains(move.of().message().id()))
+                        .toList());
+    }
+
+    private Uni<Void> noteMoves(SqlConnection transaction, List<Transition> moves) {
+        return write(transaction, NOTE_MOVES, Tuple.of(Utc.column(clock.instant()), notes(moves)), moves);
+    }
+
+    private static Uni<Void> write(SqlConnection transaction, String sql, Tuple values, List<Transition> moves) {
+        return moves.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(sql).execute(values).replaceWithVoid();
     }
 
     Uni<List<MessageStatus>> findByCause(long causeId) {
@@ -191,38 +257,75 @@ class MessageStore {
     private Tracked tracked(Row row) {
         var message = new Message(
                 row.getLong("id"),
-                row.getString("provider"),
+                row.getLong("organisation_id"),
+                Provider.valueOf(row.getString("provider")),
+                row.getLong("account_id"),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("reference"),
                 sealer.open(row.getBuffer("recipient").getBytes(), RECIPIENT),
                 row.getString("sender"),
-                row.getString("title"),
-                sealer.open(row.getBuffer("text").getBytes(), TEXT),
+                content(row),
                 Utc.instant(row.getLocalDateTime("requested_at")));
         return new Tracked(
                 message,
                 MessageState.valueOf(row.getString("state")),
-                row.getLong("attempts").intValue());
+                row.getLong("attempts").intValue(),
+                row.getBoolean("tried"));
+    }
+
+    private Content content(Row row) {
+        var text = sealer.open(row.getBuffer("text").getBytes(), TEXT);
+        var details = row.getBuffer("details");
+        return details == null
+                ? Content.text(row.getString("title"), text)
+                : ContentDetails.read(sealer.open(details.getBytes(), DETAILS), row.getString("title"), text);
+    }
+
+    /** Most messages have none; a tuple takes no null for a buffer of Mutiny's. */
+    private io.vertx.core.buffer.@Nullable Buffer details(Content content) {
+        return ContentDetails.write(content)
+                .map(details -> seal(details, DETAILS).getDelegate())
+                .orElse(null);
     }
 
     private Buffer seal(String plain, String column) {
         return Buffer.buffer(sealer.seal(plain, column));
     }
 
-    private static String json(List<Transition> transitions) {
+    private static String tracked(List<Transition> transitions) {
+        var rows = new JsonArray();
+        transitions.stream()
+                .map(Transition::of)
+                .sorted(Comparator.comparing(tracked -> tracked.message().id()))
+                .forEach(tracked -> rows.add(new JsonArray()
+                        .add(tracked.message().id())
+                        .add(tracked.state().name())
+                        .add(tracked.attempts())));
+        return rows.encode();
+    }
+
+    private static String moves(List<Transition> transitions) {
         var rows = new JsonArray();
         for (var move : transitions) {
             rows.add(new JsonArray()
                     .add(move.of().message().id())
-                    .add(move.of().state().name())
                     .add(move.to().name())
                     .add(move.channel().name())
                     .add(column(move.dueAt()))
+                    .add(move.vendorId())
                     .add(move.code())
                     .add(column(move.sentAt()))
-                    .add(column(move.deliveredAt()))
-                    .add(move.of().attempts()));
+                    .add(column(move.deliveredAt())));
         }
+        return rows.encode();
+    }
+
+    private static String notes(List<Transition> moves) {
+        var rows = new JsonArray();
+        moves.forEach(move -> rows.add(new JsonArray()
+                .add(move.of().message().id())
+                .add(move.to().name())
+                .add(move.code())));
         return rows.encode();
     }
 

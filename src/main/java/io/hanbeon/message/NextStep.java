@@ -15,19 +15,23 @@ class NextStep {
 
     private static final int DOUBLINGS_MAX = 16;
 
+    /** So that what was paused together does not come back together. */
+    private static final int SPREAD_PARTS = 4;
+
+    private final Providers providers;
     private final MessageSettings settings;
 
-    NextStep(MessageSettings settings) {
+    NextStep(Providers providers, MessageSettings settings) {
+        this.providers = providers;
         this.settings = settings;
     }
 
     Transition after(Submission submission, Tracked tracked, Instant now) {
         return switch (submission) {
-            case Submission.Accepted accepted ->
-                Transition.to(MessageState.QUEUED, tracked, accepted.channel(), nextLook(tracked, now));
+            case Submission.Accepted accepted -> Transition.accept(tracked, accepted, nextQuestion(tracked, now));
             case Submission.Refused refused -> Transition.fail(tracked, refused.code());
             case Submission.Unavailable unavailable ->
-                tracked.attempts() >= settings.attemptsMax()
+                tracked.attempts() >= vendor(tracked).attemptsMax()
                         ? Transition.fail(tracked, NEVER_ARRIVED)
                         : pause(tracked, nextLook(tracked, now));
             case Submission.Unconfirmed unconfirmed ->
@@ -50,7 +54,9 @@ class NextStep {
 
     /** The vendor had it, and does not show it at the moment. */
     Transition afterLosingSight(Tracked tracked, Instant now) {
-        return isOverdue(tracked, now) ? Transition.fail(tracked, NO_RESULT) : pause(tracked, nextLook(tracked, now));
+        return isOverdue(tracked, now)
+                ? Transition.fail(tracked, NO_RESULT)
+                : pause(tracked, nextQuestion(tracked, now));
     }
 
     /** Nothing is known; look again later. */
@@ -58,10 +64,32 @@ class NextStep {
         return Transition.to(tracked.state(), tracked, tracked.message().channel(), dueAt);
     }
 
+    /** When a message that may not have arrived is tried or asked about again. */
     Instant nextLook(Tracked tracked, Instant now) {
+        return now.plus(spread(tracked, pause(tracked)));
+    }
+
+    /** When the vendor is asked about a message that it has. */
+    private Instant nextQuestion(Tracked tracked, Instant now) {
+        var pause = pause(tracked);
+        var soonest = vendor(tracked).lookAfter();
+        return now.plus(spread(tracked, pause.compareTo(soonest) < 0 ? soonest : pause));
+    }
+
+    private Duration pause(Tracked tracked) {
         int doublings = Math.min(tracked.attempts(), DOUBLINGS_MAX);
-        Duration pause = settings.followUpPause().multipliedBy(1L << doublings);
-        return now.plus(pause.compareTo(settings.followUpPauseMax()) < 0 ? pause : settings.followUpPauseMax());
+        var pause = settings.followUpPause().multipliedBy(1L << doublings);
+        return pause.compareTo(settings.followUpPauseMax()) < 0 ? pause : settings.followUpPauseMax();
+    }
+
+    /** Up to a quarter longer, by the message's id. */
+    private static Duration spread(Tracked tracked, Duration pause) {
+        return pause.plusMillis(
+                Math.floorMod(Long.hashCode(tracked.message().id()), pause.toMillis() / SPREAD_PARTS + 1));
+    }
+
+    private MessageProvider vendor(Tracked tracked) {
+        return providers.named(tracked.message().provider());
     }
 
     private Transition seen(MessageState state, Channel channel, Tracked tracked, Instant now) {
@@ -69,7 +97,7 @@ class NextStep {
             return Transition.fail(tracked, NO_RESULT);
         }
         var next = tracked.state().mayBecome(state) ? state : tracked.state();
-        return Transition.to(next, tracked, channel, nextLook(tracked, now));
+        return Transition.to(next, tracked, channel, nextQuestion(tracked, now));
     }
 
     private boolean isOverdue(Tracked tracked, Instant now) {

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,28 +24,34 @@ public class RecordMessage {
         this.store = store;
     }
 
-    /** What a room asks to be sent; {@code causeId} is the id of what it is sent for. */
+    /**
+     * What a room asks to be sent.
+     *
+     * @param causeId the id of what it is sent for
+     * @param channel {@code null} leaves it to the provider
+     */
     public record Draft(
             long causeId,
             @Nullable Long organisationId,
             String reference,
             String recipient,
             String sender,
-            @Nullable String title,
-            String text) {}
+            @Nullable Channel channel,
+            Content content) {}
 
     /** The provider is fixed here: a later change of the organisation's choice does not move this message. */
     public Uni<Message> record(SqlConnection transaction, Draft draft, Instant now) {
         var provider = providers.of(draft.organisationId());
         var message = new Message(
                 ids.next(),
-                provider.name(),
-                provider.channelFor(draft.text()),
+                draft.organisationId(),
+                provider.provider(),
+                ProviderAccount.PLATFORM,
+                draft.channel() == null ? provider.channelFor(draft.content().text()) : draft.channel(),
                 draft.reference(),
                 draft.recipient(),
                 draft.sender(),
-                draft.title(),
-                draft.text(),
+                draft.content(),
                 now.truncatedTo(ChronoUnit.SECONDS));
         return store.insert(transaction, message, draft.causeId(), lease.endOf(now))
                 .replaceWith(message);

@@ -1,9 +1,19 @@
 package io.hanbeon.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came of handing a message to a vendor. */
 public sealed interface Submission {
-    /** The vendor has it, over this channel. */
-    record Accepted(Channel channel) implements Submission {}
+    /**
+     * The vendor has it, over this channel.
+     *
+     * @param vendorId under which it reports, if that is not our key
+     */
+    record Accepted(Channel channel, @Nullable String vendorId) implements Submission {
+        public Accepted(Channel channel) {
+            this(channel, null);
+        }
+    }
 
     /** The vendor will not have it, now or later. */
     record Refused(String code, String reason) implements Submission {}
@@ -11,6 +21,6 @@ public sealed interface Submission {
     /** It provably did not arrive; later it may. */
     record Unavailable(String reason) implements Submission {}
 
-    /** No answer: it may have arrived. */
+    /** No answer, or none that tells: it may have arrived. */
     record Unconfirmed(String reason) implements Submission {}
 }

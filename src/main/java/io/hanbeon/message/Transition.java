@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * in the number of its claims. So the late answer of a hand whose lease is over changes nothing.
  *
  * @param dueAt when a job looks at it next; {@code null} when nothing is left to do
+ * @param vendorId how the vendor calls it, once that is known
  * @param code the vendor's result, if there is one
  */
 record Transition(
@@ -15,18 +16,24 @@ record Transition(
         MessageState to,
         Channel channel,
         @Nullable Instant dueAt,
+        @Nullable String vendorId,
         @Nullable String code,
         @Nullable Instant sentAt,
         @Nullable Instant deliveredAt) {
 
     static Transition to(MessageState next, Tracked tracked, Channel channel, Instant dueAt) {
-        return new Transition(tracked, next, channel, dueAt, null, null, null);
+        return new Transition(tracked, next, channel, dueAt, null, null, null, null);
+    }
+
+    static Transition accept(Tracked tracked, Submission.Accepted accepted, Instant dueAt) {
+        return new Transition(
+                tracked, MessageState.QUEUED, accepted.channel(), dueAt, accepted.vendorId(), null, null, null);
     }
 
     static Transition end(Tracked tracked, Report.Result result) {
         var end = result.delivered() ? MessageState.DELIVERED : MessageState.FAILED;
         return new Transition(
-                tracked, end, result.channel(), null, result.code(), result.sentAt(), result.deliveredAt());
+                tracked, end, result.channel(), null, null, result.code(), result.sentAt(), result.deliveredAt());
     }
 
     static Transition fail(Tracked tracked, String code) {

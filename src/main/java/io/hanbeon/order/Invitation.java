@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.message.Content;
 import io.hanbeon.message.RecordMessage;
 import io.hanbeon.shop.Shop;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,10 @@ class Invitation {
                 batch.shop().terminalId() + "@BATCH",
                 batch.request().phoneNo(),
                 callback,
-                batch.checked().optional("mms_subject").orElse(settings.mmsSubjectDefault()),
-                text(batch, callback));
+                null,
+                Content.text(
+                        batch.checked().optional("mms_subject").orElse(settings.mmsSubjectDefault()),
+                        text(batch, callback)));
     }
 
     private static String text(OrderBatch batch, String callback) {

@@ -400,7 +400,13 @@ class FollowUpMessagesTest {
 
     private Message record(String number, String text) {
         var draft = new RecordMessage.Draft(
-                NUMBER.incrementAndGet(), null, "T1@BATCH", prefix + number, "02-3490-4412", "title", text);
+                NUMBER.incrementAndGet(),
+                null,
+                "T1@BATCH",
+                prefix + number,
+                "02-3490-4412",
+                null,
+                Content.text("title", text));
         return wait(pool.withTransaction(transaction -> recordMessage.record(transaction, draft, clock.instant())));
     }
 

@@ -9,9 +9,11 @@ import static io.hanbeon.message.MessageState.UNCONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import io.hanbeon.organisation.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NextStepTest {
     private static final Instant NOW = Instant.parse("2026-03-02T00:30:00Z");
+    private static final long ID_WITHOUT_SPREAD = 0;
     private static final int ATTEMPTS_MAX = 200;
     private static final Duration RESULT_MAX = Duration.ofHours(72);
 
-    private final NextStep nextStep = new NextStep(Settings.defaults(MessageSettings.class));
+    private final NextStep nextStep =
+            new NextStep(new Providers(List.of(new PatientVendor())), Settings.defaults(MessageSettings.class));
 
     @Test
     void what_the_vendor_accepted_is_queued_over_the_channel_it_took() {
@@ -101,7 +105,7 @@ class NextStepTest {
         var result = new Report.Result(Channel.SMS, delivered, "1000", sentAt, deliveredAt);
 
         assertThat(nextStep.after(result, tracked(SENT, 3), NOW))
-                .isEqualTo(new Transition(tracked(SENT, 3), end, Channel.SMS, null, "1000", sentAt, deliveredAt));
+                .isEqualTo(new Transition(tracked(SENT, 3), end, Channel.SMS, null, null, "1000", sentAt, deliveredAt));
         assertThat(end).isIn(DELIVERED, FAILED);
     }
 
@@ -142,9 +146,33 @@ class NextStepTest {
         assertThat(nextStep.nextLook(tracked(QUEUED, attempts), NOW)).isEqualTo(NOW.plusSeconds(seconds));
     }
 
+    @Test
+    void what_is_paused_together_does_not_come_back_together() {
+        var pauses = LongStream.range(0, 100)
+                .mapToObj(id -> nextStep.nextLook(tracked(id, QUEUED, 8), NOW))
+                .distinct();
+
+        assertThat(pauses)
+                .hasSize(100)
+                .allSatisfy(look -> assertThat(look).isBetween(NOW.plusSeconds(300), NOW.plusSeconds(375)));
+    }
+
     private static Tracked tracked(MessageState state, int attempts) {
+        return tracked(ID_WITHOUT_SPREAD, state, attempts);
+    }
+
+    private static Tracked tracked(long id, MessageState state, int attempts) {
         var message = new Message(
-                7, "EM", Channel.MMS, "T1@BATCH", "01012345678", "02-3490-4412", "title", "text", NOW.minusSeconds(60));
-        return new Tracked(message, state, attempts);
+                id,
+                null,
+                Provider.EM,
+                0,
+                Channel.MMS,
+                "T1@BATCH",
+                "01012345678",
+                "02-3490-4412",
+                Content.text("title", "text"),
+                NOW.minusSeconds(60));
+        return new Tracked(message, state, attempts, true);
     }
 }

@@ -17,24 +17,29 @@ class InvitationTest {
     @Test
     void it_tells_the_code_and_the_shops_own_line() {
         assertThat(draft(BatchJson.minimal("T1", "SMS"), "4412"))
-                .returns("김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오", Draft::text)
+                .returns(
+                        "김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오",
+                        draft -> draft.content().text())
                 .returns("02-3490-4412", Draft::sender)
                 .returns("01012345678", Draft::recipient)
                 .returns("T1@BATCH", Draft::reference)
-                .returns("KICC 결제 안내", Draft::title)
+                .returns("KICC 결제 안내", draft -> draft.content().title())
                 .returns(77L, Draft::causeId);
     }
 
     @Test
     void a_shop_without_a_line_has_the_default_one() {
         assertThat(draft(BatchJson.minimal("T1", "SMS"), ""))
-                .returns("김예시 님의 주문인증번호는[000123]입니다 02-3490-4411 로전화주십시오", Draft::text)
+                .returns(
+                        "김예시 님의 주문인증번호는[000123]입니다 02-3490-4411 로전화주십시오",
+                        draft -> draft.content().text())
                 .returns("02-3490-4411", Draft::sender);
     }
 
     @Test
     void a_text_of_the_merchants_comes_first() {
         assertThat(draft(BatchJson.minimal("T1", "KTK").with("sms_message", "안내드립니다."), "4412")
+                        .content()
                         .text())
                 .isEqualTo("안내드립니다. 김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오");
     }
@@ -42,6 +47,7 @@ class InvitationTest {
     @Test
     void a_title_of_the_merchants_replaces_ours() {
         assertThat(draft(BatchJson.minimal("T1", "KTK").with("mms_subject", "예약 결제"), "4412")
+                        .content()
                         .title())
                 .isEqualTo("예약 결제");
     }
@@ -49,6 +55,7 @@ class InvitationTest {
     @Test
     void a_per_cent_sign_in_a_name_is_a_character_like_any_other() {
         assertThat(draft(BatchJson.minimal("T1", "SMS").with("cc_name", "%s%d").with("sms_message", "50%"), "")
+                        .content()
                         .text())
                 .startsWith("50% %s%d 님의");
     }

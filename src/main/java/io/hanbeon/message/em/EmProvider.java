@@ -1,17 +1,25 @@
 package io.hanbeon.message.em;
 
 import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
 import io.hanbeon.message.EucKr;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageProvider;
 import io.hanbeon.message.Report;
 import io.hanbeon.message.Submission;
+import io.hanbeon.message.Unsupported;
+import io.hanbeon.organisation.provider.CredentialCheck;
+import io.hanbeon.organisation.provider.CredentialField;
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
@@ -35,8 +43,18 @@ class EmProvider implements MessageProvider {
     }
 
     @Override
-    public String name() {
-        return "EM";
+    public Provider provider() {
+        return Provider.EM;
+    }
+
+    @Override
+    public List<CredentialField> fields() {
+        return List.of();
+    }
+
+    @Override
+    public Uni<CredentialCheck> validate(Credentials credentials) {
+        return Uni.createFrom().item(new CredentialCheck.Accepted());
     }
 
     @Override
@@ -47,25 +65,59 @@ class EmProvider implements MessageProvider {
     }
 
     @Override
-    public Uni<Submission> submit(Message message) {
-        return insert(message).onFailure().recoverWithItem(failure -> explain(message, failure));
+    public Optional<Unsupported> findUnsupported(Channel channel, Content content) {
+        if (channel == Channel.ALIMTALK) {
+            return Optional.of(new Unsupported("/channel", "EM 에이전트는 알림톡을 보내지 않습니다", "The EM agent sends no alimtalk"));
+        }
+        return content.attachments().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unsupported(
+                        "/attachments", "EM 에이전트로는 파일을 보내지 않습니다", "No files are sent through the EM agent"));
     }
 
     @Override
-    public Uni<Map<Long, Report.Known>> find(List<Message> messages) {
-        return store.find(messages);
+    public Uni<Submission> sendSms(Message message, Credentials credentials) {
+        return explained(message, insertSms(message));
     }
 
-    private Uni<Submission> insert(Message message) {
-        return switch (message.channel()) {
-            case SMS -> store.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
-            case MMS ->
+    @Override
+    public Uni<Submission> sendMms(Message message, Credentials credentials) {
+        return explained(
+                message,
                 store.insertMms(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
                         // Only after a no from the server: after silence the MMS may be there.
                         .onFailure(failure -> SqlFailure.isAnswered(failure) && EmStore.fitsSms(message))
-                        .recoverWithUni(() -> insert(message.through(Channel.SMS)));
-        };
+                        .recoverWithUni(() -> insertSms(message.through(Channel.SMS))));
+    }
+
+    /** It is refused before it is recorded; a row that got here nevertheless ends here. */
+    @Override
+    public Uni<Submission> sendAlimtalk(Message message, Credentials credentials) {
+        return Uni.createFrom().item(new Submission.Refused(UNSTORABLE, "The EM agent sends no alimtalk"));
+    }
+
+    @Override
+    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+        return store.find(messages);
+    }
+
+    @Override
+    public int attemptsMax() {
+        return settings.attemptsMax();
+    }
+
+    @Override
+    public Duration lookAfter() {
+        return settings.lookAfter();
+    }
+
+    private Uni<Submission> insertSms(Message message) {
+        return store.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
+    }
+
+    private static Uni<Submission> explained(Message message, Uni<Submission> insert) {
+        return insert.onFailure().recoverWithItem(failure -> explain(message, failure));
     }
 
     private static Submission explain(Message message, Throwable failure) {

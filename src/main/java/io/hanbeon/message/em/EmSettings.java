@@ -2,6 +2,7 @@ package io.hanbeon.message.em;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.em")
 interface EmSettings {
@@ -20,4 +21,12 @@ interface EmSettings {
     /** A text of more bytes in EUC-KR goes out as an MMS. */
     @WithDefault("90")
     int smsBytesMax();
+
+    /** Inserts after which a message that the agent's tables provably do not hold is given up. */
+    @WithDefault("200")
+    int attemptsMax();
+
+    /** The pause before the first look for a result. */
+    @WithDefault("2s")
+    Duration lookAfter();
 }

@@ -91,7 +91,7 @@ class EmStore {
     @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
     @NonBlocking
     Uni<Void> insertMms(Message message) {
-        return insert(INSERT_MMS, common(message).addString(message.title()));
+        return insert(INSERT_MMS, common(message).addString(message.content().title()));
     }
 
     /**
@@ -169,7 +169,10 @@ class EmStore {
 
     /** Whether the queue for SMS keeps the whole text. */
     static boolean fitsSms(Message message) {
-        return message.text().codePointCount(0, message.text().length()) <= SMS_CONTENT_MAX;
+        return message.content()
+                        .text()
+                        .codePointCount(0, message.content().text().length())
+                <= SMS_CONTENT_MAX;
     }
 
     private static Tuple common(Message message) {
@@ -177,7 +180,7 @@ class EmStore {
         return Tuple.tuple()
                 .addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
-                .addString(message.text())
+                .addString(message.content().text())
                 .addString(message.sender())
                 .addString(message.recipient())
                 .addString(message.key());

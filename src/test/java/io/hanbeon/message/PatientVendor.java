@@ -1,0 +1,69 @@
+package io.hanbeon.message;
+
+import io.hanbeon.organisation.provider.CredentialCheck;
+import io.hanbeon.organisation.provider.CredentialField;
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.Provider;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says how patient to be with it, and does nothing. */
+class PatientVendor implements MessageProvider {
+    @Override
+    public Provider provider() {
+        return Provider.EM;
+    }
+
+    @Override
+    public int attemptsMax() {
+        return 200;
+    }
+
+    @Override
+    public Duration lookAfter() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public List<CredentialField> fields() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<CredentialCheck> validate(Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Channel channelFor(String text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Unsupported> findUnsupported(Channel channel, Content content) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Submission> sendSms(Message message, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Submission> sendMms(Message message, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Submission> sendAlimtalk(Message message, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+}
