@@ -122,6 +122,19 @@ class ArchitectureTest {
         bites(rulesOfPlanted.every_endpoint_says_whom_it_allows(), "HidesItsMethod");
     }
 
+    @Test
+    void every_refusal_tells_a_type_of_its_own() {
+        rules.every_refusal_tells_a_type_of_its_own().check(HOUSE);
+        bites(rulesOfPlanted.every_refusal_tells_a_type_of_its_own(), "RefusesOnTheSpot");
+        bites(rulesOfPlanted.every_refusal_tells_a_type_of_its_own(), "RefusesByAnothersType");
+    }
+
+    @Test
+    void every_problem_type_is_a_constant() {
+        rules.every_problem_type_is_a_constant().check(HOUSE);
+        bites(rulesOfPlanted.every_problem_type_is_a_constant(), "RefusesOnTheSpot");
+    }
+
     private static void bites(ArchRule rule, String culprit) {
         var violation = assertThrows(AssertionError.class, () -> rule.check(PLANTED));
         assertTrue(violation.getMessage().contains(culprit), violation::getMessage);

@@ -18,7 +18,11 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvent;
@@ -26,6 +30,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.Open;
+import io.hanbeon.shared.ProblemType;
+import io.hanbeon.shared.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniIfNoItem;
@@ -214,6 +220,47 @@ record HouseRules(String root) {
                 .orShould()
                 .beDeclaredInClassesThat()
                 .areAnnotatedWith(Open.class);
+    }
+
+    /** The catalogue of problems is made from these constants, so it knows every refusal. */
+    ArchRule every_refusal_tells_a_type_of_its_own() {
+        return classes()
+                .that()
+                .areAssignableTo(Refusal.class)
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should(ArchCondition.from(
+                        describe("tell a ProblemType that is a constant of theirs", HouseRules::tellsTypeOfItsOwn)));
+    }
+
+    /** One that is made on the spot would not be in the catalogue. */
+    ArchRule every_problem_type_is_a_constant() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(target(owner(name(ProblemType.class.getName())))
+                        .and(target(name("<init>")))
+                        .and(describe("at any time", call -> !isOfStart(call.getOrigin()))));
+    }
+
+    private static boolean tellsTypeOfItsOwn(JavaClass refusal) {
+        return refusal.getFieldAccessesFromSelf().stream()
+                .filter(access -> access.getOrigin().isConstructor())
+                .flatMap(access -> access.getTarget().resolveMember().stream())
+                .filter(field -> field.getOwner().equals(refusal))
+                .anyMatch(HouseRules::isProblemType);
+    }
+
+    private static boolean isProblemType(JavaField field) {
+        return field.getRawType().isEquivalentTo(ProblemType.class)
+                && field.getModifiers().contains(JavaModifier.STATIC);
+    }
+
+    /** Of a class: runs once, to make its constants. */
+    private static boolean isOfStart(JavaCodeUnit unit) {
+        return unit.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME)
+                || unit instanceof JavaMethod method
+                        && !method.getCallsOfSelf().isEmpty()
+                        && method.getCallsOfSelf().stream().allMatch(call -> isOfStart(call.getOrigin()));
     }
 
     private DescribedPredicate<JavaClass> handleMoney() {

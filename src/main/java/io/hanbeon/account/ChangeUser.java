@@ -122,7 +122,7 @@ class ChangeUser {
 
     private static void requireOneLeft(long others, UserEntity changed, boolean wasLiveSuperAdmin) {
         if (wasLiveSuperAdmin && !isLiveSuperAdmin(changed) && others == 0) {
-            throw UserRefusal.lastSuperAdmin();
+            throw new UserRefusal.LastSuperAdmin();
         }
     }
 
@@ -132,13 +132,13 @@ class ChangeUser {
 
     private static void requireState(UserEntity user, UserState state) {
         if (user.state != state) {
-            throw UserRefusal.wrongState(user.state);
+            throw new UserRefusal.WrongState(user.state);
         }
     }
 
     private static void requireNotDeleted(UserEntity user) {
         if (user.state == UserState.DELETED) {
-            throw UserRefusal.wrongState(user.state);
+            throw new UserRefusal.WrongState(user.state);
         }
     }
 }

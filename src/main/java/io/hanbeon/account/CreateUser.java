@@ -47,7 +47,7 @@ public class CreateUser {
         }
     }
 
-    /** Fails with {@link UserRefusal} if the login is taken. Whether the caller may is asked before. */
+    /** Fails with {@link UserRefusal.LoginTaken}. Whether the caller may is asked before. */
     public Uni<User> create(Caller caller, NewUser newUser) {
         return passwords
                 .hash(newUser.password())

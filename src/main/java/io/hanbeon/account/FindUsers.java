@@ -52,7 +52,7 @@ public class FindUsers {
                         users, users.size() < limit ? null : users.getLast().id()));
     }
 
-    /** Fails with {@link UserRefusal}. */
+    /** Fails with {@link UserRefusal.UnknownUser}. */
     public Uni<User> get(String id) {
         return Panache.withSession(() -> store.get(id)).map(user -> User.of(user, sealer));
     }
@@ -61,7 +61,7 @@ public class FindUsers {
         return Panache.withSession(() -> store.findByLogin(login)).map(found -> found.map(this::credentials));
     }
 
-    /** Fails with {@link UserRefusal}. */
+    /** Fails with {@link UserRefusal.UnknownUser}. */
     public Uni<Credentials> credentialsOf(String id) {
         return Panache.withSession(() -> store.get(id)).map(this::credentials);
     }

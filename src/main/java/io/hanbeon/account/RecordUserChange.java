@@ -27,7 +27,7 @@ class RecordUserChange {
     }
 
     /**
-     * Fails with {@link UserRefusal} if somebody else was faster.
+     * Fails with {@link UserRefusal.UserChanged} if somebody else was faster.
      *
      * @param before from {@link #fields}, taken before the change; empty for a new user
      */
@@ -38,7 +38,7 @@ class RecordUserChange {
         return Panache.getSession()
                 .call(session -> session.flush())
                 .onFailure(OptimisticLockException.class)
-                .transform(changed -> UserRefusal.changedMeanwhile())
+                .transform(changed -> new UserRefusal.UserChanged())
                 .chain(session -> recordChange.record(Transaction.of(session), caller, change));
     }
 

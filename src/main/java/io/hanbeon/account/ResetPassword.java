@@ -53,7 +53,7 @@ public class ResetPassword {
             boolean secondFactorToo,
             @Nullable String reason) {
         if (user.state == UserState.DELETED) {
-            throw UserRefusal.wrongState(user.state);
+            throw new UserRefusal.WrongState(user.state);
         }
         var before = recordUserChange.fields(user);
         user.passwordHash = hash;

@@ -92,19 +92,19 @@ public class SecondFactor {
     /** The row's version guards it here. */
     private void takeStep(UserEntity user, String code) {
         if (user.totpSecret == null) {
-            throw CodeRefusal.notEnrolled();
+            throw new CodeRefusal.NotEnrolled();
         }
         long step = Totp.step(sealer.open(user.totpSecret, UserEntity.TOTP_SECRET), code, clock.instant())
-                .orElseThrow(CodeRefusal::wrong);
+                .orElseThrow(CodeRefusal.WrongCode::new);
         if (step <= user.totpLastStep) {
-            throw CodeRefusal.wrong();
+            throw new CodeRefusal.WrongCode();
         }
         user.totpLastStep = step;
     }
 
     private static void requireNone(UserEntity user) {
         if (user.totpConfirmed) {
-            throw CodeRefusal.enrolledAlready();
+            throw new CodeRefusal.EnrolledAlready();
         }
     }
 }

@@ -203,11 +203,11 @@ class UserResource {
 
     private static int version(@Nullable String ifMatch) {
         if (ifMatch == null) {
-            throw UserRefusal.withoutVersion();
+            throw new UserRefusal.VersionMissing();
         }
         var etag = ETAG.matcher(ifMatch.strip());
         if (!etag.matches()) {
-            throw UserRefusal.changedMeanwhile();
+            throw new UserRefusal.UserChanged();
         }
         return Integer.parseInt(etag.group(1));
     }

@@ -15,28 +15,28 @@ final class UserRules {
 
     static void requireUsable(Role role, @Nullable Long organisationId) {
         if (role == Role.NEWCOMER) {
-            throw UserRefusal.noSuchRole();
+            throw new UserRefusal.RoleUnusable();
         }
         if ((role == Role.OPERATOR) != (organisationId != null)) {
-            throw UserRefusal.organisationNeeded();
+            throw new UserRefusal.OrganisationNeeded();
         }
     }
 
     static void requireMayHandle(Caller caller, Role role) {
         if (ADMINS.contains(role) && !caller.rights().contains(Role.SUPER_ADMIN.name())) {
-            throw UserRefusal.aboveYou();
+            throw new UserRefusal.AboveYou();
         }
     }
 
     static void requireAnother(Caller caller, UserEntity user) {
         if (caller.id().equals(Ids.text(user.id))) {
-            throw UserRefusal.yourself();
+            throw new UserRefusal.Yourself();
         }
     }
 
     static void requireVersion(UserEntity user, int version) {
         if (user.version != version) {
-            throw UserRefusal.changedMeanwhile();
+            throw new UserRefusal.UserChanged();
         }
     }
 }

@@ -34,17 +34,20 @@ class UserStore {
                 .map(Optional::ofNullable);
     }
 
-    /** Fails with {@link UserRefusal}. */
+    /** Fails with {@link UserRefusal.UnknownUser}. */
     Uni<UserEntity> get(String id) {
-        long userId = Ids.parse(id).orElseThrow(() -> UserRefusal.unknown(id));
-        return UserEntity.<UserEntity>findById(userId).onItem().ifNull().failWith(() -> UserRefusal.unknown(id));
+        long userId = Ids.parse(id).orElseThrow(() -> new UserRefusal.UnknownUser(id));
+        return UserEntity.<UserEntity>findById(userId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new UserRefusal.UnknownUser(id));
     }
 
-    /** Fails with {@link UserRefusal} if the login is taken; the unique key decides. */
+    /** Fails with {@link UserRefusal.LoginTaken}; the unique key decides. */
     Uni<UserEntity> insert(UserEntity user) {
         return user.<UserEntity>persistAndFlush()
                 .onFailure(ConstraintViolationException.class)
-                .transform(taken -> UserRefusal.loginTaken());
+                .transform(taken -> new UserRefusal.LoginTaken());
     }
 
     /** @return how many other live ones there are; none of them changes until the transaction ends */

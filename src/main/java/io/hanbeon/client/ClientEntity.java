@@ -82,7 +82,7 @@ class ClientEntity extends PanacheEntityBase {
         return ClientEntity.<ClientEntity>findById(clientId)
                 .onItem()
                 .ifNull()
-                .failWith(() -> ClientRefusal.unknown(clientId));
+                .failWith(() -> new ClientRefusal.UnknownClient(clientId));
     }
 
     /** In the order of their ids, from the one after {@code afterId}. */
@@ -119,7 +119,7 @@ class ClientEntity extends PanacheEntityBase {
             secondSecretId = id;
             secondSecret = sealed;
         } else {
-            throw ClientRefusal.twoSecrets();
+            throw new ClientRefusal.TwoSecrets();
         }
     }
 
@@ -131,7 +131,7 @@ class ClientEntity extends PanacheEntityBase {
             secondSecretId = null;
             secondSecret = null;
         } else {
-            throw ClientRefusal.unknownSecret(Ids.text(id));
+            throw new ClientRefusal.UnknownSecret(Ids.text(id));
         }
     }
 

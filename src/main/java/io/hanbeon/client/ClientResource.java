@@ -99,7 +99,7 @@ class ClientResource {
             try {
                 AddressRange.parse(address);
             } catch (IllegalArgumentException notARange) {
-                throw ClientRefusal.notARange(index, address);
+                throw new ClientRefusal.AddressUnusable(index, address);
             }
         }
     }
@@ -196,7 +196,7 @@ class ClientResource {
     @Path("{id}/secrets/{secretId}/revoke")
     @Operation(summary = "Revoke a secret; what it signs is refused at once, on every instance")
     public Uni<ClientView> revokeSecret(String id, String secretId, @NotNull @Valid Reason request) {
-        long secret = Ids.parse(secretId).orElseThrow(() -> ClientRefusal.unknownSecret(secretId));
+        long secret = Ids.parse(secretId).orElseThrow(() -> new ClientRefusal.UnknownSecret(secretId));
         return change(id, "client.revoke-secret", request.reason(), client -> client.revokeSecret(secret));
     }
 
@@ -220,7 +220,7 @@ class ClientResource {
 
     private static void requireUnchanged(ClientEntity client, int version) {
         if (client.version != version) {
-            throw ClientRefusal.changedMeanwhile();
+            throw new ClientRefusal.ClientChanged();
         }
     }
 

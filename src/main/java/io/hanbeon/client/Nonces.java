@@ -28,7 +28,7 @@ class Nonces {
         this.settings = settings;
     }
 
-    /** Fails with {@link SignatureRefusal} if it was claimed before, with {@link NoncesDown} if nobody can tell. */
+    /** Fails with {@link SignatureRefusal.Replayed}, with {@link NoncesDown} if nobody can tell. */
     Uni<Void> claim(String clientId, String nonce) {
         return redis.execute("SET", "hanbeon:nonce:" + clientId + ":" + nonce, "", "NX", "PX", keptMillis())
                 .ifNoItem()
@@ -51,7 +51,7 @@ class Nonces {
 
     private static void requireFirst(@Nullable Response set) {
         if (set == null) {
-            throw SignatureRefusal.replayed();
+            throw new SignatureRefusal.Replayed();
         }
     }
 }

@@ -42,7 +42,7 @@ class SaveClient {
                     return record(caller, client, action, before, reason);
                 }))
                 .onFailure(SaveClient::isStale)
-                .transform(stale -> ClientRefusal.changedMeanwhile())
+                .transform(stale -> new ClientRefusal.ClientChanged())
                 .call(() -> announcements.announce(clients, clientId));
     }
 

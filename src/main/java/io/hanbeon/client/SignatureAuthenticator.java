@@ -55,16 +55,16 @@ class SignatureAuthenticator implements Authenticator {
         return clients.find(headers.clientId()).map(client -> {
             var secrets = client.map(Client::secrets).orElseGet(clients::nobodysSecrets);
             boolean fits = signatures.isSigned(signed, headers.signature(), secrets);
-            return client.filter(known -> fits).orElseThrow(SignatureRefusal::wrong);
+            return client.filter(known -> fits).orElseThrow(SignatureRefusal.WrongSignature::new);
         });
     }
 
     private static void requireMayCall(Client client, String address) {
         if (!client.isActive()) {
-            throw SignatureRefusal.disabled();
+            throw new SignatureRefusal.ClientDisabled();
         }
         if (!client.mayCallFrom(address)) {
-            throw ClientRefusal.elsewhere(address);
+            throw new ClientRefusal.AddressRefused(address);
         }
     }
 

@@ -36,7 +36,7 @@ record SignatureHeaders(String clientId, String timestamp, String nonce, String 
     void requireTimely(Instant now, Duration window) {
         long apartSeconds = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));
         if (apartSeconds > window.toSeconds()) {
-            throw SignatureRefusal.untimely(now, window);
+            throw new SignatureRefusal.Untimely(now, window);
         }
     }
 
@@ -48,7 +48,7 @@ record SignatureHeaders(String clientId, String timestamp, String nonce, String 
             Function<String, @Nullable String> headers, String header, Pattern form, String expected) {
         var value = headers.apply(header);
         if (value == null || !form.matcher(value).matches()) {
-            throw SignatureRefusal.unusable(header, expected);
+            throw new SignatureRefusal.HeaderUnusable(header, expected);
         }
         return value;
     }

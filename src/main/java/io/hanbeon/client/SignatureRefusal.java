@@ -1,46 +1,77 @@
 package io.hanbeon.client;
 
 import io.hanbeon.access.Unauthenticated;
+import io.hanbeon.shared.Problem;
+import io.hanbeon.shared.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 
 /** A signature that proves nothing. Only whoever made a right one is told more of the client than that it is wrong. */
-final class SignatureRefusal extends Unauthenticated {
-    private static final long serialVersionUID = 1;
-
-    private SignatureRefusal(String code, String ko, String en) {
-        super(code, ko, en);
+@SuppressWarnings("serial") // They are told, never serialised.
+abstract sealed class SignatureRefusal extends Unauthenticated {
+    private SignatureRefusal(Problem problem) {
+        super(problem);
     }
 
-    static SignatureRefusal unusable(String header, String expected) {
-        return new SignatureRefusal(
+    static final class HeaderUnusable extends SignatureRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                401,
                 "signature.header-unusable",
-                "서명 헤더 %s 값이 없거나 올바르지 않습니다. 형식: %s".formatted(header, expected),
-                "The header %s is missing or unusable; expected %s".formatted(header, expected));
+                "서명 헤더 {header} 값이 없거나 올바르지 않습니다. 형식: {expected}",
+                "The header {header} is missing or unusable; expected {expected}",
+                Retry.NEVER);
+
+        HeaderUnusable(String header, String expected) {
+            super(TYPE.with("header", header).with("expected", expected));
+        }
     }
 
-    static SignatureRefusal untimely(Instant now, Duration window) {
-        return new SignatureRefusal(
+    static final class Untimely extends SignatureRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                401,
                 "signature.untimely",
-                "서명 시각이 서버 시각 %d에서 %d초 넘게 벗어났습니다.".formatted(now.getEpochSecond(), window.toSeconds()),
-                "The signature's time is more than %d seconds from ours, which is %d."
-                        .formatted(window.toSeconds(), now.getEpochSecond()));
+                "서명 시각이 서버 시각 {now}에서 {seconds}초 넘게 벗어났습니다.",
+                "The signature's time is more than {seconds} seconds from ours, which is {now}.",
+                Retry.NEVER);
+
+        Untimely(Instant now, Duration window) {
+            super(TYPE.with("now", Long.toString(now.getEpochSecond())).with("seconds", window.toSeconds()));
+        }
     }
 
     /** Whether the client exists is not told. */
-    static SignatureRefusal wrong() {
-        return new SignatureRefusal(
-                "signature.wrong", "클라이언트 ID 또는 서명이 올바르지 않습니다.", "The client id or the signature is wrong.");
+    static final class WrongSignature extends SignatureRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                401,
+                "signature.wrong",
+                "클라이언트 ID 또는 서명이 올바르지 않습니다.",
+                "The client id or the signature is wrong.",
+                Retry.NEVER);
+
+        WrongSignature() {
+            super(TYPE.problem());
+        }
     }
 
-    static SignatureRefusal replayed() {
-        return new SignatureRefusal(
+    static final class Replayed extends SignatureRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                401,
                 "signature.replayed",
                 "이미 사용된 nonce입니다. 요청마다 새 nonce로 서명하십시오.",
-                "This nonce was used before; sign each request with a new one.");
+                "This nonce was used before; sign each request with a new one.",
+                Retry.NEVER);
+
+        Replayed() {
+            super(TYPE.problem());
+        }
     }
 
-    static SignatureRefusal disabled() {
-        return new SignatureRefusal("client.disabled", "사용이 중지된 클라이언트입니다.", "The client is disabled.");
+    static final class ClientDisabled extends SignatureRefusal {
+        private static final ProblemType TYPE =
+                new ProblemType(401, "client.disabled", "사용이 중지된 클라이언트입니다.", "The client is disabled.", Retry.NEVER);
+
+        ClientDisabled() {
+            super(TYPE.problem());
+        }
     }
 }

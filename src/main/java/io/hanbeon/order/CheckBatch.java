@@ -100,7 +100,7 @@ class CheckBatch {
 
     private void requireLimits(BatchRequest request) {
         if (request.lines().size() > settings.batchOrdersMax()) {
-            throw BatchRefusal.tooManyOrders(settings.batchOrdersMax());
+            throw new BatchRefusal.TooManyOrders(settings.batchOrdersMax());
         }
         requireOptional(request, "card_no", FieldLimits.CARD);
         requireOptional(request, "cc_name", FieldLimits.NAME);
@@ -114,7 +114,7 @@ class CheckBatch {
 
     private static void requireOptional(BatchRequest request, String field, int charactersMax) {
         if (!request.field(field).isEmpty() && !has(request, field, charactersMax)) {
-            throw BatchRefusal.unusable(field, charactersMax);
+            throw new BatchRefusal.FieldUnusable(field, charactersMax);
         }
     }
 

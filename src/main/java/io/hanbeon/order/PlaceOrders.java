@@ -3,6 +3,7 @@ package io.hanbeon.order;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.message.DispatchMessage;
 import io.hanbeon.order.code.AuthCodes;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
 import io.hanbeon.shop.Shop;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PlaceOrders {
     private static final Logger LOG = Logger.getLogger(PlaceOrders.class);
+    private static final String SCOPE = "orders:write";
 
     private final Shops shops;
     private final CheckBatch checkBatch;
@@ -74,8 +77,15 @@ class PlaceOrders {
 
     /** Whoever calls was asked for proof before; a shop that wants none does not even look. */
     private void requireSignature(Optional<Shop> shop) {
-        if (shop.isPresent() && shop.get().requiresSignature()) {
-            UnsignedBatch.refuseUnlessSigned(shop.get(), caller.get());
+        shop.filter(Shop::requiresSignature).ifPresent(signed -> requireSigned(signed, caller.get()));
+    }
+
+    private static void requireSigned(Shop shop, Caller caller) {
+        if (caller.kind() != Caller.Kind.MACHINE) {
+            throw new UnsignedBatch();
+        }
+        if (!caller.rights().contains(SCOPE) || !Objects.equals(caller.organisationId(), shop.organisationId())) {
+            throw new ForeignClient();
         }
     }
 

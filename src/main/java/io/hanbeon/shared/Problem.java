@@ -58,11 +58,12 @@ public record Problem(
     }
 
     public List<FieldError> errors() {
-        return and(
-                pointers.stream()
-                        .map(pointer -> new FieldError(pointer, type.code(), ko(), en()))
-                        .toList(),
-                others);
+        return and(pointers.stream().map(this::error).toList(), others);
+    }
+
+    /** As one of the errors of another problem. */
+    public FieldError error(String pointer) {
+        return new FieldError(pointer, type.code(), ko(), en());
     }
 
     private String filled(String sentence) {

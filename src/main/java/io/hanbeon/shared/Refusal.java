@@ -1,7 +1,5 @@
 package io.hanbeon.shared;
 
-import java.util.List;
-
 /**
  * An expected no, told as RFC 9457 {@code application/problem+json}. Each feature extends it by one class per fact, which
  * declares its {@link ProblemType} as a constant.
@@ -33,18 +31,6 @@ public abstract class Refusal extends RuntimeException {
         this(type.problem());
     }
 
-    protected Refusal(int status, String code, String ko, String en, Retry retry, FieldError... errors) {
-        this(literally(status, code, ko, en, retry).naming(List.of(errors)));
-    }
-
-    protected Refusal(int status, String code, String ko, String en, long retryAfterSeconds) {
-        this(literally(status, code, ko, en, Retry.AFTER).after(retryAfterSeconds));
-    }
-
-    protected Refusal(int status, String code, String ko, String en, Retry retry, String header, String value) {
-        this(literally(status, code, ko, en, retry).header(header, value));
-    }
-
     /** Whether the same request will be refused again, so that the refusal may stand as its answer. */
     public final boolean isFinal() {
         return problem.type().status() < 500 && problem.type().retry() == Retry.NEVER;
@@ -52,11 +38,5 @@ public abstract class Refusal extends RuntimeException {
 
     public Problem problem() {
         return problem;
-    }
-
-    private static Problem literally(int status, String code, String ko, String en, Retry retry) {
-        return new ProblemType(status, code, "{ko}", "{en}", retry)
-                .with("ko", ko)
-                .with("en", en);
     }
 }

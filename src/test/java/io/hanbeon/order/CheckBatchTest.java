@@ -185,7 +185,7 @@ class CheckBatchTest {
         assertThatThrownBy(() -> check(
                         BatchJson.minimal("T1", "ARS").order("A").with(field, "a".repeat(max + 1)),
                         Optional.of(MINIMAL)))
-                .isInstanceOf(BatchRefusal.class)
+                .isInstanceOf(BatchRefusal.FieldUnusable.class)
                 .hasMessageContaining(field);
     }
 
@@ -195,7 +195,7 @@ class CheckBatchTest {
                 .hasSize(1_000)
                 .containsOnly(REGISTERED);
         assertThatThrownBy(() -> check(BatchJson.minimal("T1", "ARS").orders("A", 1_001), Optional.of(MINIMAL)))
-                .isInstanceOf(BatchRefusal.class)
+                .isInstanceOf(BatchRefusal.TooManyOrders.class)
                 .hasMessageContaining("1,000");
     }
 

@@ -1,6 +1,8 @@
 package io.hanbeon.account.credential;
 
-import io.hanbeon.shared.Refusal.FieldError;
+import io.hanbeon.shared.Problem;
+import io.hanbeon.shared.ProblemType;
+import io.hanbeon.shared.Refusal.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +19,19 @@ public class PasswordPolicy {
 
     private static final int CLASSES_MIN = 3;
     private static final int LOGIN_PART_LENGTH_MIN = 3;
+
+    private static final ProblemType SHORT =
+            rule("password.short", "{min}자 이상이어야 합니다.", "It needs {min} characters or more.");
+    private static final ProblemType LONG =
+            rule("password.long", "{max}바이트 이하여야 합니다.", "It may have {max} bytes at most.");
+    private static final ProblemType PLAIN = rule(
+            "password.plain",
+            "대문자, 소문자, 숫자, 기호 가운데 세 가지 이상이 필요합니다.",
+            "It needs three of: capitals, small letters, digits, signs.");
+    private static final ProblemType HOLDS_LOGIN =
+            rule("password.holds-login", "로그인 아이디를 포함할 수 없습니다.", "It may not hold the login.");
+    private static final ProblemType COMMONPLACE =
+            rule("password.common", "흔히 쓰이는 비밀번호입니다.", "It is one that many people use.");
 
     /** Lower case, digits and letters only: what people write when they are made to add a capital and a full stop. */
     private static final Set<String> COMMON = Set.of(
@@ -62,40 +77,35 @@ public class PasswordPolicy {
         this.lengthMin = settings.lengthMin();
     }
 
+    private static ProblemType rule(String code, String ko, String en) {
+        return new ProblemType(422, code, ko, en, Retry.NEVER);
+    }
+
     /**
      * Throws {@link WeakPassword}.
      *
      * @param pointer to the field of the body that holds it
      */
     public void require(String password, String login, String pointer) {
-        var missing = new ArrayList<FieldError>();
+        var missing = new ArrayList<Problem>();
         if (password.codePointCount(0, password.length()) < lengthMin) {
-            missing.add(new FieldError(
-                    pointer,
-                    "password.short",
-                    "%d자 이상이어야 합니다.".formatted(lengthMin),
-                    "It needs %d characters or more.".formatted(lengthMin)));
+            missing.add(SHORT.with("min", lengthMin));
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
-            missing.add(new FieldError(pointer, "password.long", "72바이트 이하여야 합니다.", "It may have 72 bytes at most."));
+            missing.add(LONG.with("max", BYTES_MAX));
         }
         if (classes(password) < CLASSES_MIN) {
-            missing.add(new FieldError(
-                    pointer,
-                    "password.plain",
-                    "대문자, 소문자, 숫자, 기호 가운데 세 가지 이상이 필요합니다.",
-                    "It needs three of: capitals, small letters, digits, signs."));
+            missing.add(PLAIN.problem());
         }
         if (holdsLogin(password, login)) {
-            missing.add(new FieldError(
-                    pointer, "password.holds-login", "로그인 아이디를 포함할 수 없습니다.", "It may not hold the login."));
+            missing.add(HOLDS_LOGIN.problem());
         }
         if (COMMON.contains(lettersAndDigits(password))) {
-            missing.add(
-                    new FieldError(pointer, "password.common", "흔히 쓰이는 비밀번호입니다.", "It is one that many people use."));
+            missing.add(COMMONPLACE.problem());
         }
         if (!missing.isEmpty()) {
-            throw new WeakPassword(missing);
+            throw new WeakPassword(
+                    missing.stream().map(rule -> rule.error(pointer)).toList());
         }
     }
 

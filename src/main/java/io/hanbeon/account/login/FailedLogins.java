@@ -54,7 +54,7 @@ class FailedLogins {
         this.clock = clock;
     }
 
-    /** Fails with {@link LoginRefusal}: locked, or nobody can count. */
+    /** Fails with {@link LoginLocked}, or {@link LoginCountersDown}. */
     Uni<Void> count(byte[] loginHash, String address) {
         return eval(
                         COUNT,
@@ -89,12 +89,12 @@ class FailedLogins {
                 .on(CallersContext.timer())
                 .fail()
                 .onFailure()
-                .transform(down -> LoginRefusal.countersDown());
+                .transform(down -> new LoginCountersDown());
     }
 
     private static void requireUnlocked(long waitMillis) {
         if (waitMillis > 0) {
-            throw LoginRefusal.locked(Math.ceilDiv(waitMillis, 1_000));
+            throw new LoginLocked(Math.ceilDiv(waitMillis, 1_000));
         }
     }
 

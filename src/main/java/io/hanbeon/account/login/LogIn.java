@@ -96,9 +96,9 @@ class LogIn {
     private static void require(Result result) {
         switch (result) {
             case LOGGED_IN -> {}
-            case WRONG_PASSWORD, NOT_ACTIVE -> throw LoginRefusal.wrong();
-            case CODE_NEEDED -> throw LoginRefusal.codeNeeded();
-            case WRONG_CODE -> throw LoginRefusal.codeWrong();
+            case WRONG_PASSWORD, NOT_ACTIVE -> throw new LoginRefusal.WrongLogin();
+            case CODE_NEEDED -> throw new LoginRefusal.CodeNeeded();
+            case WRONG_CODE -> throw new LoginRefusal.WrongCode();
         }
     }
 

@@ -21,7 +21,7 @@ class SetUp {
         this.policy = policy;
     }
 
-    /** Fails with {@link LoginRefusal} if the token is wrong or used. */
+    /** Fails with {@link LoginRefusal.WrongSetupToken}. */
     Uni<User> setUp(Caller caller, String token, String login, String name, String password) {
         policy.require(password, login, "/password");
         var first = new CreateUser.NewUser(login, name, Role.SUPER_ADMIN, null, password, false);

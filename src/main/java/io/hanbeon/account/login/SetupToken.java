@@ -49,7 +49,7 @@ class SetupToken {
                 .map(made -> made.rowCount() == 1 ? Optional.of(token) : Optional.empty());
     }
 
-    /** Fails with {@link LoginRefusal}. */
+    /** Fails with {@link LoginRefusal.WrongSetupToken}. */
     Uni<Void> use(String token) {
         return pool.preparedQuery(USE)
                 .execute(Tuple.tuple()
@@ -66,7 +66,7 @@ class SetupToken {
 
     private static void require(boolean used) {
         if (!used) {
-            throw LoginRefusal.setUpAlready();
+            throw new LoginRefusal.WrongSetupToken();
         }
     }
 

@@ -55,7 +55,7 @@ class LookUpOrders {
         var found = code == null
                 ? wrongCodes.requireUnlocked(phoneHash).chain(() -> newest(dnis, phoneHash, "", after))
                 : wrongCodes.guess(phoneHash, newest(dnis, phoneHash, code, after));
-        return found.map(batch -> batch.orElseThrow(LookUpRefusal::nothingToPay));
+        return found.map(batch -> batch.orElseThrow(LookUpRefusal.NothingToPay::new));
     }
 
     /** One more order than is told is looked for: it tells whether any follow. */

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * looked up, so that guesses at once cannot exceed the limit, and one that was right is taken back. The count never
  * exceeds the limit: once so many were wrong there is nobody left whose right code could unlock the number.
  *
- * <p>If Redis is down it fails closed (503, {@link LookUpRefusal#countersDown()}), with and without a code: six digits are
+ * <p>If Redis is down it fails closed (503, {@link LookUpRefusal.CountersDown}), with and without a code: six digits are
  * guessed quickly, and what is told leads to a payment. A taking back that fails is only logged; it errs on the strict
  * side.
  */
@@ -61,7 +61,7 @@ class WrongCodes {
         this.settings = settings;
     }
 
-    /** Fails with {@link LookUpRefusal} while the number is locked. */
+    /** Fails with {@link LookUpRefusal.PhoneLocked} while the number is locked. */
     Uni<Void> requireUnlocked(byte[] phoneHash) {
         return evaluate(REQUIRE_UNLOCKED, phoneHash, max())
                 .invoke(WrongCodes::requireNone)
@@ -71,7 +71,7 @@ class WrongCodes {
     /**
      * Looks up by a code: one that finds nothing is a wrong one.
      *
-     * @param lookUp not begun while the number is locked; that fails with {@link LookUpRefusal}
+     * @param lookUp not begun while the number is locked; that fails with {@link LookUpRefusal.PhoneLocked}
      */
     <T> Uni<Optional<T>> guess(byte[] phoneHash, Uni<Optional<T>> lookUp) {
         return count(phoneHash).chain(() -> settle(phoneHash, lookUp));
@@ -114,12 +114,12 @@ class WrongCodes {
                 .onFailure()
                 .invoke(failure -> LOG.errorf("Wrong codes cannot be counted: %s", failure.toString()))
                 .onFailure()
-                .transform(failure -> LookUpRefusal.countersDown());
+                .transform(failure -> new LookUpRefusal.CountersDown());
     }
 
     private static void requireNone(long lockedMillis) {
         if (lockedMillis > 0) {
-            throw LookUpRefusal.locked(Duration.ofMillis(lockedMillis));
+            throw new LookUpRefusal.PhoneLocked(Duration.ofMillis(lockedMillis));
         }
     }
 

@@ -45,8 +45,7 @@ final class FieldRules {
         var constraint = violation.getConstraintDescriptor();
         var name = constraint.getAnnotation().annotationType().getSimpleName();
         var problem = problem(BY_CONSTRAINT.getOrDefault(name, OTHER), constraint.getAttributes());
-        return new FieldError(
-                pointer(violation.getPropertyPath(), parameters), problem.type().code(), problem.ko(), problem.en());
+        return problem.error(pointer(violation.getPropertyPath(), parameters));
     }
 
     private static Problem problem(ProblemType rule, Map<String, Object> attributes) {

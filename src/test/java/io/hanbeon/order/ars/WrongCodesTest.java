@@ -80,8 +80,9 @@ class WrongCodesTest {
 
     private void assertLocked() {
         assertThatThrownBy(() -> wait(guess(Uni.createFrom().failure(new AssertionError("looked up")))))
-                .isInstanceOf(LookUpRefusal.class);
-        assertThatThrownBy(() -> wait(wrongCodes.requireUnlocked(phoneHash))).isInstanceOf(LookUpRefusal.class);
+                .isInstanceOf(LookUpRefusal.PhoneLocked.class);
+        assertThatThrownBy(() -> wait(wrongCodes.requireUnlocked(phoneHash)))
+                .isInstanceOf(LookUpRefusal.PhoneLocked.class);
     }
 
     private void guessWrong(int times) {

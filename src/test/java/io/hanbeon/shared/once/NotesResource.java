@@ -4,6 +4,7 @@ import io.hanbeon.access.Open;
 import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -100,9 +101,10 @@ class NotesResource {
 
     private static final class NotNow extends Refusal {
         private static final long serialVersionUID = 1;
+        private static final ProblemType TYPE = new ProblemType(429, "test.not-now", "나중에", "Not now", Retry.AFTER);
 
         NotNow() {
-            super(429, "test.not-now", "나중에", "Not now", 7);
+            super(TYPE.after(7));
         }
     }
 }
