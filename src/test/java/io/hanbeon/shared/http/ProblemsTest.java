@@ -192,12 +192,24 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
-    void the_old_endpoint_takes_any_type(String type) throws IOException {
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "nonsense",
+                "/",
+                "application/",
+                "a/b/c;;=",
+                "application/json; charset=nonsense",
+                ""
+            })
+    void the_old_endpoint_takes_any_type_and_none(String type) throws IOException {
         for (var path : List.of("/api/orders/batches", "/db/kicc_ars_order_v3_batch.asp")) {
             for (var size : List.of(Map.entry("Content-Length", "2"), Map.entry("Transfer-Encoding", "chunked"))) {
                 var body = size.getValue().equals("2") ? "{}" : "2\r\n{}\r\n0\r\n\r\n";
-                var headers = Map.of("Content-Type", type, size.getKey(), size.getValue());
+                var headers = Map.of("Content-Type", type, "Accept", type, size.getKey(), size.getValue());
 
                 assertThat(raw("POST %s HTTP/1.1".formatted(path), headers, body))
                         .startsWith("HTTP/1.1 200 ")
