@@ -4,8 +4,6 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.credential.PasswordPolicy;
-import io.hanbeon.shared.BadParameter;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -35,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Users")
 class UserResource {
     private static final String IF_MATCH = "If-Match";
+    private static final String ORGANISATION = "/organisationId";
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,9})\"");
     private static final String EXAMPLE = """
             {"login":"operator@example.org","name":"김운영","role":"OPERATOR","organisationId":"0000000000001",
@@ -108,7 +107,7 @@ class UserResource {
                 login,
                 Parameters.oneOf(Role.class, "role", role),
                 Parameters.oneOf(UserState.class, "state", state),
-                organisation(organisation));
+                Parameters.id("organisation", organisation));
         return findUsers.page(filter, cursor, Parameters.limit(limit, settings.listDefault(), settings.listMax()));
     }
 
@@ -125,7 +124,7 @@ class UserResource {
             description = "The password is good for one login, at which it has to be changed.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "an operator", value = EXAMPLE)))
     public Uni<Response> create(@NotNull @Valid NewUser user) {
-        var organisationId = organisation(user.organisationId());
+        var organisationId = Parameters.id(ORGANISATION, user.organisationId());
         UserRules.requireUsable(user.role(), organisationId);
         UserRules.requireMayHandle(current.get(), user.role());
         policy.require(user.password(), user.login(), "/password");
@@ -150,7 +149,7 @@ class UserResource {
                         order(id, ifMatch, "change", null),
                         changes.name(),
                         changes.role(),
-                        organisation(changes.organisationId()))
+                        Parameters.id(ORGANISATION, changes.organisationId()))
                 .map(UserResource::ok);
     }
 
@@ -210,12 +209,6 @@ class UserResource {
             throw new UserRefusal.UserChanged();
         }
         return Integer.parseInt(etag.group(1));
-    }
-
-    private static @Nullable Long organisation(@Nullable String text) {
-        return text == null
-                ? null
-                : Ids.parse(text).orElseThrow(() -> new BadParameter("organisation", "0000000000001"));
     }
 
     private static Response ok(User user) {

@@ -155,7 +155,7 @@ class ClientEntity extends PanacheEntityBase {
     Map<String, ?> fields() {
         return Map.of(
                 "name", name,
-                "organisationId", organisationId,
+                "organisationId", Ids.text(organisationId),
                 "scopes", scopes(),
                 "addresses", addresses(),
                 "plan", plan,

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "API clients")
 class ClientResource {
     private static final String NEW_SECRET_EXAMPLE = """
-            {"client":{"id":"0S9XM81S9YCGT","name":"한번여행 주문 서버","organisationId":1,"scopes":["orders:write"],
+            {"client":{"id":"0S9XM81S9YCGT","name":"한번여행 주문 서버","organisationId":"0000000000001","scopes":["orders:write"],
              "addresses":["203.0.113.0/24"],"plan":"standard","state":"ACTIVE",
              "signsWith":[{"id":"0S9XM81S9YCGV","since":"2026-11-21T02:00:00Z"}],"lastUsedAt":null,"version":0},
              "secretId":"0S9XM81S9YCGV",
@@ -105,7 +105,8 @@ class ClientResource {
     }
 
     record NewClient(
-            @NotNull Long organisationId, @NotNull @Valid Terms terms) {}
+            @Schema(examples = "0000000000001") @NotBlank String organisationId,
+            @NotNull @Valid Terms terms) {}
 
     record ChangedTerms(
             @NotNull Integer version,
@@ -117,14 +118,14 @@ class ClientResource {
     @GET
     @Operation(summary = "API clients, in the order in which they were made")
     public Uni<ClientView.Page> list(
-            @QueryParam("organisation") @Nullable String organisationId,
+            @QueryParam("organisation") @Nullable String organisation,
             @Parameter(description = "next of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(schema = @Schema(minimum = "1", maximum = "1000", defaultValue = "100"))
                     @QueryParam("limit")
                     @Nullable
                     String limit) {
         int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        return ClientEntity.page(Parameters.number("organisation", organisationId), cursor == null ? "" : cursor, size)
+        return ClientEntity.page(Parameters.id("organisation", organisation), cursor == null ? "" : cursor, size)
                 .map(found -> ClientView.Page.of(found, size));
     }
 
@@ -148,7 +149,7 @@ class ClientResource {
     public Uni<ClientView.WithSecret> create(@NotNull @Valid NewClient request) {
         var client = new ClientEntity();
         client.clientId = Ids.text(ids.next());
-        client.organisationId = request.organisationId();
+        client.organisationId = Parameters.id("/organisationId", request.organisationId());
         request.terms().putOn(client);
         var secret = NewSecret.made(ids, signatures);
         client.addSecret(secret.id(), secret.text(), sealer);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ClientView(
         String id,
         String name,
-        long organisationId,
+        @Schema(examples = "0000000000001") String organisationId,
         Set<String> scopes,
         Set<String> addresses,
         String plan,
@@ -51,7 +51,7 @@ record ClientView(
         return new ClientView(
                 client.clientId,
                 client.name,
-                client.organisationId,
+                Ids.text(client.organisationId),
                 client.scopes(),
                 client.addresses(),
                 client.plan,

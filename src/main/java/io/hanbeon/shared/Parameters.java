@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Query parameters read by hand: JAX-RS answers 404 to one that does not convert, where the caller needs to be told which.
+ * Parameters, and fields of a body, read by hand: JAX-RS answers 404 to a query parameter that does not convert, where the
+ * caller needs to be told which.
  * {@code null} stays {@code null}; anything unusable is a {@link BadParameter}.
  */
 public final class Parameters {
@@ -28,11 +29,12 @@ public final class Parameters {
         }
     }
 
-    public static @Nullable Long number(String name, @Nullable String text) {
+    /** As {@link Ids#text} writes it, or the number itself, which some have noted; that one never has 13 digits. */
+    public static @Nullable Long id(String name, @Nullable String text) {
         try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-            throw new BadParameter(name, "0-9");
+            return text == null ? null : Ids.parse(text).orElseGet(() -> Long.valueOf(text));
+        } catch (NumberFormatException noId) {
+            throw new BadParameter(name, Ids.text(1));
         }
     }
 

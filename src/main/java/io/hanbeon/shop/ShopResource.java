@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,7 +41,7 @@ class ShopResource {
     @GET
     @Allows({Role.ADMIN, Role.OPERATOR})
     @Operation(summary = "A shop; its version is in the header ETag")
-    public Uni<RestResponse<Shop>> get(String terminalId) {
+    public Uni<RestResponse<ShopView>> get(String terminalId) {
         var organisationId = Optional.ofNullable(caller.get().organisationId());
         return shops.find(terminalId)
                 .map(found -> found.filter(shop ->
@@ -53,7 +55,7 @@ class ShopResource {
     @Operation(
             summary = "Create or change a shop; every instance serves the change at once",
             description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins.")
-    public Uni<RestResponse<Shop>> put(
+    public Uni<RestResponse<ShopView>> put(
             @Size(min = 1, max = 20) String terminalId,
             @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
                     @HeaderParam("If-Match")
@@ -64,8 +66,8 @@ class ShopResource {
                 .map(ShopResource::answer);
     }
 
-    private static RestResponse<Shop> answer(Shop shop) {
-        return ResponseBuilder.ok(shop)
+    private static RestResponse<ShopView> answer(Shop shop) {
+        return ResponseBuilder.ok(ShopView.of(shop))
                 .header(HttpHeaders.ETAG, ExpectedVersion.tag(shop))
                 .build();
     }
@@ -77,7 +79,7 @@ class ShopResource {
             @NotNull @Size(max = 20) String adminName,
             Shop.@NotNull Profile profile,
             Shop.@NotNull BatchMode batchMode,
-            @Nullable Long organisationId,
+            @Schema(examples = "0000000000001") @Nullable String organisationId,
             boolean requiresSignature) {
 
         /** Without an organisation nobody could sign. */
@@ -96,7 +98,7 @@ class ShopResource {
                     adminName,
                     profile,
                     batchMode,
-                    organisationId,
+                    Parameters.id("/organisationId", organisationId),
                     requiresSignature,
                     0);
         }

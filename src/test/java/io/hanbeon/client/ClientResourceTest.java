@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -57,6 +58,7 @@ class ClientResourceTest {
                 .then()
                 .statusCode(200)
                 .body("signsWith.id", contains(machine.secretId))
+                .body("organisationId", equalTo(Ids.text(shop.organisationId)))
                 .body("scopes", contains("orders:read", "orders:write"))
                 .body(not(containsString(machine.secret)));
         var row = Tables.row("SELECT * FROM hanbeon.api_client WHERE client_id = ?", machine.id);
@@ -74,7 +76,9 @@ class ClientResourceTest {
         assertThat(entries)
                 .extracting(entry -> entry.get("action"))
                 .containsExactly("client.create", "client.add-secret", "client.revoke-secret", "client.disable");
-        assertThat(entries.toString()).doesNotContain(machine.secret).contains("시험");
+        assertThat(entries.toString())
+                .doesNotContain(machine.secret)
+                .contains("시험", "\"organisationId\":\"%s\"".formatted(Ids.text(shop.organisationId)));
     }
 
     @Test
@@ -141,7 +145,7 @@ class ClientResourceTest {
     @Test
     void the_list_goes_page_by_page() {
         var second = Machine.of(shop.organisationId, "orders:read");
-        var path = "/api/clients?limit=1&organisation=" + shop.organisationId;
+        var path = "/api/clients?limit=1&organisation=" + Ids.text(shop.organisationId);
         String next = asAdmin()
                 .get(path)
                 .then()
@@ -162,7 +166,7 @@ class ClientResourceTest {
     }
 
     @Test
-    void an_organisation_that_is_no_number_is_named() {
+    void an_organisation_that_is_no_id_is_named() {
         asAdmin().get("/api/clients?organisation=x").then().statusCode(400).body("code", equalTo("parameter.unusable"));
     }
 

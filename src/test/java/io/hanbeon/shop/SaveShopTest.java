@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -94,6 +95,29 @@ class SaveShopTest {
 
         assertThat(answers).containsOnly(200, 412).containsOnlyOnce(200);
         assertThat(entries("SAVE6")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 841_234_567_890_123_457L})
+    void an_organisation_is_told_as_its_id_is_written_and_taken_as_a_number_too(long organisationId) {
+        var text = Ids.text(organisationId);
+
+        for (var sent : List.of(text, organisationId, Long.toString(organisationId))) {
+            save("SAVE8", shop("4412", "김시험").put("organisationId", sent))
+                    .then()
+                    .body("organisationId", equalTo(text));
+            assertThat(row("SAVE8")).containsEntry("organisation_id", organisationId);
+        }
+        given().header(AsCaller.admin()).get("/api/shops/SAVE8").then().body("organisationId", equalTo(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1.5", "99999999999999999999"})
+    void an_organisation_that_is_no_id_is_named(String organisationId) {
+        put("SAVE9", shop("4412", "김시험").put("organisationId", organisationId), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/organisationId"));
     }
 
     @Test
