@@ -49,7 +49,8 @@ class AuditResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
-            summary = "Who changed what, newest first; an operator sees only its organisation's",
+            summary =
+                    "Who changed what, newest first; an operator sees only its organisation's, and people's logins masked",
             description = "As CSV, the link to the next page is in the header Link. "
                     + "A cell that a spreadsheet would take for a formula has an apostrophe before it.")
     @APIResponse(
@@ -89,7 +90,7 @@ class AuditResource {
         int entries = Parameters.limit(limit, settings.listDefault(), settings.listMax());
         boolean isCsv = asksForCsv(format, request);
         return findEntries
-                .page(filter, AuditCursor.parse(cursor), entries)
+                .page(caller.get(), filter, AuditCursor.parse(cursor), entries)
                 .map(page -> isCsv
                         ? csv(page, uri)
                         : Response.ok(page, MediaType.APPLICATION_JSON).build());

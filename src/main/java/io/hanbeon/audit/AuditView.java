@@ -1,6 +1,8 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Mask;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -29,18 +31,26 @@ record AuditView(
         @Nullable String reason,
         String correlationId,
         String hash) {
+    private static final String PERSON = Caller.Kind.PERSON.name();
 
-    /** @param address empty for a job of our own */
+    /** @param address empty for a job of our own, and where it is not told */
     @RegisterForReflection
-    record Who(@Schema(examples = "PERSON") String kind, String id, String name, String address) {}
+    record Who(@Schema(examples = "PERSON") String kind, String id, String name, String address) {
+        private static Who of(AuditEntry entry, boolean tellsPeople) {
+            return tellsPeople || !entry.callerKind().equals(PERSON)
+                    ? new Who(entry.callerKind(), entry.callerId(), entry.callerName(), entry.address())
+                    : new Who(PERSON, entry.callerId(), Mask.name(entry.callerName()), "");
+        }
+    }
 
-    static AuditView of(AuditEntry entry) {
+    /** @param tellsPeople whether a person's login and address are shown; which of them it was is told by the id */
+    static AuditView of(AuditEntry entry, boolean tellsPeople) {
         return new AuditView(
                 Ids.text(entry.id()),
                 VisibleChain.text(entry.chain()),
                 entry.seq(),
                 entry.at(),
-                new Who(entry.callerKind(), entry.callerId(), entry.callerName(), entry.address()),
+                Who.of(entry, tellsPeople),
                 entry.action(),
                 entry.subject(),
                 fields(entry.before()),

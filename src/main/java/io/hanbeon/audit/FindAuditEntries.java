@@ -1,5 +1,6 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.shared.Caller;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,15 +19,21 @@ class FindAuditEntries {
     /** @param nextCursor where to go on, absent at the end */
     @RegisterForReflection
     record Page(List<AuditView> entries, @Nullable String nextCursor) {
-        private static Page of(List<AuditEntry> entries, int limit) {
+        private static Page of(List<AuditEntry> entries, int limit, boolean tellsPeople) {
             var next = entries.size() < limit
                     ? null
                     : new AuditCursor(entries.getLast().id()).text();
-            return new Page(entries.stream().map(AuditView::of).toList(), next);
+            return new Page(
+                    entries.stream()
+                            .map(entry -> AuditView.of(entry, tellsPeople))
+                            .toList(),
+                    next);
         }
     }
 
-    Uni<Page> page(AuditFilter filter, AuditCursor after, int limit) {
-        return store.newest(filter.where(after), limit).map(entries -> Page.of(entries, limit));
+    /** Who a person was is told to administrators only. */
+    Uni<Page> page(Caller asking, AuditFilter filter, AuditCursor after, int limit) {
+        boolean tellsPeople = VisibleChain.isAdministrator(asking);
+        return store.newest(filter.where(after), limit).map(entries -> Page.of(entries, limit, tellsPeople));
     }
 }

@@ -37,7 +37,7 @@ final class VisibleChain {
                 : Ids.parse(organisation).orElseThrow(() -> new BadParameter("organisation", "id, " + PLATFORM));
     }
 
-    private static boolean isAdministrator(Caller caller) {
+    static boolean isAdministrator(Caller caller) {
         return caller.rights().contains(Role.ADMIN.name()) || caller.rights().contains(Role.SUPER_ADMIN.name());
     }
 }

@@ -147,6 +147,21 @@ class AuditListTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv"})
+    void who_a_person_was_is_told_to_administrators_only(String format) {
+        var client = new Caller(Caller.Kind.MACHINE, "C1", "order-server", null, Set.of(), "203.0.113.7", "");
+        chain.append(client, chain.change("shop/1", "x"));
+        chain.append(1);
+
+        var path = "/api/audit?format=" + format + "&organisation=" + organisation;
+        assertThat(asking().get(path).asString()).contains("0A1B2C3D4E5F6", "kim.admin", "10.0.0.7");
+        caller = AsCaller.operator(chain.organisationId());
+        assertThat(asking().get(path).asString())
+                .contains("0A1B2C3D4E5F6", "k********", "order-server", "203.0.113.7")
+                .doesNotContain("kim.admin", "10.0.0.7");
+    }
+
     @Test
     void whoever_is_neither_administrator_nor_of_an_organisation_sees_nothing() {
         caller = new Header("X-Test-Caller", "PERSON - OPERATOR");
