@@ -13,9 +13,11 @@ final class StatusTitle {
             case 405 -> "허용되지 않는 메서드 (Method Not Allowed)";
             case 406 -> "응답할 수 없는 형식 (Not Acceptable)";
             case 409 -> "충돌 (Conflict)";
+            case 412 -> "사전 조건 불일치 (Precondition Failed)";
             case 413 -> "너무 큰 본문 (Content Too Large)";
             case 415 -> "지원하지 않는 형식 (Unsupported Media Type)";
             case 422 -> "처리할 수 없는 내용 (Unprocessable Content)";
+            case 428 -> "사전 조건 필요 (Precondition Required)";
             case 429 -> "너무 많은 요청 (Too Many Requests)";
             case 500 -> "서버 오류 (Internal Server Error)";
             case 503 -> "일시적 이용 불가 (Service Unavailable)";

@@ -32,6 +32,14 @@ class ProblemCatalogueTest {
     }
 
     @Test
+    void every_status_that_we_tell_has_a_title() {
+        var noTitle = StatusTitle.of(0);
+
+        assertThat(ProblemCatalogue.types())
+                .allSatisfy(type -> assertThat(StatusTitle.of(type.status())).isNotEqualTo(noTitle));
+    }
+
+    @Test
     void both_languages_name_the_same_values() {
         assertThat(ProblemCatalogue.types())
                 .allSatisfy(type -> assertThat(placeholders(type.ko())).isEqualTo(placeholders(type.en())));
