@@ -2,19 +2,16 @@ package io.hanbeon.client;
 
 import static io.restassured.RestAssured.given;
 
+import io.hanbeon.Http;
 import io.hanbeon.access.AsCaller;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +20,6 @@ import java.util.UUID;
 
 /** An API client of a test's own: made over HTTP, and signing as docs/signing.md says. */
 final class Machine {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     final String id;
     final String secretId;
     final String secret;
@@ -106,23 +100,12 @@ final class Machine {
     }
 
     static HttpResponse<String> send(URI uri, byte[] body, Map<String, String> headers) {
-        return send(request(uri, body, headers));
+        return Http.send(request(uri, body, headers));
     }
 
     static HttpRequest.Builder request(URI uri, byte[] body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return request;
-    }
-
-    static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

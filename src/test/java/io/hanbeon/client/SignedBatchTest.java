@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -143,7 +144,7 @@ class SignedBatchTest {
         var body = shop.batch();
         var headers = machine.sign("POST", BATCHES, body);
         var request = Machine.request(uri, body, headers).header(header, headers.get(header));
-        assertRefused(Machine.send(request), 401, "signature.header-unusable");
+        assertRefused(Http.send(request), 401, "signature.header-unusable");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.hanbeon.client;
 
-import static io.restassured.RestAssured.given;
-
-import io.hanbeon.access.AsCaller;
+import io.hanbeon.shop.ShopForm;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -22,21 +20,9 @@ final class SignedShop {
         int number = NUMBER.incrementAndGet();
         this.terminalId = "SIGN%06d".formatted(number);
         this.organisationId = 7_000_000 + number;
-        var settings = new JsonObject()
-                .put("terminalName", "서명상회")
-                .put("arsDnis", "4499")
-                .put("adminId", "tester")
-                .put("adminName", "김시험")
-                .put("profile", "MINIMAL")
-                .put("batchMode", "PARTIAL")
-                .put("organisationId", organisationId)
-                .put("requiresSignature", true);
-        given().header(AsCaller.admin())
-                .contentType("application/json")
-                .body(settings.encode())
-                .put("/api/shops/" + terminalId)
-                .then()
-                .statusCode(200);
+        var form =
+                ShopForm.minimal("4499").put("organisationId", organisationId).put("requiresSignature", true);
+        ShopForm.save(terminalId, form);
     }
 
     /** A batch of one order that is new each time. */

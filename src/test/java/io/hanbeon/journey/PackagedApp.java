@@ -2,15 +2,14 @@ package io.hanbeon.journey;
 
 import static org.awaitility.Awaitility.await;
 
+import io.hanbeon.Http;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,8 +25,6 @@ final class PackagedApp implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final Path log;
@@ -98,7 +95,8 @@ final class PackagedApp implements AutoCloseable {
 
     /** As the administrator of the journeys. */
     HttpResponse<String> read(String path) {
-        return send(request(path).header("Authorization", admin.bearer(this)).GET());
+        return Http.send(
+                request(path).header("Authorization", admin.bearer(this)).GET());
     }
 
     /** As the administrator of the journeys. */
@@ -107,12 +105,12 @@ final class PackagedApp implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) {
-        return send(request(path).GET());
+        return Http.send(request(path).GET());
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
         var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request : request.headers(headers));
+        return Http.send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** What the process has written to its standard output and error. */
@@ -160,16 +158,5 @@ final class PackagedApp implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -3,7 +3,7 @@ package io.hanbeon.order;
 import static io.restassured.RestAssured.given;
 
 import io.hanbeon.Tables;
-import io.hanbeon.access.AsCaller;
+import io.hanbeon.shop.ShopForm;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -49,19 +49,7 @@ public final class Merchant {
     }
 
     void save(String newBatchMode) {
-        var settings = new JsonObject()
-                .put("terminalName", "시험상회")
-                .put("arsDnis", dnis)
-                .put("adminId", "tester")
-                .put("adminName", "김시험")
-                .put("profile", profile)
-                .put("batchMode", newBatchMode);
-        given().header(AsCaller.admin())
-                .contentType("application/json")
-                .body(settings.encode())
-                .put("/api/shops/" + terminalId)
-                .then()
-                .statusCode(200);
+        ShopForm.save(terminalId, ShopForm.minimal(dnis).put("profile", profile).put("batchMode", newBatchMode));
     }
 
     /** Shops are given to organisations by their contract, for which there is no call yet. */
@@ -96,6 +84,14 @@ public final class Merchant {
         return answer.getJsonArray("req_result").stream()
                 .map(result -> ((JsonObject) result).getString("result_code"))
                 .toList();
+    }
+
+    public void markPaid(String orderNo, String paymentCode) {
+        Tables.execute(
+                "UPDATE hanbeon.kicc_shop_order SET payment_code = ? WHERE terminal_id = ? AND order_no = ?",
+                paymentCode,
+                terminalId,
+                orderNo);
     }
 
     long storedOrders() {

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
-import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -81,8 +80,8 @@ class OrderListTest {
     void it_is_narrowed_to_a_state() {
         clock.setTo(Instant.parse("2026-12-04T00:00:00Z"));
         merchant.place(merchant.batch("ARS").order("PAID").order("CANCELLED").order("ENDED"));
-        pay("PAID", "1");
-        pay("CANCELLED", "2");
+        merchant.markPaid("PAID", "1");
+        merchant.markPaid("CANCELLED", "2");
         clock.setTo(Instant.parse("2026-12-04T14:50:00Z"));
         merchant.place(merchant.batch("ARS").order("LIVE"));
 
@@ -204,13 +203,5 @@ class OrderListTest {
 
     private static List<String> orderNos(Response list) {
         return list.path("orders.orderNo");
-    }
-
-    private void pay(String orderNo, String paymentCode) {
-        Tables.execute(
-                "UPDATE hanbeon.kicc_shop_order SET payment_code = ? WHERE terminal_id = ? AND order_no = ?",
-                paymentCode,
-                merchant.terminalId,
-                orderNo);
     }
 }

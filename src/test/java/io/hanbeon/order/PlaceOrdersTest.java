@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Http;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -20,9 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -266,10 +265,10 @@ class PlaceOrdersTest {
                 "multipart/form-data",
                 "application/xml"
             })
-    void the_content_type_of_a_request_is_not_looked_at(String contentType) throws Exception {
+    void the_content_type_of_a_request_is_not_looked_at(String contentType) {
         var merchant = Merchant.minimal();
 
-        var answer = send(HttpRequest.newBuilder(batches)
+        var answer = Http.send(HttpRequest.newBuilder(batches)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
                         merchant.batch("ARS").order("A").bytes())));
@@ -279,10 +278,10 @@ class PlaceOrdersTest {
     }
 
     @Test
-    void a_request_needs_no_content_type() throws Exception {
+    void a_request_needs_no_content_type() {
         var merchant = Merchant.minimal();
 
-        var answer = send(HttpRequest.newBuilder(batches)
+        var answer = Http.send(HttpRequest.newBuilder(batches)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
                         merchant.batch("ARS").order("A").bytes())));
 
@@ -479,11 +478,5 @@ class PlaceOrdersTest {
 
     private static LocalDateTime time(Map<String, Object> row, String column) {
         return ((Timestamp) row.get(column)).toLocalDateTime();
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

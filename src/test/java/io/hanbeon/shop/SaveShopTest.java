@@ -1,5 +1,7 @@
 package io.hanbeon.shop;
 
+import static io.hanbeon.shop.ShopForm.put;
+import static io.hanbeon.shop.ShopForm.save;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -148,26 +150,8 @@ class SaveShopTest {
         }
     }
 
-    private static Response save(String terminalId, JsonObject shop) {
-        var answer = put(terminalId, shop, null);
-        answer.then().statusCode(200);
-        return answer;
-    }
-
-    private static Response put(String terminalId, JsonObject shop, String ifMatch) {
-        var request =
-                given().header(AsCaller.admin()).contentType("application/json").body(shop.encode());
-        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put("/api/shops/" + terminalId);
-    }
-
     private static JsonObject shop(String arsDnis, String adminName) {
-        return new JsonObject()
-                .put("terminalName", "시험상회")
-                .put("arsDnis", arsDnis)
-                .put("adminId", "tester")
-                .put("adminName", adminName)
-                .put("profile", "MINIMAL")
-                .put("batchMode", "PARTIAL");
+        return ShopForm.minimal(arsDnis).put("adminName", adminName);
     }
 
     private static List<Map<String, Object>> entries(String terminalId) {

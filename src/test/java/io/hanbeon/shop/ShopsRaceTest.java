@@ -11,7 +11,6 @@ import io.hanbeon.access.AsCaller;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -88,18 +87,6 @@ class ShopsRaceTest {
     }
 
     private static void save(String terminalId, String arsDnis) {
-        var settings = new JsonObject()
-                .put("terminalName", "시험상회")
-                .put("arsDnis", arsDnis)
-                .put("adminId", "tester")
-                .put("adminName", "김시험")
-                .put("profile", "MINIMAL")
-                .put("batchMode", "PARTIAL");
-        given().header(AsCaller.admin())
-                .contentType("application/json")
-                .body(settings.encode())
-                .put("/api/shops/" + terminalId)
-                .then()
-                .statusCode(200);
+        ShopForm.save(terminalId, ShopForm.minimal(arsDnis));
     }
 }

@@ -127,12 +127,12 @@ class LookUpOrdersTest {
     @Test
     void paid_and_cancelled_orders_are_not_told() {
         merchant.place(merchant.batch("ARS").order("A").order("B").order("C"));
-        pay("A", "1");
-        pay("C", "2");
+        merchant.markPaid("A", "1");
+        merchant.markPaid("C", "2");
 
         call().statusCode(200).body("orders.orderNo", equalTo(List.of("B")));
 
-        pay("B", "1");
+        merchant.markPaid("B", "1");
         call().statusCode(404).body("code", equalTo("ars.nothing-to-pay"));
     }
 
@@ -140,7 +140,7 @@ class LookUpOrdersTest {
     void an_older_batch_is_told_once_the_newest_is_paid() {
         merchant.place(merchant.batch("ARS").order("OLD"));
         merchant.place(merchant.batch("ARS").order("NEW"));
-        pay("NEW", "1");
+        merchant.markPaid("NEW", "1");
 
         call().statusCode(200).body("orders.orderNo", equalTo(List.of("OLD")));
     }
@@ -265,13 +265,7 @@ class LookUpOrdersTest {
                 ""
             })
     void what_is_no_call_is_a_problem(String body) {
-        given().header(AsCaller.machine(1, "ars:lookup"))
-                .contentType("application/json")
-                .body(body)
-                .post("/api/ars/lookups")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
+        post(body).then().statusCode(400).contentType("application/problem+json");
     }
 
     @ParameterizedTest
@@ -284,10 +278,7 @@ class LookUpOrdersTest {
                 "{\"dnis\":\"4412\",\"phone\":[{}]}  | /phone"
             })
     void a_body_of_another_shape_is_a_problem_that_points_to_it(String body, String pointer) {
-        given().header(AsCaller.machine(1, "ars:lookup"))
-                .contentType("application/json")
-                .body(body)
-                .post("/api/ars/lookups")
+        post(body)
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -305,9 +296,13 @@ class LookUpOrdersTest {
                 .put("phone", phone)
                 .put("code", code)
                 .put("cursor", cursor);
+        return post(body.encode());
+    }
+
+    private static Response post(String body) {
         return given().header(AsCaller.machine(1, "ars:lookup"))
                 .contentType("application/json")
-                .body(body.encode())
+                .body(body)
                 .post("/api/ars/lookups");
     }
 
@@ -326,13 +321,5 @@ class LookUpOrdersTest {
     /** Nobody is given it: the sequence starts at 000100. */
     private static String wrongCode() {
         return "000001";
-    }
-
-    private void pay(String orderNo, String paymentCode) {
-        Tables.execute(
-                "UPDATE hanbeon.kicc_shop_order SET payment_code = ? WHERE terminal_id = ? AND order_no = ?",
-                paymentCode,
-                merchant.terminalId,
-                orderNo);
     }
 }

@@ -1,20 +1,16 @@
 package io.hanbeon.shared.once;
 
+import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** A keyed request to {@link NotesResource}, as often as it is sent. */
 record Keyed(URI uri, String client, String key, String body) {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     /** With a client and a key of its own. */
     static Keyed to(URI uri) {
         Tables.execute("""
@@ -49,11 +45,11 @@ record Keyed(URI uri, String client, String key, String body) {
     }
 
     CompletableFuture<HttpResponse<String>> sendAsync() {
-        return CLIENT.sendAsync(request().build(), BodyHandlers.ofString());
+        return Http.sendAsync(request());
     }
 
     CompletableFuture<HttpResponse<String>> sendThenAsync(String then) {
-        return CLIENT.sendAsync(request().header("X-Then", then).build(), BodyHandlers.ofString());
+        return Http.sendAsync(request().header("X-Then", then));
     }
 
     private HttpRequest.Builder request() {

@@ -1,25 +1,27 @@
-package io.hanbeon.order;
+package io.hanbeon;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Raw requests, one or many at a time. */
-final class Http {
+/** Requests as they are, one or many at a time. */
+public final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Http() {}
 
-    static HttpResponse<String> post(URI uri, byte[] body) {
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request(uri, body), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -28,8 +30,16 @@ final class Http {
         }
     }
 
+    public static CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    public static HttpResponse<String> post(URI uri, byte[] body) {
+        return send(request(uri, body));
+    }
+
     /** The callers call at the same time; each sends its bodies one after the other. */
-    static List<String> postAll(URI uri, List<List<byte[]>> callers) {
+    public static List<String> postAll(URI uri, List<List<byte[]>> callers) {
         return callers.stream().map(bodies -> postInTurn(uri, bodies)).toList().stream()
                 .flatMap(answers -> answers.join().stream())
                 .toList();
@@ -39,8 +49,7 @@ final class Http {
         var answers = CompletableFuture.completedFuture(List.<String>of());
         for (var body : bodies) {
             answers = answers.thenCompose(
-                    before -> CLIENT.sendAsync(request(uri, body), HttpResponse.BodyHandlers.ofString())
-                            .thenApply(answer -> append(before, answer)));
+                    before -> sendAsync(request(uri, body)).thenApply(answer -> append(before, answer)));
         }
         return answers;
     }
@@ -54,9 +63,7 @@ final class Http {
         return all;
     }
 
-    private static HttpRequest request(URI uri, byte[] body) {
-        return HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+    private static HttpRequest.Builder request(URI uri, byte[] body) {
+        return HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
     }
 }
