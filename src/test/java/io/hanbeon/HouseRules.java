@@ -82,7 +82,14 @@ record HouseRules(String root) {
             Map.entry("account.session", Set.of("access", "shared")),
             Map.entry(
                     "account.login",
-                    Set.of("account", "account.credential", "account.session", "job", "access", "shared")),
+                    Set.of(
+                            "account",
+                            "account.credential",
+                            "account.session",
+                            "job",
+                            "access",
+                            "shared.once",
+                            "shared")),
             Map.entry("client", Set.of("job", "access", "audit", "shared.once", "shared")),
             Map.entry("audit", Set.of("access", "shared")),
             Map.entry("limit", Set.of("access", "shared")),

@@ -1,10 +1,11 @@
 package io.hanbeon.account;
 
 import io.hanbeon.access.Role;
-import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.once.ForgetAnswers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what a user is: name, role and organisation, or whether they may log in. What takes rights away ends their
- * tokens too.
+ * tokens too; once it is committed, {@code EndSessions} has to tell.
  */
 @ApplicationScoped
 class ChangeUser {
@@ -22,13 +23,13 @@ class ChangeUser {
 
     private final UserStore store;
     private final RecordUserChange recordUserChange;
-    private final EndSessions endSessions;
+    private final ForgetAnswers forgetAnswers;
     private final Sealer sealer;
 
-    ChangeUser(UserStore store, RecordUserChange recordUserChange, EndSessions endSessions, Sealer sealer) {
+    ChangeUser(UserStore store, RecordUserChange recordUserChange, ForgetAnswers forgetAnswers, Sealer sealer) {
         this.store = store;
         this.recordUserChange = recordUserChange;
-        this.endSessions = endSessions;
+        this.forgetAnswers = forgetAnswers;
         this.sealer = sealer;
     }
 
@@ -73,17 +74,27 @@ class ChangeUser {
 
     /** The row stays, since others have written its id; who it was does not. */
     Uni<User> delete(Order order) {
-        return apply(order, user -> {
-            requireNotDeleted(user);
-            leave(order, user, user.state, UserState.DELETED);
-            user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
-            user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
-            user.name = sealer.seal(NOBODY, UserEntity.NAME);
-            user.passwordHash = NOBODY;
-            user.totpSecret = null;
-            user.totpConfirmed = false;
-            return user;
-        });
+        return Panache.withTransaction(() -> apply(order, user -> {
+                    requireNotDeleted(user);
+                    leave(order, user, user.state, UserState.DELETED);
+                    user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
+                    user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
+                    user.name = sealer.seal(NOBODY, UserEntity.NAME);
+                    user.passwordHash = NOBODY;
+                    user.totpSecret = null;
+                    user.totpConfirmed = false;
+                    return user;
+                })
+                .call(this::forgetAnswers));
+    }
+
+    /** They hold the login and the name. */
+    private Uni<Integer> forgetAnswers(User user) {
+        return Panache.getSession()
+                .map(Transaction::of)
+                .chain(transaction -> forgetAnswers
+                        .about(transaction, user.subject())
+                        .chain(() -> forgetAnswers.to(transaction, Caller.Kind.PERSON, user.id())));
     }
 
     private static UserEntity leave(Order order, UserEntity user, UserState from, UserState to) {
@@ -97,11 +108,10 @@ class ChangeUser {
 
     private Uni<User> apply(Order order, UnaryOperator<UserEntity> change) {
         return Panache.withTransaction(() -> store.get(order.userId())
-                        .invoke(user -> UserRules.requireVersion(user, order.version()))
-                        .invoke(user -> UserRules.requireMayHandle(order.caller(), user.role))
-                        .chain(user -> record(order, user, change)))
-                .call(changed -> endSessions.endAll(changed.id, changed.tokenVersion - 1))
-                .map(changed -> User.of(changed, sealer));
+                .invoke(user -> UserRules.requireVersion(user, order.version()))
+                .invoke(user -> UserRules.requireMayHandle(order.caller(), user.role))
+                .chain(user -> record(order, user, change))
+                .map(changed -> User.of(changed, sealer)));
     }
 
     private Uni<UserEntity> record(Order order, UserEntity user, UnaryOperator<UserEntity> change) {

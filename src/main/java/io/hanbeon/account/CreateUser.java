@@ -1,6 +1,7 @@
 package io.hanbeon.account;
 
 import io.hanbeon.access.Role;
+import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.credential.Passwords;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CreateUser {
     private final UserStore store;
+    private final PasswordPolicy policy;
     private final Passwords passwords;
     private final RecordUserChange recordUserChange;
     private final Sealer sealer;
@@ -25,12 +27,14 @@ public class CreateUser {
 
     CreateUser(
             UserStore store,
+            PasswordPolicy policy,
             Passwords passwords,
             RecordUserChange recordUserChange,
             Sealer sealer,
             Ids ids,
             Clock clock) {
         this.store = store;
+        this.policy = policy;
         this.passwords = passwords;
         this.recordUserChange = recordUserChange;
         this.sealer = sealer;
@@ -49,12 +53,19 @@ public class CreateUser {
 
     /** Fails with {@link UserRefusal.LoginTaken}. Whether the caller may is asked before. */
     public Uni<User> create(Caller caller, NewUser newUser) {
-        return passwords
-                .hash(newUser.password())
-                .map(hash -> entity(newUser, hash))
-                .chain(user -> Panache.withTransaction(() ->
-                        store.insert(user).call(() -> recordUserChange.record(caller, "create", user, Map.of(), null))))
-                .map(user -> User.of(user, sealer));
+        return prepare(newUser).chain(user -> insert(caller, user));
+    }
+
+    /** Everything but the row: the password's hash takes longer than a transaction should. */
+    Uni<UserEntity> prepare(NewUser newUser) {
+        policy.require(newUser.password(), newUser.login(), "/password");
+        return passwords.hash(newUser.password()).map(hash -> entity(newUser, hash));
+    }
+
+    Uni<User> insert(Caller caller, UserEntity user) {
+        return Panache.withTransaction(() -> store.insert(user)
+                .call(() -> recordUserChange.record(caller, "create", user, Map.of(), null))
+                .map(inserted -> User.of(inserted, sealer)));
     }
 
     private UserEntity entity(NewUser newUser, String passwordHash) {

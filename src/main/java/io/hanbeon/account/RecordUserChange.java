@@ -34,7 +34,12 @@ class RecordUserChange {
     Uni<Void> record(
             Caller caller, String action, UserEntity user, Map<String, Object> before, @Nullable String reason) {
         var change = new Change(
-                "account." + action, "user/" + Ids.text(user.id), user.organisationId, before, fields(user), reason);
+                "account." + action,
+                User.subject(Ids.text(user.id)),
+                user.organisationId,
+                before,
+                fields(user),
+                reason);
         return Panache.getSession()
                 .call(session -> session.flush())
                 .onFailure(OptimisticLockException.class)

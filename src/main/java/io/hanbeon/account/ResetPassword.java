@@ -1,39 +1,58 @@
 package io.hanbeon.account;
 
+import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.credential.Passwords;
 import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Sealer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a user another password, and ends every token of theirs. */
+/** Gives a user another password, which ends every token of theirs. */
 @ApplicationScoped
 public class ResetPassword {
     private final UserStore store;
+    private final PasswordPolicy policy;
     private final Passwords passwords;
     private final RecordUserChange recordUserChange;
     private final EndSessions endSessions;
+    private final Sealer sealer;
 
-    ResetPassword(UserStore store, Passwords passwords, RecordUserChange recordUserChange, EndSessions endSessions) {
+    ResetPassword(
+            UserStore store,
+            PasswordPolicy policy,
+            Passwords passwords,
+            RecordUserChange recordUserChange,
+            EndSessions endSessions,
+            Sealer sealer) {
         this.store = store;
+        this.policy = policy;
         this.passwords = passwords;
         this.recordUserChange = recordUserChange;
         this.endSessions = endSessions;
+        this.sealer = sealer;
     }
 
-    /** For somebody else, who has to change it at the next login; their second factor goes too, if it is asked for. */
-    Uni<Void> reset(
-            Caller caller, String userId, int version, String password, boolean secondFactorToo, String reason) {
-        return passwords
-                .hash(password)
-                .chain(hash -> Panache.withTransaction(() -> store.get(userId)
-                        .invoke(user -> UserRules.requireVersion(user, version))
-                        .invoke(user -> UserRules.requireMayHandle(caller, user.role))
-                        .invoke(user -> UserRules.requireAnother(caller, user))
-                        .chain(user -> set(caller, user, hash, true, secondFactorToo, reason))))
-                .chain(user -> endSessions.endAll(user.id, user.tokenVersion - 1));
+    /** What {@link #reset} needs of a password; its hash takes longer than a transaction should. */
+    Uni<String> hash(String userId, String password) {
+        return Panache.withSession(() -> store.get(userId))
+                .invoke(user -> policy.require(password, sealer.open(user.login, UserEntity.LOGIN), "/password"))
+                .chain(() -> passwords.hash(password));
+    }
+
+    /**
+     * For somebody else, who has to change it at the next login; their second factor goes too, if it is asked for. Once
+     * it is committed, {@link EndSessions} has to tell.
+     */
+    Uni<Void> reset(ChangeUser.Order order, String hash, boolean secondFactorToo) {
+        return Panache.withTransaction(() -> store.get(order.userId())
+                .invoke(user -> UserRules.requireVersion(user, order.version()))
+                .invoke(user -> UserRules.requireMayHandle(order.caller(), user.role))
+                .invoke(user -> UserRules.requireAnother(order.caller(), user))
+                .chain(user -> set(order.caller(), user, hash, true, secondFactorToo, order.reason()))
+                .replaceWithVoid());
     }
 
     /** One's own, once the old one was proved. */
@@ -42,7 +61,7 @@ public class ResetPassword {
                 .hash(password)
                 .chain(hash -> Panache.withTransaction(
                         () -> store.get(caller.id()).chain(user -> set(caller, user, hash, false, false, null))))
-                .chain(user -> endSessions.endAll(user.id, user.tokenVersion - 1));
+                .chain(() -> endSessions.endAll(caller.id()));
     }
 
     private Uni<UserEntity> set(

@@ -1,7 +1,6 @@
 package io.hanbeon.account;
 
 import io.hanbeon.account.credential.Totp;
-import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Sealer;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -17,15 +16,12 @@ public class SecondFactor {
 
     private final UserStore store;
     private final RecordUserChange recordUserChange;
-    private final EndSessions endSessions;
     private final Sealer sealer;
     private final Clock clock;
 
-    SecondFactor(
-            UserStore store, RecordUserChange recordUserChange, EndSessions endSessions, Sealer sealer, Clock clock) {
+    SecondFactor(UserStore store, RecordUserChange recordUserChange, Sealer sealer, Clock clock) {
         this.store = store;
         this.recordUserChange = recordUserChange;
-        this.endSessions = endSessions;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -47,12 +43,13 @@ public class SecondFactor {
                 .map(user -> new Enrolment(secret, Totp.uri(secret, sealer.open(user.login, UserEntity.LOGIN))));
     }
 
-    /** From now on a login needs a code; sessions of before end, since they were begun without. */
+    /**
+     * From now on a login needs a code; sessions of before end, since they were begun without. Once it is committed,
+     * {@code EndSessions} has to tell.
+     */
     public Uni<Void> confirm(Caller caller, String code) {
-        return Panache.withTransaction(() -> store.get(caller.id())
-                        .invoke(SecondFactor::requireNone)
-                        .chain(user -> confirm(caller, user, code)))
-                .chain(user -> endSessions.endAll(user.id, user.tokenVersion - 1));
+        return Panache.withTransaction(() ->
+                store.get(caller.id()).invoke(SecondFactor::requireNone).chain(user -> confirm(caller, user, code)));
     }
 
     /** Whoever only finds an open session cannot take it away: it needs a code, too. */
@@ -71,14 +68,12 @@ public class SecondFactor {
                         .map(taken -> taken == 1));
     }
 
-    private Uni<UserEntity> confirm(Caller caller, UserEntity user, String code) {
+    private Uni<Void> confirm(Caller caller, UserEntity user, String code) {
         var before = recordUserChange.fields(user);
         takeStep(user, code);
         user.totpConfirmed = true;
         user.endTokens();
-        return recordUserChange
-                .record(caller, "enrol-second-factor", user, before, null)
-                .replaceWith(user);
+        return recordUserChange.record(caller, "enrol-second-factor", user, before, null);
     }
 
     private Uni<Void> remove(Caller caller, UserEntity user, String code) {

@@ -26,6 +26,15 @@ public record User(
         Instant createdAt,
         int version) {
 
+    /** What an audit entry and a kept answer say that they are about. */
+    String subject() {
+        return subject(id);
+    }
+
+    static String subject(String id) {
+        return "user/" + id;
+    }
+
     static User of(UserEntity entity, Sealer sealer) {
         return new User(
                 Ids.text(entity.id),

@@ -3,8 +3,12 @@ package io.hanbeon.account;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
-import io.hanbeon.account.credential.PasswordPolicy;
+import io.hanbeon.account.session.EndSessions;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,16 +22,21 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Users, for administrators. Whoever changes one names the version that they have read. */
+/**
+ * Users, for administrators. Whoever changes one names the version that they have read. An Idempotency-Key is left to the
+ * caller: these are people, and without one the login or the version keeps a second effect away.
+ */
 @Path("/api/users")
 @Allows(Role.ADMIN)
 @Tag(name = "Users")
@@ -43,7 +52,8 @@ class UserResource {
     private final CreateUser createUser;
     private final ChangeUser changeUser;
     private final ResetPassword resetPassword;
-    private final PasswordPolicy policy;
+    private final EndSessions endSessions;
+    private final AnswerOnce answerOnce;
     private final AccountSettings settings;
     private final CurrentCaller current;
 
@@ -52,14 +62,16 @@ class UserResource {
             CreateUser createUser,
             ChangeUser changeUser,
             ResetPassword resetPassword,
-            PasswordPolicy policy,
+            EndSessions endSessions,
+            AnswerOnce answerOnce,
             AccountSettings settings,
             CurrentCaller current) {
         this.findUsers = findUsers;
         this.createUser = createUser;
         this.changeUser = changeUser;
         this.resetPassword = resetPassword;
-        this.policy = policy;
+        this.endSessions = endSessions;
+        this.answerOnce = answerOnce;
         this.settings = settings;
         this.current = current;
     }
@@ -119,24 +131,25 @@ class UserResource {
     }
 
     @POST
+    @Once(required = false)
     @Operation(
             summary = "Create a user",
             description = "The password is good for one login, at which it has to be changed.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "an operator", value = EXAMPLE)))
     public Uni<Response> create(@NotNull @Valid NewUser user) {
+        var caller = current.get();
+        return answerOnce.inSession(
+                caller,
+                () -> prepare(caller, user),
+                prepared -> createUser.insert(caller, prepared).map(UserResource::created));
+    }
+
+    private Uni<UserEntity> prepare(Caller caller, NewUser user) {
         var organisationId = Parameters.id(ORGANISATION, user.organisationId());
         UserRules.requireUsable(user.role(), organisationId);
-        UserRules.requireMayHandle(current.get(), user.role());
-        policy.require(user.password(), user.login(), "/password");
-        return createUser
-                .create(
-                        current.get(),
-                        new CreateUser.NewUser(
-                                user.login(), user.name(), user.role(), organisationId, user.password(), true))
-                .map(created -> Response.status(Response.Status.CREATED)
-                        .tag(Integer.toString(created.version()))
-                        .entity(created)
-                        .build());
+        UserRules.requireMayHandle(caller, user.role());
+        return createUser.prepare(
+                new CreateUser.NewUser(user.login(), user.name(), user.role(), organisationId, user.password(), true));
     }
 
     @PUT
@@ -150,25 +163,28 @@ class UserResource {
                         changes.name(),
                         changes.role(),
                         Parameters.id(ORGANISATION, changes.organisationId()))
+                .call(() -> endSessions.endAll(id))
                 .map(UserResource::ok);
     }
 
     @POST
     @Path("{id}/disable")
+    @Once(required = false)
     @Operation(summary = "Disable a user; their tokens end at once")
     public Uni<Response> disable(
             String id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Reason reason) {
-        return changeUser
-                .disable(order(id, ifMatch, "disable", reason.reason()))
-                .map(UserResource::ok);
+        var order = order(id, ifMatch, "disable", reason.reason());
+        return once(order, () -> changeUser.disable(order).map(UserResource::changed));
     }
 
     @POST
     @Path("{id}/enable")
+    @Once(required = false)
     @Operation(summary = "Enable a disabled user")
     public Uni<Response> enable(
             String id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Reason reason) {
-        return changeUser.enable(order(id, ifMatch, "enable", reason.reason())).map(UserResource::ok);
+        var order = order(id, ifMatch, "enable", reason.reason());
+        return once(order, () -> changeUser.enable(order).map(UserResource::changed));
     }
 
     @DELETE
@@ -178,22 +194,36 @@ class UserResource {
             String id,
             @HeaderParam(IF_MATCH) @Nullable String ifMatch,
             @QueryParam("reason") @NotBlank @Size(max = 200) String reason) {
-        return changeUser.delete(order(id, ifMatch, "delete", reason)).map(UserResource::ok);
+        return changeUser
+                .delete(order(id, ifMatch, "delete", reason))
+                .call(() -> endSessions.endAll(id))
+                .map(UserResource::ok);
     }
 
     @POST
     @Path("{id}/password")
+    @Once(required = false)
     @Operation(
             summary = "Give a user another password; their tokens end at once",
             description = "It is good for one login, at which it has to be changed.")
-    public Uni<Void> resetPassword(
+    @APIResponse(responseCode = "204")
+    public Uni<Response> resetPassword(
             String id, @HeaderParam(IF_MATCH) @Nullable String ifMatch, @NotNull @Valid NewPassword reset) {
-        int version = version(ifMatch);
-        return findUsers
-                .get(id)
-                .invoke(user -> policy.require(reset.password(), user.login(), "/password"))
-                .chain(() -> resetPassword.reset(
-                        current.get(), id, version, reset.password(), reset.secondFactorToo(), reset.reason()));
+        var order = order(id, ifMatch, "reset-password", reset.reason());
+        return answerOnce
+                .inSession(
+                        order.caller(),
+                        () -> resetPassword.hash(id, reset.password()),
+                        hash -> resetPassword
+                                .reset(order, hash, reset.secondFactorToo())
+                                .map(done -> Answer.about(
+                                        User.subject(id), Response.noContent().build())))
+                .call(() -> endSessions.endAll(id));
+    }
+
+    /** What has ended is told once it is committed, and again when the answer is asked for again. */
+    private Uni<Response> once(ChangeUser.Order order, Supplier<Uni<Answer>> effect) {
+        return answerOnce.inSession(order.caller(), effect).call(() -> endSessions.endAll(order.userId()));
     }
 
     private ChangeUser.Order order(String id, @Nullable String ifMatch, String action, @Nullable String reason) {
@@ -209,6 +239,18 @@ class UserResource {
             throw new UserRefusal.UserChanged();
         }
         return Integer.parseInt(etag.group(1));
+    }
+
+    private static Answer created(User user) {
+        var response = Response.status(Response.Status.CREATED)
+                .tag(Integer.toString(user.version()))
+                .entity(user)
+                .build();
+        return Answer.about(user.subject(), response);
+    }
+
+    private static Answer changed(User user) {
+        return Answer.about(user.subject(), ok(user));
     }
 
     private static Response ok(User user) {

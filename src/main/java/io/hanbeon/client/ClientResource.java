@@ -6,6 +6,9 @@ import io.hanbeon.access.Role;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,10 +20,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -28,11 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.Cache;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** API clients, for administrators. How they sign is in docs/signing.md. */
+/**
+ * API clients, for administrators. How they sign is in docs/signing.md. What makes a secret needs an Idempotency-Key, since
+ * nothing else tells a second client from a second try; for the rest, whose repetition changes nothing, it is left to the
+ * caller.
+ */
 @Path("/api/clients")
 @Allows(Role.ADMIN)
 @Tag(name = "API clients")
@@ -43,9 +50,8 @@ class ClientResource {
              "signsWith":[{"id":"0S9XM81S9YCGV","since":"2026-11-21T02:00:00Z"}],"lastUsedAt":null,"version":0},
              "secretId":"0S9XM81S9YCGV",
              "secret":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}""";
-    private static final int CREATED = 201;
-
     private final SaveClient saveClient;
+    private final AnswerOnce answerOnce;
     private final Signatures signatures;
     private final Sealer sealer;
     private final CurrentCaller caller;
@@ -54,12 +60,14 @@ class ClientResource {
 
     ClientResource(
             SaveClient saveClient,
+            AnswerOnce answerOnce,
             Signatures signatures,
             Sealer sealer,
             CurrentCaller caller,
             ClientSettings settings,
             Ids ids) {
         this.saveClient = saveClient;
+        this.answerOnce = answerOnce;
         this.signatures = signatures;
         this.sealer = sealer;
         this.caller = caller;
@@ -137,23 +145,29 @@ class ClientResource {
     }
 
     @POST
+    @Once
     @Operation(summary = "Create an API client with its first secret, which is shown this once")
-    @ResponseStatus(CREATED)
-    @Cache(noStore = true)
     @APIResponse(
             responseCode = "201",
             content =
                     @Content(
                             schema = @Schema(implementation = ClientView.WithSecret.class),
                             examples = @ExampleObject(name = "new client", value = NEW_SECRET_EXAMPLE)))
-    public Uni<ClientView.WithSecret> create(@NotNull @Valid NewClient request) {
+    public Uni<Response> create(@NotNull @Valid NewClient request) {
+        var id = Ids.text(ids.next());
+        return once(id, () -> {
+            var secret = NewSecret.made(ids, signatures);
+            return saveClient.create(caller.get(), entity(id, request, secret)).map(secret::shown);
+        });
+    }
+
+    private ClientEntity entity(String id, NewClient request, NewSecret secret) {
         var client = new ClientEntity();
-        client.clientId = Ids.text(ids.next());
+        client.clientId = id;
         client.organisationId = Parameters.id("/organisationId", request.organisationId());
         request.terms().putOn(client);
-        var secret = NewSecret.made(ids, signatures);
         client.addSecret(secret.id(), secret.text(), sealer);
-        return saveClient.create(caller.get(), client).map(secret::shown);
+        return client;
     }
 
     @PUT
@@ -162,61 +176,84 @@ class ClientResource {
             summary = "Change an API client's name, scopes, addresses or plan",
             description = "version is that of the client as it was read; 409 if somebody changed it since.")
     public Uni<ClientView> change(String id, @NotNull @Valid ChangedTerms request) {
-        return change(id, "client.change", request.reason(), client -> {
-            requireUnchanged(client, request.version());
-            request.terms().putOn(client);
-        });
+        return saveClient
+                .change(caller.get(), id, "client.change", request.reason(), client -> {
+                    requireUnchanged(client, request.version());
+                    request.terms().putOn(client);
+                })
+                .call(() -> saveClient.announce(id))
+                .map(ClientView::of);
     }
 
     @POST
     @Path("{id}/secrets")
+    @Once
     @Operation(
             summary = "Give an API client a second secret, shown this once",
             description = "Both sign until one is revoked, so that a client can be moved without a pause.")
-    @ResponseStatus(CREATED)
-    @Cache(noStore = true)
     @APIResponse(
             responseCode = "201",
             content =
                     @Content(
                             schema = @Schema(implementation = ClientView.WithSecret.class),
                             examples = @ExampleObject(name = "new secret", value = NEW_SECRET_EXAMPLE)))
-    public Uni<ClientView.WithSecret> addSecret(String id, @NotNull @Valid Reason request) {
-        var secret = NewSecret.made(ids, signatures);
-        return saveClient
-                .change(
-                        caller.get(),
-                        id,
-                        "client.add-secret",
-                        request.reason(),
-                        client -> client.addSecret(secret.id(), secret.text(), sealer))
-                .map(secret::shown);
+    public Uni<Response> addSecret(String id, @NotNull @Valid Reason request) {
+        return once(id, () -> {
+            var secret = NewSecret.made(ids, signatures);
+            return saveClient
+                    .change(
+                            caller.get(),
+                            id,
+                            "client.add-secret",
+                            request.reason(),
+                            client -> client.addSecret(secret.id(), secret.text(), sealer))
+                    .map(secret::shown);
+        });
     }
 
     @POST
     @Path("{id}/secrets/{secretId}/revoke")
+    @Once(required = false)
     @Operation(summary = "Revoke a secret; what it signs is refused at once, on every instance")
-    public Uni<ClientView> revokeSecret(String id, String secretId, @NotNull @Valid Reason request) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClientView.class)))
+    public Uni<Response> revokeSecret(String id, String secretId, @NotNull @Valid Reason request) {
         long secret = Ids.parse(secretId).orElseThrow(() -> new ClientRefusal.UnknownSecret(secretId));
         return change(id, "client.revoke-secret", request.reason(), client -> client.revokeSecret(secret));
     }
 
     @POST
     @Path("{id}/disable")
+    @Once(required = false)
     @Operation(summary = "Disable an API client; its requests are refused at once, on every instance")
-    public Uni<ClientView> disable(String id, @NotNull @Valid Reason request) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClientView.class)))
+    public Uni<Response> disable(String id, @NotNull @Valid Reason request) {
         return change(id, "client.disable", request.reason(), client -> client.state = ClientEntity.State.DISABLED);
     }
 
     @POST
     @Path("{id}/enable")
+    @Once(required = false)
     @Operation(summary = "Enable an API client again")
-    public Uni<ClientView> enable(String id, @NotNull @Valid Reason request) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClientView.class)))
+    public Uni<Response> enable(String id, @NotNull @Valid Reason request) {
         return change(id, "client.enable", request.reason(), client -> client.state = ClientEntity.State.ACTIVE);
     }
 
-    private Uni<ClientView> change(String id, String action, @Nullable String reason, Consumer<ClientEntity> change) {
-        return saveClient.change(caller.get(), id, action, reason, change).map(ClientView::of);
+    private Uni<Response> change(String id, String action, String reason, Consumer<ClientEntity> change) {
+        return once(
+                id,
+                () -> saveClient
+                        .change(caller.get(), id, action, reason, change)
+                        .map(client -> answer(id, Response.ok(ClientView.of(client)))));
+    }
+
+    /** What has changed is announced once it is committed, and again when the answer is asked for again. */
+    private Uni<Response> once(String id, Supplier<Uni<Answer>> effect) {
+        return answerOnce.inSession(caller.get(), effect).call(() -> saveClient.announce(id));
+    }
+
+    private static Answer answer(String id, Response.ResponseBuilder response) {
+        return Answer.about("client/" + id, response.build());
     }
 
     private static void requireUnchanged(ClientEntity client, int version) {
@@ -230,8 +267,10 @@ class ClientResource {
             return new NewSecret(ids.next(), signatures.newSecret());
         }
 
-        ClientView.WithSecret shown(ClientEntity client) {
-            return new ClientView.WithSecret(ClientView.of(client), Ids.text(id), text);
+        Answer shown(ClientEntity client) {
+            var view = new ClientView.WithSecret(ClientView.of(client), Ids.text(id), text);
+            return answer(
+                    client.clientId, Response.status(Response.Status.CREATED).entity(view));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
-/** Creates or changes a client; once answered, every instance that can hear of it holds requests against the new one. */
+/** Creates or changes a client. Once that is committed it has to be announced. */
 @ApplicationScoped
 class SaveClient {
     private final Clients clients;
@@ -27,23 +27,28 @@ class SaveClient {
         this.recordChange = recordChange;
     }
 
-    /** Announced too: somebody may have asked for its id before. */
+    /** @return as it is now, its version too */
     Uni<ClientEntity> create(Caller caller, ClientEntity client) {
-        return Panache.withTransaction(() -> client.<ClientEntity>persist()
-                        .call(created -> record(caller, created, "client.create", Map.of(), null)))
-                .call(created -> announcements.announce(clients, created.clientId));
+        return Panache.withTransaction(() -> client.<ClientEntity>persistAndFlush()
+                .call(created -> record(caller, created, "client.create", Map.of(), null)));
     }
 
+    /** @return as it is now, its version too */
     Uni<ClientEntity> change(
             Caller caller, String clientId, String action, @Nullable String reason, Consumer<ClientEntity> change) {
-        return Panache.withTransaction(() -> ClientEntity.require(clientId).call(client -> {
+        return Panache.withTransaction(() -> ClientEntity.require(clientId)
+                .call(client -> {
                     var before = client.fields();
                     change.accept(client);
-                    return record(caller, client, action, before, reason);
-                }))
+                    return client.flush().chain(() -> record(caller, client, action, before, reason));
+                })
                 .onFailure(SaveClient::isStale)
-                .transform(stale -> new ClientRefusal.ClientChanged())
-                .call(() -> announcements.announce(clients, clientId));
+                .transform(stale -> new ClientRefusal.ClientChanged()));
+    }
+
+    /** Every instance that can hear of it holds requests against the client as it is now. */
+    Uni<Void> announce(String clientId) {
+        return announcements.announce(clients, clientId);
     }
 
     /** The row's version says so; Hibernate's lock for a change is one that MariaDB cannot read. */

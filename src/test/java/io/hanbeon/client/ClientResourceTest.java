@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -127,6 +128,7 @@ class ClientResourceTest {
                 .put("terms", Machine.terms(List.of(), List.of("203.0.113.0/24", address), "standard"))
                 .encode();
         asAdmin()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(request)
                 .post("/api/clients")
                 .then()

@@ -65,6 +65,7 @@ final class Machine {
 
     private static ValidatableResponse post(String path, String body) {
         return given().header(AsCaller.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
                 .body(body)
                 .post(path)

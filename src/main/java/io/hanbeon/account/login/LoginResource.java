@@ -98,6 +98,10 @@ class LoginResource {
         return setUp.setUp(caller, first.token(), first.login(), first.name(), first.password());
     }
 
+    /**
+     * Takes no Idempotency-Key: a body is remembered by a fast hash, which beside BCrypt's would give the new password
+     * away; and a second change is refused, the old password being wrong by then.
+     */
     @POST
     @Path("password")
     @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})

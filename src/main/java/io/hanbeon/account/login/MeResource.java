@@ -6,9 +6,13 @@ import io.hanbeon.access.Role;
 import io.hanbeon.account.FindUsers;
 import io.hanbeon.account.SecondFactor;
 import io.hanbeon.account.User;
+import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,18 +21,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** One's own account. */
+/** One's own account. A key is left to the caller: these are people, and a code counts once. */
 @Path("/api/me")
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Tag(name = "Me")
 class MeResource {
     private final FindUsers findUsers;
     private final SecondFactor secondFactor;
+    private final EndSessions endSessions;
+    private final AnswerOnce answerOnce;
     private final LoginHistory history;
     private final LoginSettings settings;
     private final CurrentCaller current;
@@ -36,11 +46,15 @@ class MeResource {
     MeResource(
             FindUsers findUsers,
             SecondFactor secondFactor,
+            EndSessions endSessions,
+            AnswerOnce answerOnce,
             LoginHistory history,
             LoginSettings settings,
             CurrentCaller current) {
         this.findUsers = findUsers;
         this.secondFactor = secondFactor;
+        this.endSessions = endSessions;
+        this.answerOnce = answerOnce;
         this.history = history;
         this.settings = settings;
         this.current = current;
@@ -71,23 +85,46 @@ class MeResource {
 
     @POST
     @Path("second-factor")
+    @Once(required = false)
     @Operation(summary = "A secret for an authenticator app (TOTP); it counts once a code of it is confirmed")
-    public Uni<SecondFactor.Enrolment> enrol() {
-        return secondFactor.enrol(current.get());
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SecondFactor.Enrolment.class)))
+    public Uni<Response> enrol() {
+        var caller = current.get();
+        return answerOnce.inSession(
+                caller,
+                () -> secondFactor
+                        .enrol(caller)
+                        .map(enrolment -> Answer.of(Response.ok(enrolment).build())));
     }
 
     @POST
     @Path("second-factor/confirm")
+    @Once(required = false)
     @Operation(summary = "From now on my logins need a code; every token of mine ends, this one too")
-    public Uni<Void> confirm(@NotNull @Valid Code code) {
-        return secondFactor.confirm(current.get(), code.code());
+    @APIResponse(responseCode = "204")
+    public Uni<Response> confirm(@NotNull @Valid Code code) {
+        var caller = current.get();
+        return answerOnce
+                .inSession(
+                        caller, () -> secondFactor.confirm(caller, code.code()).map(MeResource::done))
+                .call(() -> endSessions.endAll(caller.id()));
     }
 
     @POST
     @Path("second-factor/remove")
+    @Once(required = false)
     @Operation(summary = "Give up the second factor, by a code of it")
-    public Uni<Void> remove(@NotNull @Valid Code code) {
-        return secondFactor.remove(current.get(), code.code());
+    @APIResponse(responseCode = "204")
+    public Uni<Response> remove(@NotNull @Valid Code code) {
+        var caller = current.get();
+        return answerOnce.inSession(
+                caller, () -> secondFactor.remove(caller, code.code()).map(MeResource::done));
+    }
+
+    private static Answer done(Void nothing) {
+        return Answer.of(Response.noContent().build());
     }
 
     private long userId() {

@@ -29,13 +29,19 @@ public class EndSessions {
     }
 
     /**
-     * Every session of the user. Called after the user's token version was raised and committed, which ends them; here
-     * every instance is told.
-     *
-     * @param lastVersion the one whose tokens have ended
+     * Every session of the user from before their token version was raised. Its commit has ended them; here every instance
+     * is told, as often as one likes, since the row says which they are.
      */
-    public Uni<Void> endAll(long userId, int lastVersion) {
-        return liveSessions.endAll(userId, lastVersion);
+    public Uni<Void> endAll(String userId) {
+        return Ids.parse(userId)
+                .map(this::tellEnded)
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> tellEnded(long userId) {
+        return store.tokenVersion(userId)
+                .chain(found -> found.map(version -> liveSessions.endAll(userId, version - 1))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static void require(boolean ended, long sessionId) {

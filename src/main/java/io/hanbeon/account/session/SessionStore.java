@@ -84,6 +84,8 @@ class SessionStore {
             LIMIT ?
             """;
 
+    private static final String TOKEN_VERSION = "SELECT token_version FROM account_user WHERE id = ?";
+
     private final Pool pool;
     private final Sealer sealer;
 
@@ -112,6 +114,15 @@ class SessionStore {
         return pool.preparedQuery(IS_ALIVE)
                 .execute(Tuple.of(token.sessionId(), token.userId(), token.version(), Utc.column(now)))
                 .map(rows -> rows.size() == 1);
+    }
+
+    /** Of a user's tokens that have not ended; empty if there is no such user. */
+    Uni<Optional<Integer>> tokenVersion(long userId) {
+        return pool.preparedQuery(TOKEN_VERSION)
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getInteger("token_version")));
     }
 
     Uni<List<SessionView>> liveOf(long userId, Instant now, int sessionsMax) {

@@ -57,9 +57,21 @@ public class AnswerOnce {
 
     /** @param effect writes by Panache; its own {@code Panache.withTransaction} joins this one */
     public Uni<Response> inSession(Caller caller, Supplier<Uni<Answer>> effect) {
+        return inSession(caller, () -> Uni.createFrom().voidItem(), nothing -> effect.get());
+    }
+
+    /**
+     * @param before what takes its time and writes nothing, such as the hash of a password: done before the transaction
+     *     begins, and not for those who wait for the answer of another
+     * @param effect writes by Panache, with what was made before
+     */
+    public <T> Uni<Response> inSession(Caller caller, Supplier<Uni<T>> before, Function<T, Uni<Answer>> effect) {
         return current.by(caller)
-                .map(request -> answer(request, () -> performInSession(request, effect)))
-                .orElseGet(() -> Panache.withTransaction(effect).map(Answer::response));
+                .map(request -> answer(
+                        request, () -> before.get().chain(made -> performInSession(request, () -> effect.apply(made)))))
+                .orElseGet(() -> before.get()
+                        .chain(made -> Panache.withTransaction(() -> effect.apply(made)))
+                        .map(Answer::response));
     }
 
     /** @param effect writes by the connection it is given */

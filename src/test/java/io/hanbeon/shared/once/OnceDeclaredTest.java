@@ -1,0 +1,77 @@
+package io.hanbeon.shared.once;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.hanbeon.ByHand;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every POST takes an Idempotency-Key, or stands here with the reason why not. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class OnceDeclaredTest {
+    private static final Map<String, String> WITHOUT = Map.of(
+            "/api/orders/batches", "the terminal and the order number decide",
+            "/db/{file}", "the old endpoint of the same",
+            "/api/ars/lookups", "looks up",
+            "/api/auth/login", "each login is a session of its own",
+            "/api/auth/refresh", "a refresh token is good once, and a second use must be seen",
+            "/api/auth/logout", "nothing is left to end",
+            "/api/auth/setup", "nobody calls, and the token is good once",
+            "/api/auth/password", "a fast hash of the body would give the password away");
+
+    @Test
+    void every_post_takes_a_key_or_says_why_not() {
+        var without = posts(method -> !method.isAnnotatedWith(Once.class));
+
+        assertThat(without).isEqualTo(WITHOUT.keySet());
+    }
+
+    @Test
+    void every_post_that_takes_a_key_is_documented_so() {
+        var paths = new JsonObject(
+                        given().accept("application/json").get("/openapi").asString())
+                .getJsonObject("paths");
+
+        var declared = posts(method -> method.isAnnotatedWith(Once.class));
+
+        assertThat(declared)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(path -> assertThat(
+                                paths.getJsonObject(path).getJsonObject("post").encode())
+                        .contains(Once.KEY, Once.REPLAYED));
+    }
+
+    /** Paths without the regular expressions of their parameters. */
+    private static Set<String> posts(Predicate<JavaMethod> which) {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hanbeon").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(POST.class))
+                        .filter(which)
+                        .map(OnceDeclaredTest::path)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String path(JavaMethod method) {
+        var own = method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+        return (method.getOwner().getAnnotationOfType(Path.class).value() + own)
+                .replaceAll("\\{(\\w+):.*}", "{$1}")
+                .replaceAll("//+", "/");
+    }
+}
