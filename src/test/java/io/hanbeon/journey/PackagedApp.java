@@ -104,6 +104,11 @@ final class PackagedApp implements AutoCloseable {
         return post(path, body, "Authorization", admin.bearer(this));
     }
 
+    /** As the administrator of the journeys, with an Idempotency-Key. */
+    HttpResponse<String> askOnce(String key, String path, String body) {
+        return post(path, body, "Authorization", admin.bearer(this), "Idempotency-Key", key);
+    }
+
     HttpResponse<String> get(String path) {
         return Http.send(request(path).GET());
     }
