@@ -175,6 +175,7 @@ class SignedBatchTest {
         assertPlaced(machine.post(uri, shop.batch()));
         assertPlaced(rotated.post(uri, shop.batch()));
         given().header(AsCaller.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
                 .body(Machine.reason())
                 .post("/api/clients/" + machine.id + "/secrets")
