@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Bench {
     private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String LOGIN = "login";
     private static final List<String> COUNTED = List.of(
             "Com_begin",
             "Com_commit",
@@ -102,8 +103,10 @@ final class Bench {
         say(Machine.describe());
         say("Options: " + options);
         var http = servers.stream().map(Bench::http).toList();
-        for (var load : Stream.concat(http.stream(), Stream.of(bare)).toList()) {
-            warm(load);
+        if (options.parts().stream().anyMatch(part -> !part.equals(LOGIN))) {
+            for (var load : Stream.concat(http.stream(), Stream.of(bare)).toList()) {
+                warm(load);
+            }
         }
         for (var part : options.parts()) {
             switch (part) {
@@ -112,6 +115,7 @@ final class Bench {
                 case "statements" -> statements(http.getFirst());
                 case "forms" -> forms(bare);
                 case "proof" -> proof(servers.getFirst());
+                case LOGIN -> login(servers.getFirst());
                 default -> throw new IllegalArgumentException("No part " + part);
             }
         }
@@ -253,6 +257,10 @@ final class Bench {
                 say(row(String.valueOf(connections), load, plain, job));
             }
         }
+    }
+
+    private void login(App server) throws Exception {
+        say(new LoginTiming(server, WORK.resolve(server.name() + ".log")).measure(options.logins()));
     }
 
     private void takeTurns(List<? extends Load> loads, Load.Job job) throws Exception {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * @param rounds how often the loads take turns; medians are over them
+ * @param logins of each kind
  * @param nativeBinary measured too where there is one
  * @param configuration put over the server's configuration ({@code set.key=value})
  */
@@ -21,6 +22,7 @@ record BenchOptions(
         int rounds,
         int seconds,
         int warmSeconds,
+        int logins,
         List<String> javaOptions,
         Optional<Path> nativeBinary,
         Map<String, String> configuration,
@@ -60,6 +62,7 @@ record BenchOptions(
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
                 Integer.parseInt(given.getOrDefault("seconds", "10")),
                 Integer.parseInt(given.getOrDefault("warm", "30")),
+                Integer.parseInt(given.getOrDefault("logins", "400")),
                 Stream.of(given.getOrDefault("java", JAVA).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
