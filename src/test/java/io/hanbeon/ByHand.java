@@ -15,9 +15,12 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.scheduler.enabled", "false"),
                 Map.entry("hanbeon.sandbox.em-agent", "false"),
+                // As cheap as it can be with a cheaper one below.
+                Map.entry("hanbeon.password.cost", "5"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.
+                Map.entry("hanbeon.limit.failed-proofs", "1000000/99999h"),
                 Map.entry("hanbeon.limit.routes.api.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.api.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),

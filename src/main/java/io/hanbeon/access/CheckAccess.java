@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Before a resource that allows only some: who is it, and may they? */
 class CheckAccess {
     private final Instance<Authenticator> authenticators;
+    private final FailedProofs failedProofs;
     private final CurrentCaller current;
 
-    CheckAccess(Instance<Authenticator> authenticators, CurrentCaller current) {
+    CheckAccess(Instance<Authenticator> authenticators, FailedProofs failedProofs, CurrentCaller current) {
         this.authenticators = authenticators;
+        this.failedProofs = failedProofs;
         this.current = current;
     }
 
@@ -50,8 +52,12 @@ class CheckAccess {
     /** Who it is, noted for whoever asks later. */
     private Uni<Optional<Caller>> prove(ContainerRequestContext request, HttpServerRequest connection) {
         var address = connection.remoteAddress().hostAddress();
+        failedProofs.requireFew(address);
         return RequestBody.read()
                 .chain(body -> ask(authenticators.iterator(), request, address, body))
+                .onFailure(Unauthenticated.class)
+                .recoverWithUni(failure ->
+                        failedProofs.count(address).chain(() -> Uni.createFrom().failure(failure)))
                 .map(found -> found.map(caller -> caller.during(Correlation.of(request))))
                 .invoke(found -> found.ifPresent(current::set));
     }

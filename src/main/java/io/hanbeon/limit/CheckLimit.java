@@ -77,7 +77,7 @@ class CheckLimit {
     }
 
     /** Never too early. */
-    private static long seconds(Duration duration) {
+    static long seconds(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
     }
 }

@@ -16,6 +16,14 @@ interface LimitSettings {
     @WithDefault("50ms")
     Duration answerMax();
 
+    /** Proofs of who calls (signatures, tokens) that may fail, for each address; those that hold are not counted. */
+    @WithDefault("300/1m")
+    String failedProofs();
+
+    /** Addresses that an instance remembers at once as having failed too often. */
+    @WithDefault("10000")
+    int failedProofAddressesMax();
+
     /** By name, which callers see in the headers. The defaults are in application.properties. */
     Map<String, Route> routes();
 

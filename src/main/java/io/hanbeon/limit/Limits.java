@@ -102,7 +102,7 @@ class Limits {
     }
 
     /** Whoever has an IPv6 address has 2^64 of them, and may take another for each request. */
-    private static String network(String address) {
+    static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }
