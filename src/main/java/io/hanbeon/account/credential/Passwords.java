@@ -7,19 +7,19 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes passwords and compares them by BCrypt, on a worker: it takes a quarter of a second on purpose. */
 @ApplicationScoped
 public class Passwords {
-    private final int cost;
+    private static final Pattern COST = Pattern.compile("\\$2\\w?\\$(\\d\\d)\\$.*");
 
-    /** Compared where there is no user, so that the answer takes as long. No password has it. */
-    private final String nobodys;
+    private final int cost;
 
     Passwords(CredentialSettings settings) {
         this.cost = settings.cost();
-        this.nobodys = "$2a$%02d$%s".formatted(cost, ".".repeat(53));
     }
 
     public Uni<String> hash(String password) {
@@ -28,7 +28,29 @@ public class Passwords {
 
     /** @param hash {@code null}: of a user who is not there; the same work, and never a match */
     public Uni<Boolean> matches(String password, @Nullable String hash) {
-        return onWorker(() -> BcryptUtil.matches(password, hash == null ? nobodys : hash) && hash != null);
+        return onWorker(() -> hash == null ? isNobodys(password, cost) : isHeld(password, hash));
+    }
+
+    /** Whether it was made at a lower cost than hashes are made now. */
+    public boolean isOutdated(String hash) {
+        return costOf(hash) < cost;
+    }
+
+    /** A cheap hash is compared at every cost above its own too: 2^10 + 2^10 + 2^11 = 2^12, as long as any other. */
+    private boolean isHeld(String password, String hash) {
+        boolean matches = BcryptUtil.matches(password, hash);
+        IntStream.range(costOf(hash), cost).forEach(missing -> isNobodys(password, missing));
+        return matches;
+    }
+
+    /** Never, and takes as long as somebody's. */
+    private static boolean isNobodys(String password, int cost) {
+        return BcryptUtil.matches(password, "$2a$%02d$%s".formatted(cost, ".".repeat(53)));
+    }
+
+    private static int costOf(String hash) {
+        var parts = COST.matcher(hash);
+        return parts.matches() ? Integer.parseInt(parts.group(1)) : Integer.MAX_VALUE;
     }
 
     private static <T> Uni<T> onWorker(Supplier<T> work) {

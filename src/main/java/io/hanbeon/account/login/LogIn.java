@@ -3,6 +3,7 @@ package io.hanbeon.account.login;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.Credentials;
 import io.hanbeon.account.FindUsers;
+import io.hanbeon.account.RenewHash;
 import io.hanbeon.account.SecondFactor;
 import io.hanbeon.account.UserState;
 import io.hanbeon.account.credential.Passwords;
@@ -25,6 +26,7 @@ class LogIn {
     private final FindUsers findUsers;
     private final Passwords passwords;
     private final SecondFactor secondFactor;
+    private final RenewHash renewHash;
     private final LoginHistory history;
     private final OpenSession openSession;
     private final LoginSettings settings;
@@ -34,6 +36,7 @@ class LogIn {
             FindUsers findUsers,
             Passwords passwords,
             SecondFactor secondFactor,
+            RenewHash renewHash,
             LoginHistory history,
             OpenSession openSession,
             LoginSettings settings) {
@@ -41,6 +44,7 @@ class LogIn {
         this.findUsers = findUsers;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
+        this.renewHash = renewHash;
         this.history = history;
         this.openSession = openSession;
         this.settings = settings;
@@ -66,6 +70,7 @@ class LogIn {
                         .invoke(LogIn::require)
                         .chain(() -> failedLogins.takeBack(
                                 loginHash, attempt.device().address()))
+                        .call(() -> renewHash.renew(found.orElseThrow(), attempt.password()))
                         .chain(() -> openSession.open(person(found.orElseThrow()), attempt.device())));
     }
 

@@ -12,6 +12,7 @@ import io.hanbeon.Tables;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.Person;
 import io.hanbeon.shared.Ids;
+import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -26,11 +27,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
 class LogInTest {
     private static final int FAILURES_MAX = 5;
+
+    /** As hashes are made in tests ({@link ByHand}). */
+    private static final int COST = 5;
 
     @Inject
     SettableClock clock;
@@ -186,6 +192,58 @@ class LogInTest {
         var locked = person.logIn();
         locked.then().statusCode(429).body("code", equalTo("account.login-locked"));
         assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(seconds - 15, seconds);
+    }
+
+    @Test
+    void a_hash_of_a_lower_cost_than_now_is_made_anew_at_the_next_login() {
+        var person = Person.of(Role.CUSTOMER);
+        setHash(person, COST - 1);
+
+        person.logIn("Wrong.Password-1", null).then().statusCode(401);
+        assertThat(hash(person)).startsWith("$2a$%02d$".formatted(COST - 1));
+        person.logIn().then().statusCode(200);
+
+        assertThat(hash(person)).startsWith("$2a$%02d$".formatted(COST));
+        person.logIn().then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {COST, COST + 1})
+    void a_hash_of_the_same_cost_or_more_stays(int cost) {
+        var person = Person.of(Role.CUSTOMER);
+        setHash(person, cost);
+        var before = hash(person);
+
+        person.logIn().then().statusCode(200);
+
+        assertThat(hash(person)).isEqualTo(before);
+    }
+
+    @Test
+    void a_hash_made_anew_is_no_change_that_others_have_to_read_again() {
+        var person = Person.of(Role.CUSTOMER);
+        var token = person.token();
+        setHash(person, COST - 1);
+        var etag = person.etag();
+
+        person.logIn().then().statusCode(200);
+
+        assertThat(person.etag()).isEqualTo(etag);
+        assertThat(Person.status(token)).isEqualTo(200);
+    }
+
+    private static void setHash(Person person, int cost) {
+        Tables.execute(
+                "UPDATE hanbeon.account_user SET password_hash = ? WHERE id = ?",
+                BcryptUtil.bcryptHash(person.password, cost),
+                Ids.parse(person.id).orElseThrow());
+    }
+
+    private static String hash(Person person) {
+        return (String) Tables.row(
+                        "SELECT password_hash FROM hanbeon.account_user WHERE id = ?",
+                        Ids.parse(person.id).orElseThrow())
+                .get("password_hash");
     }
 
     private static Map<String, Object> withoutTrace(Response answer) {
