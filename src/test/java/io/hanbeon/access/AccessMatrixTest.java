@@ -8,12 +8,16 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hanbeon.ByHand;
+import io.hanbeon.account.Person;
+import io.hanbeon.order.Merchant;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,57 +29,76 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every endpoint and who passes its door: {@code o} passes, {@code x} is known and refused (403), {@code ?} is asked who
- * they are (401). What an operator of another organisation finds behind a door is the business of the room's own tests.
+ * they are (401). The last column is what an operator (and a machine, where one passes) of another organisation finds
+ * behind the door: {@code h}, the data is hidden from them; {@code e}, everybody's who passes; {@code -}, it is one's own
+ * or open; {@code x}, neither passes. Administrators belong to no organisation and see all.
  */
 @QuarkusTest
 @TestProfile(ByHand.class)
 class AccessMatrixTest {
-    /** Columns: nobody, CUSTOMER, OPERATOR, ADMIN, SUPER_ADMIN, NEWCOMER, machine with the scope, with another; scope. */
+    /**
+     * Columns: nobody, CUSTOMER, OPERATOR, ADMIN, SUPER_ADMIN, NEWCOMER, machine with the scope, with another; somebody of
+     * another organisation; scope.
+     */
     private static final String TABLE = """
-            POST   /api/orders/batches              o o o o o o o o  -
-            POST   /db/{file}                       o o o o o o o o  -
-            GET    /api/orders                      ? x o o o x o x  orders:read
-            GET    /api/orders/batches/{id}         ? x o o o x o x  orders:read
-            POST   /api/ars/lookups                 ? x x o o x o x  ars:lookup
-            GET    /api/shops/{terminalId}          ? x o o o x x x  -
-            PUT    /api/shops/{terminalId}          ? x x o o x x x  -
-            GET    /api/clients                     ? x x o o x x x  -
-            GET    /api/clients/{id}                ? x x o o x x x  -
-            POST   /api/clients                     ? x x o o x x x  -
-            PUT    /api/clients/{id}                ? x x o o x x x  -
-            POST   /api/clients/{id}/disable        ? x x o o x x x  -
-            POST   /api/clients/{id}/enable         ? x x o o x x x  -
-            POST   /api/clients/{id}/secrets        ? x x o o x x x  -
-            POST   /api/clients/{id}/secrets/{secretId}/revoke  ? x x o o x x x  -
-            GET    /api/audit                       ? x o o o x x x  -
-            GET    /api/audit/proof                 ? x o o o x x x  -
-            GET    /api/users                       ? x x o o x x x  -
-            GET    /api/users/{id}                  ? x x o o x x x  -
-            POST   /api/users                       ? x x o o x x x  -
-            PUT    /api/users/{id}                  ? x x o o x x x  -
-            POST   /api/users/{id}/disable          ? x x o o x x x  -
-            POST   /api/users/{id}/enable           ? x x o o x x x  -
-            POST   /api/users/{id}/password         ? x x o o x x x  -
-            DELETE /api/users/{id}                  ? x x o o x x x  -
-            POST   /api/auth/login                  o o o o o o o o  -
-            POST   /api/auth/setup                  o o o o o o o o  -
-            POST   /api/auth/refresh                o o o o o o o o  -
-            POST   /api/auth/logout                 ? o o o o o x x  -
-            POST   /api/auth/password               ? o o o o o x x  -
-            GET    /api/me                          ? o o o o o x x  -
-            GET    /api/me/logins                   ? o o o o o x x  -
-            GET    /api/me/sessions                 ? o o o o o x x  -
-            DELETE /api/me/sessions/{id}            ? o o o o o x x  -
-            POST   /api/me/second-factor            ? o o o o o x x  -
-            POST   /api/me/second-factor/confirm    ? o o o o o x x  -
-            POST   /api/me/second-factor/remove     ? o o o o o x x  -
+            POST   /api/orders/batches             o o o o o o o o -  -
+            POST   /db/{file}                      o o o o o o o o -  -
+            GET    /api/orders                     ? x o o o x o x h  orders:read
+            GET    /api/orders/batches/{id}        ? x o o o x o x h  orders:read
+            POST   /api/ars/lookups                ? x x o o x o x e  ars:lookup
+            GET    /api/shops/{terminalId}         ? x o o o x x x h  -
+            PUT    /api/shops/{terminalId}         ? x x o o x x x x  -
+            GET    /api/clients                    ? x x o o x x x x  -
+            GET    /api/clients/{id}               ? x x o o x x x x  -
+            POST   /api/clients                    ? x x o o x x x x  -
+            PUT    /api/clients/{id}               ? x x o o x x x x  -
+            POST   /api/clients/{id}/disable       ? x x o o x x x x  -
+            POST   /api/clients/{id}/enable        ? x x o o x x x x  -
+            POST   /api/clients/{id}/secrets       ? x x o o x x x x  -
+            POST   /api/clients/{id}/secrets/{secretId}/revoke ? x x o o x x x x  -
+            GET    /api/audit                      ? x o o o x x x h  -
+            GET    /api/audit/proof                ? x o o o x x x h  -
+            GET    /api/users                      ? x x o o x x x x  -
+            GET    /api/users/{id}                 ? x x o o x x x x  -
+            POST   /api/users                      ? x x o o x x x x  -
+            PUT    /api/users/{id}                 ? x x o o x x x x  -
+            POST   /api/users/{id}/disable         ? x x o o x x x x  -
+            POST   /api/users/{id}/enable          ? x x o o x x x x  -
+            POST   /api/users/{id}/password        ? x x o o x x x x  -
+            DELETE /api/users/{id}                 ? x x o o x x x x  -
+            POST   /api/auth/login                 o o o o o o o o -  -
+            POST   /api/auth/setup                 o o o o o o o o -  -
+            POST   /api/auth/refresh               o o o o o o o o -  -
+            POST   /api/auth/logout                ? o o o o o x x -  -
+            POST   /api/auth/password              ? o o o o o x x -  -
+            GET    /api/me                         ? o o o o o x x -  -
+            GET    /api/me/logins                  ? o o o o o x x -  -
+            GET    /api/me/sessions                ? o o o o o x x -  -
+            DELETE /api/me/sessions/{id}           ? o o o o o x x -  -
+            POST   /api/me/second-factor           ? o o o o o x x -  -
+            POST   /api/me/second-factor/confirm   ? o o o o o x x -  -
+            POST   /api/me/second-factor/remove    ? o o o o o x x -  -
             """;
 
-    private record Row(String method, String path, String doors, String scope) {
+    private static final long ORGANISATION = 1;
+    private static final long ANOTHER = 4_712;
+
+    /** The IVR answers on every merchant's line. */
+    private static final Set<String> EVERYBODYS = Set.of("POST /api/ars/lookups");
+
+    private record Row(String method, String path, String doors, char toAnother, String scope) {
         static Row of(String line) {
             var words = line.split("\\s+");
             var doors = Stream.of(words).skip(2).limit(8).collect(Collectors.joining());
-            return new Row(words[0], words[1], doors, words[10]);
+            return new Row(words[0], words[1], doors, words[10].charAt(0), words[11]);
+        }
+
+        boolean passes(String caller) {
+            return doors.charAt(List.copyOf(callers().keySet()).indexOf(caller)) == 'o';
+        }
+
+        boolean isOnesOwnOrOpen() {
+            return path.startsWith("/api/me") || path.startsWith("/api/auth/") || passes("nobody");
         }
 
         String endpoint() {
@@ -118,6 +141,68 @@ class AccessMatrixTest {
         assertThat(doors)
                 .as("%s for %s", row.endpoint(), row.callers().keySet())
                 .isEqualTo(row.doors());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void data_behind_a_door_that_operators_or_machines_pass_is_hidden_or_said_not_to_be(Row row) {
+        boolean isForAnother = row.passes("operator") || row.passes("machine with the scope");
+        char expected = !isForAnother ? 'x' : row.isOnesOwnOrOpen() ? '-' : 'h';
+
+        assertThat(row.toAnother()).isEqualTo(EVERYBODYS.contains(row.endpoint()) ? 'e' : expected);
+    }
+
+    /** @param marker what only an answer with the organisation's data holds */
+    private record Probe(String path, String marker) {
+        boolean isSeenBy(Header caller) {
+            var answer = given().header(caller).get(path);
+            return answer.statusCode() == 200 && answer.asString().contains(marker);
+        }
+    }
+
+    @Test
+    void what_belongs_to_an_organisation_is_seen_by_its_own_and_by_administrators_only() {
+        var hidden = rows().filter(row -> row.toAnother() == 'h').toList();
+        var probes = probes();
+
+        assertThat(probes.keySet()).isEqualTo(hidden.stream().map(Row::endpoint).collect(Collectors.toSet()));
+        hidden.forEach(row -> requireHidden(row, probes.get(row.endpoint())));
+    }
+
+    private static void requireHidden(Row row, Probe probe) {
+        assertThat(probe.isSeenBy(AsCaller.admin())).as(row.endpoint()).isTrue();
+        assertThat(probe.isSeenBy(AsCaller.operator(ORGANISATION)))
+                .as(row.endpoint())
+                .isTrue();
+        assertThat(probe.isSeenBy(AsCaller.operator(ANOTHER)))
+                .as(row.endpoint())
+                .isFalse();
+        if (row.passes("machine with the scope")) {
+            assertThat(probe.isSeenBy(AsCaller.machine(ORGANISATION, row.scope())))
+                    .as(row.endpoint())
+                    .isTrue();
+            assertThat(probe.isSeenBy(AsCaller.machine(ANOTHER, row.scope())))
+                    .as(row.endpoint())
+                    .isFalse();
+        }
+    }
+
+    /** Something of the organisation behind each of its doors. */
+    private static Map<String, Probe> probes() {
+        var merchant = Merchant.minimal();
+        merchant.belongTo(ORGANISATION);
+        merchant.place(merchant.batch("ARS").order("A"));
+        String terminal = merchant.terminalId;
+        String batch = given().header(AsCaller.admin())
+                .get("/api/orders?terminal=" + terminal)
+                .path("orders[0].batchId");
+        var user = "user/" + Person.newcomer(Role.OPERATOR).id;
+        return Map.of(
+                "GET /api/orders", new Probe("/api/orders?terminal=" + terminal, terminal),
+                "GET /api/orders/batches/{id}", new Probe("/api/orders/batches/" + batch, terminal),
+                "GET /api/shops/{terminalId}", new Probe("/api/shops/" + terminal, terminal),
+                "GET /api/audit", new Probe("/api/audit?subject=" + user, user),
+                "GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + Ids.text(ORGANISATION), "head"));
     }
 
     /** Without a body nobody does any harm behind the door; what they are told there is not this test's question. */

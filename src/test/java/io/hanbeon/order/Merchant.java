@@ -53,7 +53,7 @@ public final class Merchant {
     }
 
     /** Shops are given to organisations by their contract, for which there is no call yet. */
-    void belongTo(long organisationId) {
+    public void belongTo(long organisationId) {
         Tables.execute(
                 "UPDATE hanbeon.kicc_shop SET organisation_id = ? WHERE terminal_id = ?", organisationId, terminalId);
     }
