@@ -109,8 +109,9 @@ final class PackagedApp implements AutoCloseable {
         return post(path, body, "Authorization", admin.bearer(this), "Idempotency-Key", key);
     }
 
-    HttpResponse<String> get(String path) {
-        return Http.send(request(path).GET());
+    HttpResponse<String> get(String path, String... headers) {
+        var request = request(path).GET();
+        return Http.send(headers.length == 0 ? request : request.headers(headers));
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {

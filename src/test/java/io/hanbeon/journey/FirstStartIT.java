@@ -1,0 +1,76 @@
+package io.hanbeon.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hanbeon.sandbox.LocalStack;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A new installation, on an empty database of its own: nobody may do anything until somebody has read the token. */
+class FirstStartIT {
+    private static final String DATABASE = "first_start";
+    private static final String NO_USERS = "Hanbeon has no users yet";
+    private static final Pattern TOKEN = Pattern.compile("\"token\": \"([^\"]+)\"");
+
+    @BeforeEach
+    void nothing_is_there() throws SQLException {
+        Database.execute(
+                "DROP DATABASE IF EXISTS " + DATABASE,
+                "CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+                "GRANT ALL PRIVILEGES ON " + DATABASE + ".* TO 'hanbeon'@'%'");
+    }
+
+    @Test
+    void the_setup_token_is_printed_once_and_good_once() {
+        var first = instance();
+        await().atMost(PackagedApp.PATIENCE)
+                .until(() -> TOKEN.matcher(first.log()).find());
+        first.close();
+        var token = tokenIn(first.log());
+
+        var second = instance();
+        try (second) {
+            assertThat(setUp(second, "x" + token)).isEqualTo(401);
+            assertThat(setUp(second, token)).isEqualTo(200);
+            assertThat(setUp(second, token)).isEqualTo(401);
+            assertThat(second.post("/api/auth/login", user().encode()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        assertThat(first.log()).containsOnlyOnce(NO_USERS).containsOnlyOnce(token);
+        assertThat(first.logEvents()).noneMatch(event -> event.encode().contains(token));
+        assertThat(second.log()).doesNotContain(NO_USERS, token);
+    }
+
+    private static PackagedApp instance() {
+        var stack = LocalStack.startForTests();
+        return Launch.onLocalStack()
+                .quick()
+                .with("hanbeon.sandbox.enabled", false)
+                .with("quarkus.datasource.reactive.url", ofOurOwn(stack.get("quarkus.datasource.reactive.url")))
+                .with("quarkus.datasource.jdbc.url", ofOurOwn(stack.get("quarkus.datasource.jdbc.url")))
+                .start();
+    }
+
+    private static String ofOurOwn(String url) {
+        return url.replace("/hanbeon", "/" + DATABASE);
+    }
+
+    private static String tokenIn(String log) {
+        var token = TOKEN.matcher(log);
+        return token.find() ? token.group(1) : "";
+    }
+
+    private static int setUp(PackagedApp app, String token) {
+        var first = user().put("token", token).put("name", "김처음");
+        return app.post("/api/auth/setup", first.encode()).statusCode();
+    }
+
+    private static JsonObject user() {
+        return new JsonObject().put("login", "first@example.org").put("password", "Erster.Mensch-1");
+    }
+}
