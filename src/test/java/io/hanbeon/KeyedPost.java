@@ -3,11 +3,9 @@ package io.hanbeon;
 import io.restassured.http.Header;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** A POST with an Idempotency-Key, as often as it is sent. */
 public record KeyedPost(
         URI uri, Header caller, String key, @Nullable String etag, JsonObject body) {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     /** With a key of its own. */
     public static KeyedPost to(URI uri, Header caller, JsonObject body) {
         return new KeyedPost(uri, caller, UUID.randomUUID().toString(), null, body);
@@ -61,7 +56,7 @@ public record KeyedPost(
         if (etag != null) {
             request.header("If-Match", etag);
         }
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+        return Http.sendAsync(request);
     }
 
     public static boolean isReplay(HttpResponse<?> answer) {

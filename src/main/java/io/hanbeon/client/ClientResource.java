@@ -155,18 +155,19 @@ class ClientResource {
                             examples = @ExampleObject(name = "new client", value = NEW_SECRET_EXAMPLE)))
     public Uni<Response> create(@NotNull @Valid NewClient request) {
         var id = Ids.text(ids.next());
-        return once(id, () -> {
-            var secret = NewSecret.made(ids, signatures);
-            return saveClient.create(caller.get(), entity(id, request, secret)).map(secret::shown);
-        });
+        return once(id, () -> create(entity(id, request), NewSecret.made(ids, signatures)));
     }
 
-    private ClientEntity entity(String id, NewClient request, NewSecret secret) {
+    private Uni<Answer> create(ClientEntity client, NewSecret secret) {
+        client.addSecret(secret.id(), secret.text(), sealer);
+        return saveClient.create(caller.get(), client).map(secret::shown);
+    }
+
+    private ClientEntity entity(String id, NewClient request) {
         var client = new ClientEntity();
         client.clientId = id;
         client.organisationId = Parameters.id("/organisationId", request.organisationId());
         request.terms().putOn(client);
-        client.addSecret(secret.id(), secret.text(), sealer);
         return client;
     }
 
@@ -198,17 +199,18 @@ class ClientResource {
                             schema = @Schema(implementation = ClientView.WithSecret.class),
                             examples = @ExampleObject(name = "new secret", value = NEW_SECRET_EXAMPLE)))
     public Uni<Response> addSecret(String id, @NotNull @Valid Reason request) {
-        return once(id, () -> {
-            var secret = NewSecret.made(ids, signatures);
-            return saveClient
-                    .change(
-                            caller.get(),
-                            id,
-                            "client.add-secret",
-                            request.reason(),
-                            client -> client.addSecret(secret.id(), secret.text(), sealer))
-                    .map(secret::shown);
-        });
+        return once(id, () -> addSecret(id, request.reason(), NewSecret.made(ids, signatures)));
+    }
+
+    private Uni<Answer> addSecret(String id, String reason, NewSecret secret) {
+        return saveClient
+                .change(
+                        caller.get(),
+                        id,
+                        "client.add-secret",
+                        reason,
+                        client -> client.addSecret(secret.id(), secret.text(), sealer))
+                .map(secret::shown);
     }
 
     @POST

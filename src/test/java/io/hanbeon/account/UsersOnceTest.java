@@ -6,6 +6,7 @@ import static io.hanbeon.KeyedPost.pointer;
 import static io.hanbeon.account.Person.as;
 import static io.hanbeon.account.Person.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.KeyedPost;
@@ -133,7 +134,8 @@ class UsersOnceTest {
                 .body(newUser().body().encode())
                 .post("/api/users")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("code", equalTo("once.key-unusable"));
     }
 
     @Test
