@@ -4,9 +4,15 @@ import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,14 +26,19 @@ class GroupCommit {
 
     private final EventBus bus;
     private final OrderSettings.Group settings;
+    private final Duration writerMax;
+    private final Clock clock;
 
-    // Guarded by this; nothing is done under the lock but moving batches.
+    // All guarded by this; nothing is done under the lock but moving batches.
     private final Queue<Waiting> queue = new ArrayDeque<>();
-    private int groupsUnderWay;
+    private final Map<Long, Instant> writersUntil = new HashMap<>();
+    private long lastWriter;
 
-    GroupCommit(EventBus bus, OrderSettings settings) {
+    GroupCommit(EventBus bus, OrderSettings settings, Clock clock) {
         this.bus = bus;
         this.settings = settings.group();
+        this.writerMax = settings.storeMax().multipliedBy(2);
+        this.clock = clock;
     }
 
     /** A batch whose caller waits for its lines. */
@@ -51,41 +62,50 @@ class GroupCommit {
     }
 
     private void enter(Waiting waiting) {
-        boolean isWriterFree;
+        OptionalLong writer;
         synchronized (this) {
             queue.add(waiting);
-            isWriterFree = groupsUnderWay < settings.groupsMax();
-            groupsUnderWay += isWriterFree ? 1 : 0;
+            writer = takeWriter();
         }
-        if (isWriterFree) {
-            bus.send(WRITE, "");
-        }
+        writer.ifPresent(this::call);
     }
 
     /** The batches to be written next, in their order; one that is larger than a group is one by itself. */
     synchronized List<Waiting> takeGroup() {
+        queue.removeIf(Waiting::isGivenUp);
         var group = new ArrayList<Waiting>();
         int orders = 0;
         while (!queue.isEmpty() && (group.isEmpty() || orders + size(queue.peek()) <= settings.ordersMax())) {
             var next = queue.poll();
-            if (!next.isGivenUp()) {
-                group.add(next);
-                orders += size(next);
-            }
+            group.add(next);
+            orders += size(next);
         }
         return group;
     }
 
     /** A writer is free again, and goes on where there is something to write. */
-    void groupEnded() {
-        boolean isMoreWaiting;
+    void groupEnded(long writer) {
+        OptionalLong next;
         synchronized (this) {
-            isMoreWaiting = !queue.isEmpty();
-            groupsUnderWay -= isMoreWaiting ? 0 : 1;
+            writersUntil.remove(writer);
+            next = queue.isEmpty() ? OptionalLong.empty() : takeWriter();
         }
-        if (isMoreWaiting) {
-            bus.send(WRITE, "");
+        next.ifPresent(this::call);
+    }
+
+    /** Bounded in time, since no statement takes so long: one whose call got lost does not stay taken. */
+    private OptionalLong takeWriter() {
+        var now = clock.instant();
+        writersUntil.values().removeIf(now::isAfter);
+        if (writersUntil.size() >= settings.groupsMax()) {
+            return OptionalLong.empty();
         }
+        writersUntil.put(++lastWriter, now.plus(writerMax));
+        return OptionalLong.of(lastWriter);
+    }
+
+    private void call(long writer) {
+        bus.send(WRITE, writer);
     }
 
     private static int size(Waiting waiting) {

@@ -23,12 +23,12 @@ class GroupCommitConsumer {
     }
 
     @ConsumeEvent(GroupCommit.WRITE)
-    Uni<Void> write(String ignored) {
+    Uni<Void> write(long writer) {
         return Uni.createFrom()
                 .item(groups::takeGroup)
                 .chain(this::write)
                 .onTermination()
-                .invoke(groups::groupEnded);
+                .invoke(() -> groups.groupEnded(writer));
     }
 
     private Uni<Void> write(List<GroupCommit.Waiting> group) {

@@ -75,7 +75,8 @@ class StoreBatch {
                 ? insert(pool, batch)
                 : groupCommit
                         .store(batch)
-                        // One batch must not fail for another's sake; an answered statement had no effect.
+                        // One batch must not fail for another's sake. An answered statement had no effect; where
+                        // only the look-up behind it failed, the batch finds its own orders under its id.
                         .onFailure(SqlFailure::isAnswered)
                         .recoverWithUni(() -> insert(pool, batch));
     }

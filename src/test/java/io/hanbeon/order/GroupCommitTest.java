@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Batches are made to meet: somebody holds a lock that the first of them wait for, so that the others queue. */
@@ -64,16 +65,67 @@ class GroupCommitTest {
         }
     }
 
+    @Test
+    void a_batch_that_was_stored_is_told_so_though_the_look_up_behind_it_failed() throws Exception {
+        var merchant = Merchant.minimal();
+
+        var answers = placeWhileLookUpFails(merchant, "KILL QUERY %s");
+
+        assertThat(answers)
+                .first()
+                .satisfies(answer -> assertThat(Merchant.codes(answer)).containsExactly("0000", "0000", "0011"));
+        assertThat(answers)
+                .last()
+                .satisfies(answer -> assertThat(Merchant.codes(answer)).containsExactly("0000", "0000"));
+        assertThat(merchant.storedOrders()).isEqualTo(GROUPS_MAX + 5);
+    }
+
+    @Test
+    void a_batch_whose_connection_broke_before_the_look_up_is_stored_and_may_be_sent_again() throws Exception {
+        var merchant = Merchant.minimal();
+
+        var answers = placeWhileLookUpFails(merchant, "KILL CONNECTION %s");
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(Merchant.codes(answer)).containsOnly("0017"));
+        assertThat(merchant.storedOrders()).isEqualTo(GROUPS_MAX + 5);
+        assertThat(Merchant.codes(merchant.place(merchant.batch("ARS").orders("B", 2))))
+                .containsExactly("0011", "0011");
+    }
+
+    /**
+     * Answers of two batches of one statement, of A0, A1 and a number that is taken, and of B0 and B1. A lock of the table
+     * comes between their insert and the look-up, which is ended while it waits.
+     */
+    private List<JsonObject> placeWhileLookUpFails(Merchant merchant, String kill) throws Exception {
+        try (var writers = LocalStackResource.admin();
+                var taken = LocalStackResource.admin();
+                var table = LocalStackResource.admin()) {
+            hold(taken, merchant, List.of("TAKEN"));
+            hold(writers, merchant, held());
+            var blocked = blockWriters(merchant);
+            var answers = post(List.of(
+                    merchant.batch("ARS").orders("A", 2).order("TAKEN"),
+                    merchant.batch("ARS").orders("B", 2)));
+            writers.rollback();
+            await().until(() -> waitingForLocks() == 1);
+            var locked = CompletableFuture.runAsync(() -> run(table, "LOCK TABLES hanbeon.kicc_shop_order WRITE"));
+            await().until(() -> !waitingForTable("LOCK TABLES").isEmpty());
+            taken.commit();
+            locked.join();
+            await().until(() -> !waitingForTable("SELECT o.batch_id").isEmpty());
+            run(table, kill.formatted(waitingForTable("SELECT o.batch_id").getFirst()));
+            run(table, "UNLOCK TABLES");
+            blocked.forEach(CompletableFuture::join);
+            return answers.join().stream().map(JsonObject::new).toList();
+        }
+    }
+
     /** Answers of 64 batches of three orders and the given ones, all posted while every writer waits for a lock. */
     private List<JsonObject> placeTogether(Merchant merchant, String prefix, BatchJson... others) throws SQLException {
         try (var holder = LocalStackResource.admin()) {
-            hold(holder, merchant);
-            var blocked = new ArrayList<CompletableFuture<List<String>>>();
-            for (int n = 0; n < GROUPS_MAX; n++) {
-                int waiting = n + 1;
-                blocked.add(post(List.of(merchant.batch("ARS").order("HELD" + n))));
-                await().until(() -> waitingForLocks() == waiting);
-            }
+            hold(holder, merchant, held());
+            var blocked = blockWriters(merchant);
             var callers = new ArrayList<BatchJson>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 callers.add(merchant.batch("ARS").orders(prefix + caller + "-", 3));
@@ -86,17 +138,37 @@ class GroupCommitTest {
         }
     }
 
+    private static List<String> held() {
+        return IntStream.range(0, GROUPS_MAX).mapToObj(n -> "HELD" + n).toList();
+    }
+
+    /** Every writer waits for an order that is held. */
+    private List<CompletableFuture<List<String>>> blockWriters(Merchant merchant) {
+        var blocked = new ArrayList<CompletableFuture<List<String>>>();
+        for (var orderNo : held()) {
+            blocked.add(post(List.of(merchant.batch("ARS").order(orderNo))));
+            await().until(() -> waitingForLocks() == blocked.size());
+        }
+        return blocked;
+    }
+
     /** What an uncommitted transaction has inserted, nobody else can insert before it ends. */
-    private static void hold(Connection holder, Merchant merchant) throws SQLException {
+    private static void hold(Connection holder, Merchant merchant, List<String> orderNos) throws SQLException {
         holder.setAutoCommit(false);
-        try (var statement = holder.createStatement()) {
-            for (int n = 0; n < GROUPS_MAX; n++) {
-                statement.execute("""
-                        INSERT INTO hanbeon.kicc_shop_order (terminal_id, order_no, batch_id, batch_seq, terminal_nm,
-                            admin_id, admin_name, good_nm, amount, request_type, auth_no, reg_date, expires_at)
-                        VALUES ('%s', 'HELD%d', 1, 0, '', '', '', '', 1, 'ARS', '', NOW(), NOW())
-                        """.formatted(merchant.terminalId, n));
-            }
+        for (var orderNo : orderNos) {
+            run(holder, """
+                    INSERT INTO hanbeon.kicc_shop_order (terminal_id, order_no, batch_id, batch_seq, terminal_nm,
+                        admin_id, admin_name, good_nm, amount, request_type, auth_no, reg_date, expires_at)
+                    VALUES ('%s', '%s', 1, 0, '', '', '', '', 1, 'ARS', '', NOW(), NOW())
+                    """.formatted(merchant.terminalId, orderNo));
+        }
+    }
+
+    private static void run(Connection connection, String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
@@ -107,6 +179,14 @@ class GroupCommitTest {
 
     private static long waitingForLocks() {
         return Tables.count("information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+    }
+
+    /** The connections whose statement, beginning so, waits for a lock of a whole table. */
+    private static List<Object> waitingForTable(String statement) {
+        return Tables.rows("""
+                        SELECT id FROM information_schema.processlist
+                        WHERE state LIKE 'Waiting for table%' AND info LIKE CONCAT(?, '%')
+                        """, statement).stream().map(row -> row.get("id")).toList();
     }
 
     private static long inserts() {
