@@ -1,13 +1,9 @@
 package io.hanbeon.order;
 
-import io.hanbeon.access.Allows;
-import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.MaySign;
 import io.hanbeon.access.Open;
-import io.hanbeon.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,13 +30,9 @@ class BatchResource {
             "phone_no":"01012345678","result_code":"0000","message":"등록성공"}]}""";
 
     private final PlaceOrders placeOrders;
-    private final FindOrders findOrders;
-    private final CurrentCaller current;
 
-    BatchResource(PlaceOrders placeOrders, FindOrders findOrders, CurrentCaller current) {
+    BatchResource(PlaceOrders placeOrders) {
         this.placeOrders = placeOrders;
-        this.findOrders = findOrders;
-        this.current = current;
     }
 
     @POST
@@ -74,16 +66,5 @@ class BatchResource {
             description = "Too many orders, or an optional field that cannot be stored: application/problem+json")
     public Uni<byte[]> place(byte[] body) {
         return placeOrders.place(body).map(BatchAnswer::toJson);
-    }
-
-    @GET
-    @Path("{id}")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Allows(
-            value = {Role.ADMIN, Role.OPERATOR},
-            scope = "orders:read")
-    @Operation(summary = "A batch with its orders and messages; personal data masked")
-    public Uni<FindOrders.Batch> get(String id) {
-        return findOrders.batch(id, current.organisationId());
     }
 }

@@ -1,24 +1,13 @@
 package io.hanbeon.order;
 
 import io.hanbeon.order.code.AuthCode;
-import io.hanbeon.shared.Seoul;
 import io.hanbeon.shop.Shop;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 
 /** A batch on its way into the database: its code taken, its sound orders to be stored. */
 record OrderBatch(long id, CheckedBatch.Sound checked, AuthCode code, Instant placedAt, Instant expiresAt) {
-    /** No order lives longer: placed at one day's expiry, it ends at the next day's. */
-    static final Duration LIFE_MAX = AuthCode.HELD_MAX;
-
-    /** @param expiry when unpaid orders end, Seoul; a batch placed at that time or later ends on the next day */
-    static OrderBatch open(long id, CheckedBatch.Sound checked, AuthCode code, Instant now, LocalTime expiry) {
-        return new OrderBatch(id, checked, code, now, Seoul.next(expiry, now));
-    }
-
     Shop shop() {
         return checked.shop();
     }

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The names are in docs/METRICS.md; dashboards and alarms rely on them. Meters are looked up once: by name and tags it
@@ -21,8 +20,6 @@ class OrderMetrics {
     private final Map<ResultCode, Counter> orders = new EnumMap<>(ResultCode.class);
     private final Map<String, Timer> steps = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
-    private final AtomicLong liveDuplicateCodes;
-    private final AtomicLong ordersWithoutCode;
 
     OrderMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -30,18 +27,11 @@ class OrderMetrics {
         for (var code : ResultCode.values()) {
             orders.put(code, registry.counter("hanbeon.orders", "result", code.code()));
         }
-        this.liveDuplicateCodes = registry.gauge("hanbeon.order.codes.live.duplicate", new AtomicLong());
-        this.ordersWithoutCode = registry.gauge("hanbeon.orders.without.code", new AtomicLong());
     }
 
     void answered(BatchAnswer answer) {
         batches.increment();
         answer.results().forEach(result -> orders.get(result.code()).increment());
-    }
-
-    void watched(long duplicateCodes, long withoutCode) {
-        liveDuplicateCodes.set(duplicateCodes);
-        ordersWithoutCode.set(withoutCode);
     }
 
     /** Times a step of the chain from its subscription to its end. */

@@ -3,16 +3,11 @@ package io.hanbeon.order;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.time.LocalTime;
 
 @ConfigMapping(prefix = "hanbeon.order")
 interface OrderSettings {
     @WithDefault("1000")
     int batchOrdersMax();
-
-    /** Unpaid orders end at this time of the business day, Seoul. */
-    @WithDefault("23:50")
-    LocalTime expiry();
 
     /** Where customers of a shop without an ARS line of its own call. */
     @WithDefault("02-3490-4411")
@@ -32,25 +27,6 @@ interface OrderSettings {
     /** After this a batch is answered as not stored; the merchant sends it again and learns what was. */
     @WithDefault("10s")
     Duration storeMax();
-
-    /** Orders looked at in one page of the expiry; a batch is never split. */
-    @WithDefault("1000")
-    int expireRowsMax();
-
-    /** Business days, the last one included, whose expiry is made up for if it did not run. */
-    @WithDefault("14")
-    int expireDaysMax();
-
-    /** Orders that a list shows where it is not told how many, and at the most. */
-    @WithDefault("100")
-    int listDefault();
-
-    @WithDefault("1000")
-    int listMax();
-
-    /** How often live orders are looked through for two batches under one code. */
-    @WithDefault("5m")
-    Duration watchEvery();
 
     Group group();
 

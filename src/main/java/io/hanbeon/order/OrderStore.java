@@ -17,12 +17,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code kicc_shop_order}: the orders of a batch in one statement, whatever their number. */
 @ApplicationScoped
 class OrderStore {
-    static final String NAME = "kicc_shop_order.cust_nm";
-    static final String EMAIL = "kicc_shop_order.cust_email";
-    static final String PHONE = "kicc_shop_order.phone_no";
-    static final String CARD_EXPIRY = "kicc_shop_order.reserved_3";
-    static final String CARD_NO = "kicc_shop_order.reserved_4";
-
     private static final String INSERT = """
             INSERT INTO kicc_shop_order (
                 terminal_id, order_no, batch_id, batch_seq, terminal_nm, admin_id, admin_name, cust_nm, good_nm,
@@ -60,19 +52,6 @@ class OrderStore {
             SELECT o.order_no
             FROM JSON_TABLE(?, '$[*]' COLUMNS (order_no VARCHAR(32) PATH '$')) asked
             JOIN kicc_shop_order o ON o.terminal_id = ? AND o.order_no = asked.order_no
-            """;
-
-    private static final String PAGE_END = """
-            SELECT MAX(batch_id) AS page_end
-            FROM (SELECT batch_id FROM kicc_shop_order
-                  WHERE batch_id >= ?
-                  ORDER BY batch_id LIMIT ?) page
-            """;
-
-    private static final String EXPIRE = """
-            UPDATE kicc_shop_order
-            SET expired_at = ?, reserved_3 = NULL, reserved_4 = NULL
-            WHERE batch_id BETWEEN ? AND ? AND payment_code = '0' AND expires_at <= ? AND expired_at IS NULL
             """;
 
     private final Pool pool;
@@ -109,25 +88,6 @@ class OrderStore {
         return pool.preparedQuery(FIND_TAKEN)
                 .execute(Tuple.of(new JsonArray(List.copyOf(orderNos)).encode(), terminalId))
                 .map(OrderStore::numbers);
-    }
-
-    /** The batch up to which a page of about this many rows reaches, or empty when no batch is left. */
-    Uni<OptionalLong> pageEnd(long fromBatchId, int rowsMax) {
-        return pool.preparedQuery(PAGE_END)
-                .execute(Tuple.of(fromBatchId, rowsMax))
-                .map(rows -> rows.iterator().next().getLong("page_end"))
-                .map(end -> end == null ? OptionalLong.empty() : OptionalLong.of(end));
-    }
-
-    /**
-     * Ends the unpaid orders of these batches whose time was up at an expiry, and erases their card data.
-     *
-     * @return how many
-     */
-    Uni<Integer> expire(Instant now, Instant expiry, long fromBatchId, long lastBatchId) {
-        return pool.preparedQuery(EXPIRE)
-                .execute(Tuple.of(Utc.column(now), fromBatchId, lastBatchId, Utc.column(expiry)))
-                .map(RowSet::rowCount);
     }
 
     private static String insert(int rows, Shop shop) {
@@ -192,12 +152,12 @@ class OrderStore {
     /** What the orders of a batch have in common is sealed once. */
     private Sealed seal(OrderBatch batch) {
         return new Sealed(
-                sealed(batch, "cc_name", NAME),
-                sealed(batch, "cc_email", EMAIL),
-                sealed(batch, "phone_no", PHONE),
+                sealed(batch, "cc_name", OrderColumns.NAME),
+                sealed(batch, "cc_email", OrderColumns.EMAIL),
+                sealed(batch, "phone_no", OrderColumns.PHONE),
                 phoneHash(batch),
-                sealed(batch, "expire_date", CARD_EXPIRY),
-                sealed(batch, "card_no", CARD_NO));
+                sealed(batch, "expire_date", OrderColumns.CARD_EXPIRY),
+                sealed(batch, "card_no", OrderColumns.CARD_NO));
     }
 
     private record Sealed(

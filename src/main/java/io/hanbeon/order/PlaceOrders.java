@@ -2,7 +2,9 @@ package io.hanbeon.order;
 
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.message.DispatchMessage;
+import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.order.code.AuthCodes;
+import io.hanbeon.order.expiry.Expiry;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
@@ -32,7 +34,7 @@ class PlaceOrders {
     private final DispatchMessage dispatchMessage;
     private final CurrentCaller caller;
     private final OrderMetrics metrics;
-    private final OrderSettings settings;
+    private final Expiry expiry;
     private final Ids ids;
     private final Clock clock;
 
@@ -44,7 +46,7 @@ class PlaceOrders {
             DispatchMessage dispatchMessage,
             CurrentCaller caller,
             OrderMetrics metrics,
-            OrderSettings settings,
+            Expiry expiry,
             Ids ids,
             Clock clock) {
         this.shops = shops;
@@ -54,7 +56,7 @@ class PlaceOrders {
         this.dispatchMessage = dispatchMessage;
         this.caller = caller;
         this.metrics = metrics;
-        this.settings = settings;
+        this.expiry = expiry;
         this.ids = ids;
         this.clock = clock;
     }
@@ -106,10 +108,15 @@ class PlaceOrders {
 
     private Uni<BatchAnswer> store(CheckedBatch.Sound sound) {
         return metrics.time("code", codes.next())
-                .map(code -> OrderBatch.open(ids.next(), sound, code, clock.instant(), settings.expiry()))
+                .map(code -> open(sound, code))
                 .chain(batch -> metrics.time("store", storeBatch.store(batch)))
                 .call(placed -> metrics.time("dispatch", dispatch(placed)))
                 .map(placed -> answer(sound, placed.lines()));
+    }
+
+    private OrderBatch open(CheckedBatch.Sound sound, AuthCode code) {
+        var now = clock.instant();
+        return new OrderBatch(ids.next(), sound, code, now, expiry.after(now));
     }
 
     private static BatchAnswer answer(CheckedBatch.Sound sound, List<OrderLine> lines) {

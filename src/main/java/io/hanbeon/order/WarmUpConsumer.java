@@ -83,7 +83,7 @@ class WarmUpConsumer implements HealthCheck {
     /** Asks on several connections at once whether the order is known, so that they are open. */
     private Uni<Void> check() {
         var request = BatchParser.parse(BATCH).orElseThrow();
-        sealer.seal(request.phoneNo(), OrderStore.PHONE);
+        sealer.seal(request.phoneNo(), OrderColumns.PHONE);
         return switch (checkBatch.check(request, Optional.of(SHOP))) {
             case CheckedBatch.Refused refused -> throw new IllegalStateException(refused.toString());
             case CheckedBatch.Sound sound ->

@@ -1,4 +1,4 @@
-/** Batch ARS orders: one code, the orders once, at most one message; their expiry. */
+/** Placing batches of ARS orders: one code, the orders once, at most one message. */
 @NullMarked
 package io.hanbeon.order;
 

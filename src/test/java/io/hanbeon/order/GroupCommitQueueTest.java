@@ -132,6 +132,6 @@ class GroupCommitQueueTest {
                 .toList();
         var sound = new CheckedBatch.Sound(
                 BatchJson.minimal("T1", "ARS").orders("A", orders).parsed(), RequestType.ARS, shop, lines);
-        return OrderBatch.open(id, sound, new AuthCode("000100", true), Instant.EPOCH, settings.expiry());
+        return new OrderBatch(id, sound, new AuthCode("000100", true), Instant.EPOCH, Instant.EPOCH);
     }
 }

@@ -40,7 +40,7 @@ public final class Merchant {
         return new Merchant("MINIMAL", "PARTIAL");
     }
 
-    static Merchant full() {
+    public static Merchant full() {
         return new Merchant("FULL", "PARTIAL");
     }
 

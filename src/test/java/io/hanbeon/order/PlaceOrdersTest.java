@@ -95,11 +95,11 @@ class PlaceOrdersTest {
 
         var row = merchant.stored("A");
 
-        assertThat(open(row.get("cust_nm"), OrderStore.NAME)).isEqualTo("김예시");
-        assertThat(open(row.get("phone_no"), OrderStore.PHONE)).isEqualTo(merchant.phone);
-        assertThat(open(row.get("cust_email"), OrderStore.EMAIL)).isEqualTo("kim@example.com");
-        assertThat(open(row.get("reserved_4"), OrderStore.CARD_NO)).isEqualTo("123456789012");
-        assertThat(open(row.get("reserved_3"), OrderStore.CARD_EXPIRY)).isEqualTo("3012");
+        assertThat(open(row.get("cust_nm"), OrderColumns.NAME)).isEqualTo("김예시");
+        assertThat(open(row.get("phone_no"), OrderColumns.PHONE)).isEqualTo(merchant.phone);
+        assertThat(open(row.get("cust_email"), OrderColumns.EMAIL)).isEqualTo("kim@example.com");
+        assertThat(open(row.get("reserved_4"), OrderColumns.CARD_NO)).isEqualTo("123456789012");
+        assertThat(open(row.get("reserved_3"), OrderColumns.CARD_EXPIRY)).isEqualTo("3012");
         assertThat((byte[]) row.get("phone_hash")).isEqualTo(sealer.fingerprint(merchant.phone));
         assertThat(row.values().stream().map(PlaceOrdersTest::readable).toList())
                 .noneMatch(text -> text.contains("김예시")

@@ -2,7 +2,7 @@ package io.hanbeon.order.ars;
 
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
-import io.hanbeon.order.OrderCursor;
+import io.hanbeon.order.view.OrderCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

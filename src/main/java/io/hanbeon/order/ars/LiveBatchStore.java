@@ -1,6 +1,6 @@
 package io.hanbeon.order.ars;
 
-import io.hanbeon.order.OrderCursor;
+import io.hanbeon.order.view.OrderCursor;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.Uni;

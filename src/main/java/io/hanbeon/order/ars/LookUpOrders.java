@@ -1,6 +1,6 @@
 package io.hanbeon.order.ars;
 
-import io.hanbeon.order.OrderCursor;
+import io.hanbeon.order.view.OrderCursor;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** The sequence of codes. Taking a block is one statement in its own transaction, so no order ever waits behind it. */
+/**
+ * The sequence of codes, and those that live orders hold. Taking a block is one statement in its own transaction, so no
+ * order ever waits behind it.
+ */
 @ApplicationScoped
 class AuthCodeStore {
     private static final String ADVANCE = """
@@ -32,6 +35,16 @@ class AuthCodeStore {
             WHERE o.batch_id >= ? AND o.payment_code = '0' AND o.expires_at > ?
             """;
 
+    private static final String COUNT_FAULTS = """
+            SELECT COALESCE(SUM(batches > 1 AND auth_no <> '' AND fallbacks = 0), 0) AS duplicate_codes,
+                   COALESCE(SUM(IF(auth_no = '', orders, 0)), 0) AS without_code
+            FROM (SELECT auth_no, COUNT(DISTINCT batch_id) AS batches, COUNT(*) AS orders,
+                         SUM(code_fallback) AS fallbacks
+                  FROM kicc_shop_order
+                  WHERE batch_id >= ? AND payment_code = '0' AND expires_at > ?
+                  GROUP BY auth_no) live
+            """;
+
     private final Pool pool;
     private final CodeSettings settings;
     private final Clock clock;
@@ -42,6 +55,9 @@ class AuthCodeStore {
         this.clock = clock;
     }
 
+    /** What must never be among live orders. */
+    record Faults(long duplicateCodes, long ordersWithoutCode) {}
+
     /** Codes that nobody else has and that no live order holds; at least one, or a failure. */
     Uni<List<AuthCode>> takeBlock() {
         return takeBlock(settings.blocksPerRefillMax())
@@ -49,6 +65,14 @@ class AuthCodeStore {
                 .after(settings.waitMax())
                 .on(CallersContext.timer())
                 .fail();
+    }
+
+    Uni<Faults> countFaults() {
+        var now = clock.instant();
+        return pool.preparedQuery(COUNT_FAULTS)
+                .execute(Tuple.of(Ids.floor(now.minus(AuthCode.HELD_MAX)), Utc.column(now)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Faults(row.getLong("duplicate_codes"), row.getLong("without_code")));
     }
 
     private Uni<List<AuthCode>> takeBlock(int attemptsLeft) {

@@ -28,4 +28,8 @@ interface CodeSettings {
     /** Blocks tried in one refill when live orders hold all codes of a block. */
     @WithDefault("10")
     int blocksPerRefillMax();
+
+    /** How often live orders are looked through for two batches under one code. */
+    @WithDefault("5m")
+    Duration watchEvery();
 }

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
 import io.hanbeon.message.FindMessages;
 import io.hanbeon.message.MessageStatus;

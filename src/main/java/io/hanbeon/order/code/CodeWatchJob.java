@@ -1,30 +1,27 @@
-package io.hanbeon.order;
+package io.hanbeon.order.code;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Looks for what must never be: two live batches under one code, an order without a code. */
 @ApplicationScoped
-class OrderWatchJob {
-    private final PlacedOrderStore orders;
-    private final OrderMetrics metrics;
-    private final Clock clock;
+class CodeWatchJob {
+    private final AuthCodeStore store;
+    private final CodeMetrics metrics;
 
-    OrderWatchJob(PlacedOrderStore orders, OrderMetrics metrics, Clock clock) {
-        this.orders = orders;
+    CodeWatchJob(AuthCodeStore store, CodeMetrics metrics) {
+        this.store = store;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     @Scheduled(
-            identity = "watch-orders",
-            every = "{hanbeon.order.watch-every}",
+            identity = "watch-codes",
+            every = "{hanbeon.order.code.watch-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> watch() {
-        return orders.countFaults(clock.instant())
+        return store.countFaults()
                 .invoke(faults -> metrics.watched(faults.duplicateCodes(), faults.ordersWithoutCode()))
                 .replaceWithVoid();
     }

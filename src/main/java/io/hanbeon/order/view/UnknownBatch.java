@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;

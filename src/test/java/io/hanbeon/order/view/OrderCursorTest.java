@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

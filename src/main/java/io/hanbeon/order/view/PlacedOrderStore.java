@@ -1,8 +1,6 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code kicc_shop_order}, which {@link OrderStore} writes: for people, and for the watch over it. */
+/** Reads {@code kicc_shop_order} for people. */
 @ApplicationScoped
 class PlacedOrderStore {
     private static final String SELECT = """
@@ -22,16 +20,6 @@ class PlacedOrderStore {
                    code_fallback, cust_nm, phone_no, reserved_4, reg_date, expires_at
             FROM kicc_shop_order
             WHERE\s""";
-
-    private static final String COUNT_FAULTS = """
-            SELECT COALESCE(SUM(batches > 1 AND auth_no <> '' AND fallbacks = 0), 0) AS duplicate_codes,
-                   COALESCE(SUM(IF(auth_no = '', orders, 0)), 0) AS without_code
-            FROM (SELECT auth_no, COUNT(DISTINCT batch_id) AS batches, COUNT(*) AS orders,
-                         SUM(code_fallback) AS fallbacks
-                  FROM kicc_shop_order
-                  WHERE batch_id >= ? AND payment_code = '0' AND expires_at > ?
-                  GROUP BY auth_no) live
-            """;
 
     private final Pool pool;
     private final Sealer sealer;
@@ -43,9 +31,6 @@ class PlacedOrderStore {
 
     /** @param cursor where a list goes on behind it */
     record Placed(OrderView view, OrderCursor cursor) {}
-
-    /** What must never be among live orders. */
-    record Faults(long duplicateCodes, long ordersWithoutCode) {}
 
     /**
      * In their places in the batch.
@@ -64,13 +49,6 @@ class PlacedOrderStore {
         return pool.preparedQuery(SELECT + where.sql() + " ORDER BY " + OrderCursor.ORDER_BY + " LIMIT ?")
                 .execute(where.values().addInteger(ordersMax))
                 .map(rows -> placed(rows, now));
-    }
-
-    Uni<Faults> countFaults(Instant now) {
-        return pool.preparedQuery(COUNT_FAULTS)
-                .execute(Tuple.of(Ids.floor(now.minus(OrderBatch.LIFE_MAX)), Utc.column(now)))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Faults(row.getLong("duplicate_codes"), row.getLong("without_code")));
     }
 
     private List<Placed> placed(RowSet<Row> rows, Instant now) {

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orders")
 class OrderResource {
     private final FindOrders findOrders;
-    private final OrderSettings settings;
+    private final ViewSettings settings;
     private final CurrentCaller current;
 
-    OrderResource(FindOrders findOrders, OrderSettings settings, CurrentCaller current) {
+    OrderResource(FindOrders findOrders, ViewSettings settings, CurrentCaller current) {
         this.findOrders = findOrders;
         this.settings = settings;
         this.current = current;

@@ -1,9 +1,8 @@
-package io.hanbeon.order;
+package io.hanbeon.order.expiry;
 
 import io.hanbeon.job.JobOutcome;
 import io.hanbeon.job.JobRuns;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Seoul;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -28,23 +27,25 @@ class ExpireOrdersJob {
     private static final Duration LOOK_BACK = Duration.ofDays(3);
 
     private final JobRuns runs;
-    private final OrderStore orders;
-    private final OrderSettings settings;
+    private final ExpiryStore orders;
+    private final Expiry expiry;
+    private final ExpirySettings settings;
     private final Clock clock;
 
     /** Spares the database a question a minute; only the job's own run touches it. */
     private volatile @Nullable LocalDate lastDone;
 
-    ExpireOrdersJob(JobRuns runs, OrderStore orders, OrderSettings settings, Clock clock) {
+    ExpireOrdersJob(JobRuns runs, ExpiryStore orders, Expiry expiry, ExpirySettings settings, Clock clock) {
         this.runs = runs;
         this.orders = orders;
+        this.expiry = expiry;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Scheduled(identity = NAME, every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> expire() {
-        LocalDate day = lastExpiryDay();
+        LocalDate day = expiry.lastDay(clock.instant());
         if (day.equals(lastDone)) {
             return Uni.createFrom().voidItem();
         }
@@ -52,12 +53,6 @@ class ExpireOrdersJob {
                 .chain(this::expireEach)
                 .invoke(outcomes -> lastDone = outcomes.contains(JobOutcome.ELSEWHERE) ? lastDone : day)
                 .replaceWithVoid();
-    }
-
-    private LocalDate lastExpiryDay() {
-        Instant now = clock.instant();
-        LocalDate today = Seoul.businessDay(now);
-        return now.isBefore(Seoul.at(today, settings.expiry())) ? today.minusDays(1) : today;
     }
 
     private List<String> daysUpTo(LocalDate last) {
@@ -80,7 +75,7 @@ class ExpireOrdersJob {
     }
 
     private Uni<Long> expireDay(LocalDate day) {
-        Instant end = Seoul.at(day, settings.expiry());
+        Instant end = expiry.of(day);
         return expirePages(end, Ids.floor(end.minus(LOOK_BACK)), 0L);
     }
 

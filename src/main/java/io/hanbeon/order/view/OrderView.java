@@ -1,5 +1,6 @@
-package io.hanbeon.order;
+package io.hanbeon.order.view;
 
+import io.hanbeon.order.OrderColumns;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
 import io.hanbeon.shared.Sealer;
@@ -58,9 +59,9 @@ record OrderView(
                 row.getString("request_type"),
                 row.getString("auth_no"),
                 row.getBoolean("code_fallback"),
-                mask(Mask::name, sealer, row.getBuffer("cust_nm"), OrderStore.NAME),
-                mask(Mask::phone, sealer, row.getBuffer("phone_no"), OrderStore.PHONE),
-                mask(Mask::card, sealer, row.getBuffer("reserved_4"), OrderStore.CARD_NO),
+                mask(Mask::name, sealer, row.getBuffer("cust_nm"), OrderColumns.NAME),
+                mask(Mask::phone, sealer, row.getBuffer("phone_no"), OrderColumns.PHONE),
+                mask(Mask::card, sealer, row.getBuffer("reserved_4"), OrderColumns.CARD_NO),
                 Utc.instant(row.getLocalDateTime("reg_date")),
                 Utc.instant(row.getLocalDateTime("expires_at")));
     }

@@ -1,4 +1,4 @@
-package io.hanbeon.order;
+package io.hanbeon.order.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.JobRuns;
+import io.hanbeon.order.Merchant;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -31,10 +32,13 @@ class ExpireOrdersJobTest {
     JobRuns runs;
 
     @Inject
-    OrderStore orders;
+    ExpiryStore orders;
 
     @Inject
-    OrderSettings settings;
+    Expiry expiry;
+
+    @Inject
+    ExpirySettings settings;
 
     private Merchant merchant;
 
@@ -231,7 +235,7 @@ class ExpireOrdersJobTest {
     }
 
     private ExpireOrdersJob instance() {
-        return new ExpireOrdersJob(runs, orders, settings, clock);
+        return new ExpireOrdersJob(runs, orders, expiry, settings, clock);
     }
 
     private static Map<String, Object> runOf(LocalDate day) {
