@@ -1,7 +1,6 @@
 package io.hanbeon.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hanbeon.ByHand;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -119,7 +118,9 @@ class SigningExamplesTest {
     }
 
     private Answer run(List<String> command, Map<String, String> environment, byte[] input) throws Exception {
-        assumeTrue(isInstalled(command.getFirst()), command.getFirst() + " is not installed");
+        assertThat(isInstalled(command.getFirst()))
+                .describedAs("%s is installed; .ci/run installs what is missing", command.getFirst())
+                .isTrue();
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile());
