@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.CapturedLog;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.access.Role;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +43,20 @@ class UsersTest {
                 .statusCode(409)
                 .body("code", equalTo("account.login-taken"))
                 .body("errors[0].pointer", equalTo("/login"));
+    }
+
+    @Test
+    void what_a_unique_key_refuses_is_not_logged() {
+        var person = Person.newcomer(Role.ADMIN);
+
+        try (var log = new CapturedLog()) {
+            create(AsCaller.superAdmin(), newUser(Role.ADMIN).put("login", person.login))
+                    .then()
+                    .statusCode(409);
+            Logger.getLogger("a test").warning("This is logged");
+
+            assertThat(log.lines()).contains("This is logged").doesNotContain("Duplicate entry", person.login);
+        }
     }
 
     @Test
