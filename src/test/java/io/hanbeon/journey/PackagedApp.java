@@ -1,5 +1,6 @@
 package io.hanbeon.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.Http;
@@ -25,6 +26,7 @@ final class PackagedApp implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING_TLS = Pattern.compile("Listening on: .*(https://127\\.0\\.0\\.1:\\d+)");
 
     private final Process process;
     private final Path log;
@@ -119,6 +121,17 @@ final class PackagedApp implements AutoCloseable {
         return Http.send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    URI at(String path) {
+        return root.resolve(path);
+    }
+
+    /** The same over TLS, where it was configured. */
+    URI securelyAt(String path) {
+        var listening = LISTENING_TLS.matcher(log());
+        assertThat(listening.find()).isTrue();
+        return URI.create(listening.group(1)).resolve(path);
+    }
+
     /** What the process has written to its standard output and error. */
     String log() {
         try {
@@ -163,6 +176,6 @@ final class PackagedApp implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(at(path)).timeout(PATIENCE);
     }
 }
