@@ -80,8 +80,8 @@ final class Bench {
         var bare = startBare();
         try {
             servers.add(start("jvm", jvmCommand(SERVER), Map.of()));
-            if (options.nativeBinary().isPresent()) {
-                servers.add(start("native", List.of(options.nativeBinary().get().toString()), Map.of()));
+            if (!options.nativeCommand().isEmpty()) {
+                servers.add(start("native", options.nativeCommand(), Map.of()));
             }
             for (var variant : options.variants()) {
                 servers.add(start(variant.name(), jvmCommand(variant.jar()), variant.configuration()));

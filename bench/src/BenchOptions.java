@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * @param rounds how often the loads take turns; medians are over them
  * @param logins of each kind
- * @param nativeBinary measured too where there is one
+ * @param nativeCommand the binary is measured too where there is one, otherwise empty
  * @param configuration put over the server's configuration ({@code set.key=value})
  */
 record BenchOptions(
@@ -24,11 +23,13 @@ record BenchOptions(
         int warmSeconds,
         int logins,
         List<String> javaOptions,
-        Optional<Path> nativeBinary,
+        List<String> nativeCommand,
         Map<String, String> configuration,
         List<Variant> variants) {
-    /** A heap that keeps the resident memory under 400 MB; the image is to start the server with the same. */
+    /** A heap that keeps the resident memory under 400 MB; the images start the server with the same. */
     private static final String JAVA = "-XX:+UseSerialGC -Xmx160m";
+
+    private static final String NATIVE = "-Xmx160m";
 
     private static final String SET = "set.";
     private static final String ALSO = "also.";
@@ -66,16 +67,17 @@ record BenchOptions(
                 Stream.of(given.getOrDefault("java", JAVA).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
-                given.getOrDefault("native", "yes").equals("yes") ? findNativeBinary() : Optional.empty(),
+                given.getOrDefault("native", "yes").equals("yes") ? nativeCommand() : List.of(),
                 configuration(given),
                 variants(given));
     }
 
-    private static Optional<Path> findNativeBinary() throws IOException {
+    private static List<String> nativeCommand() throws IOException {
         try (var files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner"))
-                    .map(Path::toAbsolutePath)
-                    .findFirst();
+                    .map(file -> List.of(file.toAbsolutePath().toString(), NATIVE))
+                    .findFirst()
+                    .orElse(List.of());
         }
     }
 
