@@ -4,12 +4,14 @@ import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.IfMatch;
 import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Creates or changes a shop; once answered, this instance serves the new one and the others have been told. Whoever saves
@@ -31,11 +33,11 @@ public class SaveShop {
 
     /** Whatever it is now. */
     public Uni<Shop> save(Caller caller, Shop shop) {
-        return save(caller, shop, ExpectedVersion.ANY);
+        return save(caller, shop, IfMatch.ANY);
     }
 
     /** Fails with {@link ShopChangedMeanwhile}. */
-    Uni<Shop> save(Caller caller, Shop shop, ExpectedVersion expected) {
+    Uni<Shop> save(Caller caller, Shop shop, IfMatch expected) {
         return Uni.createFrom()
                 .deferred(() -> transact(caller, shop, expected))
                 .onFailure(SaveShop::isLostToOthers)
@@ -44,11 +46,17 @@ public class SaveShop {
                 .call(() -> announcements.announce(changes, shop.terminalId()));
     }
 
-    private Uni<Shop> transact(Caller caller, Shop shop, ExpectedVersion expected) {
+    private Uni<Shop> transact(Caller caller, Shop shop, IfMatch expected) {
         return Panache.withTransaction(() -> ShopEntity.lock(shop.terminalId())
-                .invoke(found -> expected.require(found.map(ShopEntity::toShop), shop))
+                .invoke(found -> requireUnchanged(found.map(ShopEntity::toShop), shop, expected))
                 .chain(found ->
                         found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop))));
+    }
+
+    private static void requireUnchanged(Optional<Shop> current, Shop wanted, IfMatch expected) {
+        if (!expected.isMetBy(current.map(Shop::version))) {
+            throw new ShopChangedMeanwhile(current, wanted);
+        }
     }
 
     private Uni<Shop> create(Caller caller, Shop shop) {

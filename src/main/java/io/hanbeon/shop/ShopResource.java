@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.shared.IfMatch;
 import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -62,13 +63,13 @@ class ShopResource {
                     @Nullable
                     String ifMatch,
             @NotNull @Valid Settings settings) {
-        return saveShop.save(caller.get(), settings.of(terminalId), ExpectedVersion.parse(ifMatch))
+        return saveShop.save(caller.get(), settings.of(terminalId), IfMatch.parse(ifMatch))
                 .map(ShopResource::answer);
     }
 
     private static RestResponse<ShopView> answer(Shop shop) {
         return ResponseBuilder.ok(ShopView.of(shop))
-                .header(HttpHeaders.ETAG, ExpectedVersion.tag(shop))
+                .header(HttpHeaders.ETAG, IfMatch.tag(shop.version()))
                 .build();
     }
 

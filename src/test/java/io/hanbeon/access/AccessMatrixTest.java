@@ -58,6 +58,13 @@ class AccessMatrixTest {
             POST   /api/clients/{id}/secrets/{secretId}/revoke ? x x o o x x x x  -
             GET    /api/audit                      ? x o o o x x x h  -
             GET    /api/audit/proof                ? x o o o x x x h  -
+            GET    /api/organisations             ? x o o o x x x h  -
+            POST   /api/organisations             ? x x o o x x x x  -
+            GET    /api/organisations/{id}        ? x o o o x x x h  -
+            PUT    /api/organisations/{id}        ? x x o o x x x x  -
+            DELETE /api/organisations/{id}        ? x x o o x x x x  -
+            POST   /api/organisations/{id}/close  ? x x o o x x x x  -
+            POST   /api/organisations/{id}/open   ? x x o o x x x x  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
