@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before only what changed, like {@code after}
  */
 @RegisterForReflection
-record AuditView(
+public record AuditView(
         String id,
         @Schema(examples = "platform") String chain,
         long seq,
@@ -35,7 +35,7 @@ record AuditView(
 
     /** @param address empty for a job of our own, and where it is not told */
     @RegisterForReflection
-    record Who(@Schema(examples = "PERSON") String kind, String id, String name, String address) {
+    public record Who(@Schema(examples = "PERSON") String kind, String id, String name, String address) {
         private static Who of(AuditEntry entry, boolean tellsPeople) {
             return tellsPeople || !entry.callerKind().equals(PERSON)
                     ? new Who(entry.callerKind(), entry.callerId(), entry.callerName(), entry.address())

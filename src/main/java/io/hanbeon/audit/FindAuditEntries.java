@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads entries for people. */
 @ApplicationScoped
-class FindAuditEntries {
+public class FindAuditEntries {
     private final AuditStore store;
 
     FindAuditEntries(AuditStore store) {
@@ -18,7 +18,7 @@ class FindAuditEntries {
 
     /** @param nextCursor where to go on, absent at the end */
     @RegisterForReflection
-    record Page(List<AuditView> entries, @Nullable String nextCursor) {
+    public record Page(List<AuditView> entries, @Nullable String nextCursor) {
         private static Page of(List<AuditEntry> entries, int limit, boolean tellsPeople) {
             var next = entries.size() < limit
                     ? null
@@ -29,6 +29,18 @@ class FindAuditEntries {
                             .toList(),
                     next);
         }
+    }
+
+    /**
+     * What was done to one subject, newest first.
+     *
+     * @param organisationId whose chain it is in
+     * @param cursor {@code nextCursor} of the page before
+     */
+    public Uni<Page> about(
+            Caller asking, long organisationId, String subject, @Nullable String cursor, int limit) {
+        var filter = new AuditFilter(organisationId, null, subject, null, null, null);
+        return page(asking, filter, AuditCursor.parse(cursor), limit);
     }
 
     /** Who a person was is told to administrators only. */

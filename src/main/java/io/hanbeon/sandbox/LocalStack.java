@@ -36,6 +36,8 @@ public final class LocalStack {
             "hanbeon.sandbox.enabled", "true",
             "hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+            "hanbeon.message-default.credentials", DemoCredentials.CLOUDMSG,
+            "hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER,
             "hanbeon.login.second-factor-required", "false",
             "hanbeon.password.cost", "4",
             "quarkus.flyway.imds.migrate-at-start", "true");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
 class Sandbox {
     private final SandboxSettings settings;
+    private final DemoOrganisations demoOrganisations;
     private final DemoShops demoShops;
     private final DemoClients demoClients;
     private final DemoUsers demoUsers;
@@ -26,6 +27,7 @@ class Sandbox {
 
     Sandbox(
             SandboxSettings settings,
+            DemoOrganisations demoOrganisations,
             DemoShops demoShops,
             DemoClients demoClients,
             DemoUsers demoUsers,
@@ -34,6 +36,7 @@ class Sandbox {
             @ConfigProperty(name = "quarkus.datasource.imds.username") String imdsUser,
             @ConfigProperty(name = "quarkus.datasource.imds.password") String imdsPassword) {
         this.settings = settings;
+        this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
         this.demoClients = demoClients;
         this.demoUsers = demoUsers;
@@ -56,6 +59,7 @@ class Sandbox {
 
     private void open() {
         try {
+            demoOrganisations.open();
             VertxContextSupport.subscribeAndAwait(demoShops::open);
             demoClients.open();
             demoUsers.add();

@@ -65,6 +65,11 @@ class AccessMatrixTest {
             DELETE /api/organisations/{id}        ? x x o o x x x x  -
             POST   /api/organisations/{id}/close  ? x x o o x x x x  -
             POST   /api/organisations/{id}/open   ? x x o o x x x x  -
+            GET    /api/organisations/{id}/message-settings ? x x o o x x x x  -
+            PUT    /api/organisations/{id}/message-settings ? x x o o x x x x  -
+            DELETE /api/organisations/{id}/message-settings ? x x o o x x x x  -
+            POST   /api/organisations/{id}/message-settings/test ? x x o o x x x x  -
+            GET    /api/organisations/{id}/message-settings/history ? x x o o x x x x  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -

@@ -1,14 +1,14 @@
 package io.hanbeon.organisation.provider;
 
 import io.quarkus.arc.All;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The vendors that this build can send through. */
-@ApplicationScoped
+@Singleton
 public class ProviderAccesses {
     private final Map<Provider, ProviderAccess> byProvider;
 

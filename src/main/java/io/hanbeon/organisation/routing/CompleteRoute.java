@@ -1,0 +1,88 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.shared.ProblemType;
+import io.hanbeon.shared.Refusal.FieldError;
+import io.hanbeon.shared.Refusal.Retry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a choice of what somebody sends and what is kept; refuses what could not be used. */
+@ApplicationScoped
+class CompleteRoute {
+    static final ProblemType SAME_TWICE = new ProblemType(
+            422,
+            "message-settings.fallback-same",
+            "예비 사업자는 첫 번째 사업자와 달라야 합니다.",
+            "The fallback must be another provider than the first.",
+            Retry.NEVER);
+    static final ProblemType SENDER_UNUSABLE = new ProblemType(
+            422,
+            "message-settings.sender-unusable",
+            "발신번호 형식이 올바르지 않습니다. 예: 02-3490-4411, 1588-1234, +82234904411",
+            "Not a sender number, such as 02-3490-4411, 1588-1234 or +82234904411.",
+            Retry.NEVER);
+
+    private static final String CREDENTIALS = "/credentials";
+    private static final String FALLBACK = "/fallback";
+
+    private final CredentialRules rules;
+
+    CompleteRoute(CredentialRules rules) {
+        this.rules = rules;
+    }
+
+    /** @throws UnusableSettings naming every field that is wrong */
+    RouteChoice complete(WantedRoute wanted, Optional<StoredRoute> kept) {
+        var errors = new ArrayList<FieldError>();
+        var first = complete(wanted.first(), kept, "", errors);
+        var fallback = wanted.fallback().map(one -> complete(one, kept, FALLBACK, errors));
+        if (fallback.filter(one -> one.provider() == first.provider()).isPresent()) {
+            errors.addAll(SAME_TWICE.at(FALLBACK + "/provider").errors());
+        }
+        var numbers = numbers(wanted.senderNumbers(), errors);
+        if (!errors.isEmpty()) {
+            throw new UnusableSettings(errors);
+        }
+        return new RouteChoice(first, fallback, numbers);
+    }
+
+    /** @throws UnusableSettings naming every field that is wrong */
+    Chosen complete(WantedRoute.Wanted wanted, Optional<StoredRoute> kept) {
+        var errors = new ArrayList<FieldError>();
+        var chosen = complete(wanted, kept, "", errors);
+        if (!errors.isEmpty()) {
+            throw new UnusableSettings(errors);
+        }
+        return chosen;
+    }
+
+    private Chosen complete(
+            WantedRoute.Wanted wanted, Optional<StoredRoute> kept, String pointer, List<FieldError> errors) {
+        var provider = wanted.provider();
+        var keptOfIt = kept.flatMap(route -> route.choice().of(provider));
+        var chosen = new Chosen(provider, rules.complete(provider, wanted.credentials(), keptOfIt));
+        if (rules.isOffered(provider)) {
+            errors.addAll(rules.errors(chosen, pointer + CREDENTIALS));
+        } else {
+            errors.addAll(CredentialRules.NOT_OFFERED
+                    .with("provider", provider)
+                    .at(pointer + "/provider")
+                    .errors());
+        }
+        return chosen;
+    }
+
+    private static List<String> numbers(List<String> spelt, List<FieldError> errors) {
+        var numbers = new ArrayList<String>();
+        for (int i = 0; i < spelt.size(); i++) {
+            var pointer = "/senderNumbers/" + i;
+            SenderNumber.normal(spelt.get(i))
+                    .ifPresentOrElse(
+                            numbers::add,
+                            () -> errors.addAll(SENDER_UNUSABLE.at(pointer).errors()));
+        }
+        return numbers.stream().sorted().distinct().toList();
+    }
+}

@@ -1,0 +1,56 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The platform's own account, which carries the messages of organisations that chose nothing. */
+@Startup // what is configured and cannot be read must not be found out by the first message
+@ApplicationScoped
+class PlatformAccount {
+    private final Optional<ProviderAccount> account;
+    private final List<String> senderNumbers;
+
+    PlatformAccount(PlatformSettings settings) {
+        this.account = settings.credentials()
+                .map(PlatformAccount::credentials)
+                .map(credentials -> new ProviderAccount(ProviderAccount.PLATFORM, Provider.CLOUDMSG, credentials));
+        this.senderNumbers = settings.senderNumbers().orElse(List.of()).stream()
+                .map(PlatformAccount::number)
+                .toList();
+    }
+
+    Optional<ProviderAccount> account() {
+        return account;
+    }
+
+    List<String> senderNumbers() {
+        return senderNumbers;
+    }
+
+    private static String number(String text) {
+        return SenderNumber.normal(text)
+                .orElseThrow(() -> new IllegalStateException(
+                        "hanbeon.message-default.sender-numbers: %s is none".formatted(text)));
+    }
+
+    /** A failure to read it would quote it. */
+    private static Credentials credentials(String json) {
+        try {
+            return Credentials.of(new JsonObject(json)
+                    .stream()
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey(),
+                                    entry -> entry.getValue().toString())));
+        } catch (DecodeException unreadable) {
+            throw new IllegalStateException("hanbeon.message-default.credentials is no JSON object");
+        }
+    }
+}

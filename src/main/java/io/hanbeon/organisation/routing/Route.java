@@ -1,0 +1,50 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Through whom an organisation's messages go.
+ *
+ * @param version what {@link MessageRoutes#confirm} holds it against
+ * @param isOpen whether anything new may be sent
+ * @param fallback for new messages while the first is down; one that may have reached the first never takes it
+ * @param senderNumbers as {@link SenderNumber} writes them
+ * @param accounts all there are, given up ones too, the newest first: a message goes through the one on its row
+ */
+public record Route(
+        long organisationId,
+        long version,
+        boolean isOpen,
+        ProviderAccount first,
+        Optional<ProviderAccount> fallback,
+        Set<String> senderNumbers,
+        List<ProviderAccount> accounts) {
+
+    /** @throws OrganisationClosed if nothing new may be sent */
+    public void requireOpen() {
+        if (!isOpen) {
+            throw new OrganisationClosed();
+        }
+    }
+
+    /** Whether the number, however it is spelt, is registered. */
+    public boolean allowsSender(String number) {
+        return SenderNumber.normal(number).filter(senderNumbers::contains).isPresent();
+    }
+
+    /** The account that a message was recorded with; empty once it has been given up for longer than it is kept. */
+    public Optional<ProviderAccount> account(long id) {
+        return accounts.stream().filter(account -> account.id() == id).findFirst();
+    }
+
+    /** The newest account at a provider, for what names no account: a vendor's call back. */
+    public Optional<ProviderAccount> account(Provider provider) {
+        return accounts.stream()
+                .filter(account -> account.provider() == provider)
+                .findFirst();
+    }
+}

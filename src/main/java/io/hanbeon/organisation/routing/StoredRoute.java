@@ -1,0 +1,14 @@
+package io.hanbeon.organisation.routing;
+
+import java.util.Optional;
+
+/**
+ * An organisation's choice as it is kept.
+ *
+ * @param version grows with every change, over deletions too
+ */
+record StoredRoute(RouteChoice choice, long version) {
+    static Optional<Long> version(Optional<StoredRoute> stored) {
+        return stored.map(StoredRoute::version);
+    }
+}

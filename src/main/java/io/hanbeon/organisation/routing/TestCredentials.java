@@ -1,0 +1,69 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.organisation.RouteVersions;
+import io.hanbeon.organisation.UnknownOrganisation;
+import io.hanbeon.organisation.provider.CredentialCheck;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tries a connection: given credentials, or those that are kept. Nothing is sent and nothing saved. */
+@ApplicationScoped
+class TestCredentials {
+    private final RouteVersions versions;
+    private final RouteStore store;
+    private final CompleteRoute completeRoute;
+    private final CheckCredentials checkCredentials;
+
+    TestCredentials(
+            RouteVersions versions, RouteStore store, CompleteRoute completeRoute, CheckCredentials checkCredentials) {
+        this.versions = versions;
+        this.store = store;
+        this.completeRoute = completeRoute;
+        this.checkCredentials = checkCredentials;
+    }
+
+    /**
+     * What the vendor said.
+     *
+     * @param code the vendor's, where it refused; {@code ko} and {@code en} say why
+     */
+    record Tested(
+            boolean success,
+            Provider provider,
+            @Nullable String code,
+            @Nullable String ko,
+            @Nullable String en) {}
+
+    /** Fails with {@link VendorThrottles} or {@link VendorUnavailable} where the vendor says neither yes nor no. */
+    Uni<Tested> test(long organisationId, Optional<WantedRoute.Wanted> given) {
+        return Panache.withSession(() -> read(organisationId))
+                .map(kept -> given.map(wanted -> completeRoute.complete(wanted, kept))
+                        .orElseGet(() -> first(kept)))
+                .chain(chosen -> checkCredentials.check(chosen).map(answer -> tested(chosen.provider(), answer)));
+    }
+
+    private Uni<Optional<StoredRoute>> read(long organisationId) {
+        return versions.find(organisationId)
+                .invoke(version -> version.orElseThrow(() -> new UnknownOrganisation(Ids.text(organisationId))))
+                .chain(() -> store.findChoice(organisationId));
+    }
+
+    private static Chosen first(Optional<StoredRoute> kept) {
+        return kept.orElseThrow(NoMessageSettings::new).choice().first();
+    }
+
+    private static Tested tested(Provider provider, CredentialCheck answer) {
+        return switch (answer) {
+            case CredentialCheck.Accepted accepted -> new Tested(true, provider, null, null, null);
+            case CredentialCheck.Refused refused ->
+                new Tested(false, provider, refused.code(), refused.ko(), refused.en());
+            case CredentialCheck.Throttled throttled -> throw new VendorThrottles(throttled.retryAfter());
+            case CredentialCheck.Unavailable unavailable -> throw new VendorUnavailable(unavailable.reason());
+        };
+    }
+}
