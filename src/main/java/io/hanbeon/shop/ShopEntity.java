@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code kicc_shop}. Fields without accessors are Panache's way; nothing outside this room sees them. */
+/**
+ * A row of {@code kicc_shop}. Fields without accessors are Panache's way; nothing outside this room sees them. They have
+ * no first values, or Hibernate Reactive takes each row that it reads for changed (its issue 2735).
+ */
 @Entity
 @Table(name = "kicc_shop")
 class ShopEntity extends PanacheEntityBase {
@@ -24,27 +27,27 @@ class ShopEntity extends PanacheEntityBase {
 
     @Id
     @Column(name = "terminal_id")
-    String terminalId = "";
+    String terminalId;
 
     @Column(name = "terminal_nm")
-    String terminalName = "";
+    String terminalName;
 
     @Column(name = "ars_dnis")
-    String arsDnis = "";
+    String arsDnis;
 
     @Column(name = "admin_id")
-    String adminId = "";
+    String adminId;
 
     @Column(name = "admin_name")
-    String adminName = "";
+    String adminName;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "profile")
-    Shop.Profile profile = Shop.Profile.FULL;
+    Shop.Profile profile;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "batch_mode")
-    Shop.BatchMode batchMode = Shop.BatchMode.PARTIAL;
+    Shop.BatchMode batchMode;
 
     @Column(name = "organisation_id")
     @Nullable

@@ -50,6 +50,7 @@ class SaveShopTest {
         var second = save("SAVE2", shop("4412", "김시험"));
 
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(row("SAVE2")).containsEntry("version", 0);
         assertThat(entries("SAVE2")).hasSize(1);
     }
 
