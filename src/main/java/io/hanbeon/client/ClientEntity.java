@@ -31,7 +31,7 @@ class ClientEntity extends PanacheEntityBase {
         DISABLED
     }
 
-    private static final String HOME_OF_SECRETS = "api_client.secret";
+    static final String HOME_OF_SECRETS = "api_client.secret";
 
     @Id
     @Column(name = "client_id")

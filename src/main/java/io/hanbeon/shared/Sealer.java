@@ -82,6 +82,20 @@ public class Sealer {
         return apply(Cipher.DECRYPT_MODE, sealed[0], nonce, column, body);
     }
 
+    /** With the current key what any of them sealed. */
+    public byte[] reseal(byte[] sealed, String column) {
+        return seal(openBytes(sealed, column), column);
+    }
+
+    public boolean isCurrent(byte[] sealed) {
+        return sealed.length > 0 && sealed[0] == currentVersion;
+    }
+
+    /** Of the key that seals. */
+    public int version() {
+        return currentVersion;
+    }
+
     /** A keyed hash of 32 bytes: equal for equal values, so that a sealed value can be searched. */
     public byte[] fingerprint(String plain) {
         return fingerprint(plain.getBytes(StandardCharsets.UTF_8));

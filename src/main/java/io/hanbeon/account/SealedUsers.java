@@ -1,0 +1,24 @@
+package io.hanbeon.account;
+
+import io.hanbeon.shared.SealedColumns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What is sealed of users, for the rotation of the encryption key. */
+@ApplicationScoped
+class SealedUsers implements SealedColumns {
+    @Override
+    public String table() {
+        return "account_user";
+    }
+
+    @Override
+    public String key() {
+        return "id";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("login", "name", "totp_secret");
+    }
+}

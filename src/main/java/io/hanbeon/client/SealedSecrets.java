@@ -1,0 +1,30 @@
+package io.hanbeon.client;
+
+import io.hanbeon.shared.SealedColumns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Secrets of API clients, for the rotation of the encryption key. */
+@ApplicationScoped
+class SealedSecrets implements SealedColumns {
+    @Override
+    public String table() {
+        return "api_client";
+    }
+
+    @Override
+    public String key() {
+        return "client_id";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("secret_1", "secret_2");
+    }
+
+    /** Of both: a secret may move from one to the other. */
+    @Override
+    public String home(String column, Object key) {
+        return ClientEntity.HOME_OF_SECRETS;
+    }
+}

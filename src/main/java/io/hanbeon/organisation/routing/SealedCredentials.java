@@ -1,0 +1,29 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.shared.SealedColumns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Credentials of accounts at vendors, for the rotation of the encryption key. */
+@ApplicationScoped
+class SealedCredentials implements SealedColumns {
+    @Override
+    public String table() {
+        return "organisation_provider_account";
+    }
+
+    @Override
+    public String key() {
+        return "id";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("credentials");
+    }
+
+    @Override
+    public String home(String column, Object key) {
+        return AccountEntity.home((Long) key);
+    }
+}
