@@ -67,12 +67,12 @@ record BenchOptions(
                 Stream.of(given.getOrDefault("java", JAVA).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
-                given.getOrDefault("native", "yes").equals("yes") ? nativeCommand() : List.of(),
+                given.getOrDefault("native", "yes").equals("yes") ? findNativeCommand() : List.of(),
                 configuration(given),
                 variants(given));
     }
 
-    private static List<String> nativeCommand() throws IOException {
+    private static List<String> findNativeCommand() throws IOException {
         try (var files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner"))
                     .map(file -> List.of(file.toAbsolutePath().toString(), NATIVE))
