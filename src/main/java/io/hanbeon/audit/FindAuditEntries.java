@@ -37,8 +37,7 @@ public class FindAuditEntries {
      * @param organisationId whose chain it is in
      * @param cursor {@code nextCursor} of the page before
      */
-    public Uni<Page> about(
-            Caller asking, long organisationId, String subject, @Nullable String cursor, int limit) {
+    public Uni<Page> about(Caller asking, long organisationId, String subject, @Nullable String cursor, int limit) {
         var filter = new AuditFilter(organisationId, null, subject, null, null, null);
         return page(asking, filter, AuditCursor.parse(cursor), limit);
     }

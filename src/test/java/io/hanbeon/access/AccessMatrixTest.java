@@ -209,12 +209,15 @@ class AccessMatrixTest {
                 .get("/api/orders?terminal=" + terminal)
                 .path("orders[0].batchId");
         var user = "user/" + Person.newcomer(Role.OPERATOR).id;
+        String organisation = Ids.text(ORGANISATION);
         return Map.of(
+                "GET /api/organisations", new Probe("/api/organisations?limit=1000", organisation),
+                "GET /api/organisations/{id}", new Probe("/api/organisations/" + organisation, organisation),
                 "GET /api/orders", new Probe("/api/orders?terminal=" + terminal, terminal),
                 "GET /api/orders/batches/{id}", new Probe("/api/orders/batches/" + batch, terminal),
                 "GET /api/shops/{terminalId}", new Probe("/api/shops/" + terminal, terminal),
                 "GET /api/audit", new Probe("/api/audit?subject=" + user, user),
-                "GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + Ids.text(ORGANISATION), "head"));
+                "GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + organisation, "head"));
     }
 
     /** Without a body nobody does any harm behind the door; what they are told there is not this test's question. */
