@@ -179,7 +179,8 @@ class MessageSettingsResource {
             @QueryParam("limit") @Nullable String limit) {
         long organisationId = parse(id);
         int entries = Parameters.limit(limit, settings.historyDefault(), settings.historyMax());
-        return findAuditEntries.about(organisationId, RecordRouteChange.subject(organisationId), cursor, entries);
+        return findAuditEntries.about(
+                caller.get(), organisationId, RecordRouteChange.subject(organisationId), cursor, entries);
     }
 
     private boolean isForced(@Nullable String force) {
