@@ -33,6 +33,7 @@ class CheckCredentials {
                 .deferred(() -> access.validate(chosen.credentials()))
                 .ifNoItem()
                 .after(settings.checkMax())
+                .on(CallersContext.timer())
                 .recoverWithItem(() -> new CredentialCheck.Unavailable("no answer in time"))
                 .onFailure()
                 .invoke(failure ->

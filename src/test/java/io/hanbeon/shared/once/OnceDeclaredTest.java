@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ByHand.class)
 class OnceDeclaredTest {
     private static final Map<String, String> WITHOUT = Map.of(
+            "/api/organisations/{id}/message-settings/test", "asks the vendor and changes nothing",
             "/api/orders/batches", "the terminal and the order number decide",
             "/db/{file}", "the old endpoint of the same",
             "/api/ars/lookups", "looks up",
