@@ -27,9 +27,9 @@ record BenchOptions(
         Map<String, String> configuration,
         List<Variant> variants) {
     /** A heap that keeps the resident memory under 400 MB; the images start the server with the same. */
-    private static final String JAVA = "-XX:+UseSerialGC -Xmx160m";
+    private static final String JAVA = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx128m";
 
-    private static final String NATIVE = "-Xmx160m";
+    private static final List<String> NATIVE = List.of("-Xmx160m", "-Xmn80m");
 
     private static final String SET = "set.";
     private static final String ALSO = "also.";
@@ -75,7 +75,8 @@ record BenchOptions(
     private static List<String> findNativeCommand() throws IOException {
         try (var files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.toString().endsWith("-runner"))
-                    .map(file -> List.of(file.toAbsolutePath().toString(), NATIVE))
+                    .map(file -> Stream.concat(Stream.of(file.toAbsolutePath().toString()), NATIVE.stream())
+                            .toList())
                     .findFirst()
                     .orElse(List.of());
         }
