@@ -25,7 +25,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     @Override
     public void stop() {}
 
-    /** A connection that may lock and rename tables, and revoke and grant what {@code imds} may do. */
+    /** A connection that may lock and rename tables, and revoke and grant what {@code imds} and {@code ums} may do. */
     public static Connection admin() throws SQLException {
         return new MariaDbDataSource(System.getProperty(ADMIN_URL)).getConnection();
     }

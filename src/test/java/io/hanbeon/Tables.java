@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What stands in the databases, read and bent by root: {@code hanbeon.*} is ours, {@code imds.*} the EM agent's. */
+/**
+ * What stands in the databases, read and bent by root: {@code hanbeon.*} is ours, {@code imds.*} the EM agent's,
+ * {@code ums.*} the SNAP agent's.
+ */
 public final class Tables {
     private Tables() {}
 

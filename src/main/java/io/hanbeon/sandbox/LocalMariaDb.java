@@ -30,11 +30,14 @@ final class LocalMariaDb implements LocalServer {
     private static final String INIT_SQL = """
             CREATE DATABASE IF NOT EXISTS hanbeon CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
             CREATE DATABASE IF NOT EXISTS imds CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+            CREATE DATABASE IF NOT EXISTS ums CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
             CREATE USER IF NOT EXISTS 'hanbeon'@'%' IDENTIFIED BY 'hanbeon';
             CREATE USER IF NOT EXISTS 'imds'@'%' IDENTIFIED BY 'imds';
+            CREATE USER IF NOT EXISTS 'ums'@'%' IDENTIFIED BY 'ums';
             CREATE USER IF NOT EXISTS 'admin'@'%' IDENTIFIED BY 'admin';
             GRANT ALL PRIVILEGES ON hanbeon.* TO 'hanbeon'@'%';
             GRANT ALL PRIVILEGES ON imds.* TO 'imds'@'%';
+            GRANT ALL PRIVILEGES ON ums.* TO 'ums'@'%';
             GRANT ALL PRIVILEGES ON *.* TO 'admin'@'%' WITH GRANT OPTION;
             """;
 

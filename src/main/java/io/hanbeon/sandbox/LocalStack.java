@@ -40,7 +40,8 @@ public final class LocalStack {
             "hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER,
             "hanbeon.login.second-factor-required", "false",
             "hanbeon.password.cost", "4",
-            "quarkus.flyway.imds.migrate-at-start", "true");
+            "quarkus.flyway.imds.migrate-at-start", "true",
+            "quarkus.flyway.ums.migrate-at-start", "true");
 
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
     private static @Nullable LocalStack ofTests;
@@ -95,6 +96,7 @@ public final class LocalStack {
         Map<String, String> properties = new HashMap<>();
         properties.putAll(dataSource("quarkus.datasource.", "hanbeon"));
         properties.putAll(dataSource("quarkus.datasource.imds.", "imds"));
+        properties.putAll(dataSource("quarkus.datasource.ums.", "ums"));
         properties.put("quarkus.redis.hosts", redis.url());
         properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         properties.put(ADMIN_URL, mariaDb.adminUrl());

@@ -30,6 +30,9 @@ public class Prerequisites {
             Setting.named("quarkus.datasource.imds.reactive.url"),
             Setting.named("quarkus.datasource.imds.username"),
             Setting.named("quarkus.datasource.imds.password"),
+            Setting.named("quarkus.datasource.ums.reactive.url"),
+            Setting.named("quarkus.datasource.ums.username"),
+            Setting.named("quarkus.datasource.ums.password"),
             Setting.named("quarkus.redis.hosts"),
             Setting.named("kafka.bootstrap.servers"));
 

@@ -21,6 +21,8 @@ class StartIT {
                 .contains("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")
                 .contains("QUARKUS_DATASOURCE_IMDS_REACTIVE_URL")
                 .contains("QUARKUS_DATASOURCE_IMDS_USERNAME", "QUARKUS_DATASOURCE_IMDS_PASSWORD")
+                .contains("QUARKUS_DATASOURCE_UMS_REACTIVE_URL")
+                .contains("QUARKUS_DATASOURCE_UMS_USERNAME", "QUARKUS_DATASOURCE_UMS_PASSWORD")
                 .contains("QUARKUS_REDIS_HOSTS", "KAFKA_BOOTSTRAP_SERVERS")
                 .containsOnlyOnce("Hanbeon cannot start");
     }

@@ -55,8 +55,9 @@ class LocalStackTest {
     void a_test_stack_starts_empty_and_serves_each_user_its_own_database() throws Exception {
         Map<String, String> properties = LocalStack.startForTests();
 
-        assertThat(databases(properties)).contains("hanbeon", "imds");
+        assertThat(databases(properties)).contains("hanbeon", "imds", "ums");
         assertThat(databasesOf("imds", properties)).contains("imds").doesNotContain("hanbeon");
+        assertThat(databasesOf("ums", properties)).contains("ums").doesNotContain("hanbeon", "imds");
         assertThat(properties)
                 .containsKeys("quarkus.datasource.reactive.url", "quarkus.redis.hosts", "kafka.bootstrap.servers");
     }
