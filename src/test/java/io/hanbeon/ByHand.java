@@ -15,6 +15,7 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.scheduler.enabled", "false"),
                 Map.entry("hanbeon.sandbox.em-agent", "false"),
+                Map.entry("hanbeon.sandbox.ums-agent", "false"),
                 // As cheap as it can be with a cheaper one below.
                 Map.entry("hanbeon.password.cost", "5"),
                 // Small, so that tests see many refills.

@@ -9,22 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * Stand-in of Infobank's EM agent: takes messages from {@code em_smt_tran} and {@code em_mmt_tran}, pretends to send
  * them, writes the result and moves finished rows to the month's log table.
- *
- * <p>The real agent is a process of the vendor's, which is why this one blocks on a thread and a connection of its own.
- * All its times are Asia/Seoul local times.
  *
  * <p>A row takes one step per run: waiting (1), sent (2), finished (3), moved to the log. Rows whose
  * {@code date_client_req + ttl} has passed are never picked up. Every step is one statement or one transaction that
@@ -42,16 +34,12 @@ import org.mariadb.jdbc.MariaDbDataSource;
  *   <tr><td>…0004</td><td>sent, result 3016, attachment too large</td></tr>
  * </table>
  */
-public final class EmAgent implements AutoCloseable {
+public final class EmAgent extends TableAgent {
 
     static final int PICK_UP_ROWS_MAX = 300;
     static final int LOG_ROWS_MAX = 2_000;
 
-    private static final Logger LOG = Logger.getLogger(EmAgent.class);
-    private static final ZoneId AGENT_ZONE = ZoneId.of("Asia/Seoul");
     private static final int TTL_MINUTES_DEFAULT = 3 * 24 * 60;
-    private static final int STATEMENT_MILLIS_MAX = 10_000;
-    private static final int CLOSE_SECONDS_MAX = 5;
 
     /** Takes no parameter: the clock's time is @now. */
     private static final String IN_TIME = """
@@ -116,91 +104,16 @@ public final class EmAgent implements AutoCloseable {
 
     private static final String DELETE_MOVED = "DELETE FROM %s WHERE mt_pr IN (%s)";
 
-    private final String url;
-    private final String user;
-    private final String password;
-    private final Clock clock;
-    private final Duration pollInterval;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::poll, "em-agent");
-    private boolean databaseAway;
-
     public EmAgent(String url, String user, String password, Clock clock, Duration pollInterval) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
-        this.clock = clock;
-        this.pollInterval = pollInterval;
-        thread.setDaemon(true);
+        super("em-agent", new Tables(url, user, password), clock, pollInterval);
     }
 
-    public void start() {
-        thread.start();
-    }
-
-    /** Lets a run in progress come to its end. */
     @Override
-    public void close() {
-        closing.countDown();
-        try {
-            if (thread.isAlive()) {
-                thread.join(Duration.ofSeconds(CLOSE_SECONDS_MAX));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Moves every row on by one step at most: the last step comes first. */
-    public void runOnce() throws SQLException {
-        try (Connection connection = connect()) {
-            setNow(connection);
-            for (EmTable table : EmTable.values()) {
-                moveFinished(connection, table);
-                report(connection, table);
-                pickUp(connection, table);
-            }
-        }
-    }
-
-    private void poll() {
-        do {
-            runTolerantly();
-        } while (!isClosingWithin(pollInterval));
-    }
-
-    private void runTolerantly() {
-        try {
-            runOnce();
-            databaseAway = false;
-        } catch (SQLException e) {
-            if (!databaseAway) {
-                LOG.warnf("The EM agent's stand-in cannot work, and keeps trying: %s", e.getMessage());
-            }
-            databaseAway = true;
-        }
-    }
-
-    private boolean isClosingWithin(Duration duration) {
-        try {
-            return closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    /** Not by DriverManager: it finds no driver that another class loader than the system's has loaded, as in dev. */
-    private Connection connect() throws SQLException {
-        Connection connection = new MariaDbDataSource(url).getConnection(user, password);
-        connection.setNetworkTimeout(Runnable::run, STATEMENT_MILLIS_MAX);
-        return connection;
-    }
-
-    private void setNow(Connection connection) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement("SET @now = CAST(? AS DATETIME(3))")) {
-            set.setObject(1, LocalDateTime.ofInstant(clock.instant(), AGENT_ZONE));
-            set.execute();
+    void run(Connection connection) throws SQLException {
+        for (EmTable table : EmTable.values()) {
+            moveFinished(connection, table);
+            report(connection, table);
+            pickUp(connection, table);
         }
     }
 
@@ -238,19 +151,12 @@ public final class EmAgent implements AutoCloseable {
 
     private static void moveMonth(Connection connection, EmTable table, YearMonth month, List<Long> candidates)
             throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            List<Long> keys = lockFinished(connection, table, month, candidates);
+        inTransaction(connection, transaction -> {
+            List<Long> keys = lockFinished(transaction, table, month, candidates);
             if (!keys.isEmpty()) {
-                move(connection, table, month, join(keys));
+                move(transaction, table, month, join(keys));
             }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     /** Locked first: another agent that saw the same rows waits here, and then finds them gone. */
@@ -275,12 +181,6 @@ public final class EmAgent implements AutoCloseable {
                 connection,
                 COPY_TO_LOG.formatted(table.log(month), table.columns(), table.columns(), table.queue(), keys));
         update(connection, DELETE_MOVED.formatted(table.queue(), keys));
-    }
-
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
     }
 
     private static String join(List<Long> keys) {

@@ -20,4 +20,15 @@ interface SandboxSettings {
 
     @WithDefault("2s")
     Duration emAgentPoll();
+
+    /** Whether the stand-in of the SNAP agent works; off, its table fills. */
+    @WithDefault("true")
+    boolean umsAgent();
+
+    @WithDefault("2s")
+    Duration umsAgentPoll();
+
+    /** What the stand-in calls success: 10000 as the vendor's page of codes does, or 00000. */
+    @WithDefault("10000")
+    String umsSuccessCode();
 }
