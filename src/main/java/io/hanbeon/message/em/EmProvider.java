@@ -7,6 +7,7 @@ import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageProvider;
 import io.hanbeon.message.Report;
 import io.hanbeon.message.Submission;
+import io.hanbeon.message.SubmissionByRow;
 import io.hanbeon.message.Unsupported;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
@@ -15,13 +16,10 @@ import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
 
 /**
  * The Infobank EM agent. Submitting is an insert into its queue; asking is reading its queue, then the logs into which
@@ -29,11 +27,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class EmProvider implements MessageProvider {
-    private static final Logger LOG = Logger.getLogger(EmProvider.class);
-
-    /** The result code of a message that the agent's table cannot keep. */
-    private static final String UNSTORABLE = "HB02";
-
     private final EmStore store;
     private final EmSettings settings;
 
@@ -77,12 +70,12 @@ class EmProvider implements MessageProvider {
 
     @Override
     public Uni<Submission> sendSms(Message message, Credentials credentials) {
-        return explained(message, insertSms(message));
+        return SubmissionByRow.explained(message, insertSms(message));
     }
 
     @Override
     public Uni<Submission> sendMms(Message message, Credentials credentials) {
-        return explained(
+        return SubmissionByRow.explained(
                 message,
                 store.insertMms(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
@@ -94,7 +87,8 @@ class EmProvider implements MessageProvider {
     /** It is refused before it is recorded; a row that got here nevertheless ends here. */
     @Override
     public Uni<Submission> sendAlimtalk(Message message, Credentials credentials) {
-        return Uni.createFrom().item(new Submission.Refused(UNSTORABLE, "The EM agent sends no alimtalk"));
+        return Uni.createFrom()
+                .item(new Submission.Refused(SubmissionByRow.UNSTORABLE, "The EM agent sends no alimtalk"));
     }
 
     @Override
@@ -114,25 +108,5 @@ class EmProvider implements MessageProvider {
 
     private Uni<Submission> insertSms(Message message) {
         return store.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
-    }
-
-    private static Uni<Submission> explained(Message message, Uni<Submission> insert) {
-        return insert.onFailure().recoverWithItem(failure -> explain(message, failure));
-    }
-
-    private static Submission explain(Message message, Throwable failure) {
-        LOG.warnf("Message %s did not reach the EM agent's table: %s", message.key(), failure.toString());
-        if (SqlFailure.isUnstorable(failure)) {
-            return new Submission.Refused(UNSTORABLE, failure.toString());
-        }
-        return provablyDidNotArrive(failure)
-                ? new Submission.Unavailable(failure.toString())
-                : new Submission.Unconfirmed(failure.toString());
-    }
-
-    private static boolean provablyDidNotArrive(Throwable failure) {
-        return SqlFailure.isAnswered(failure)
-                || failure instanceof ConnectException
-                || failure instanceof CircuitBreakerOpenException;
     }
 }
