@@ -73,6 +73,7 @@ record HouseRules(String root) {
             Map.entry("message", Set.of("organisation.provider", "organisation.routing", "shared")),
             Map.entry("message.em", Set.of("message", "organisation.provider", "shared")),
             Map.entry("rotation", Set.of("job", "shared")),
+            Map.entry("message.ums", Set.of("message", "organisation.provider", "shared")),
             Map.entry("organisation", Set.of("access", "audit", "shared.once", "shared")),
             Map.entry("organisation.provider", Set.of("shared")),
             Map.entry(

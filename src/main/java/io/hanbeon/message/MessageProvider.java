@@ -33,6 +33,11 @@ public interface MessageProvider extends ProviderAccess {
      */
     Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials);
 
+    /** What a code means that this vendor gave as a result; empty if nobody has told us. */
+    default Optional<ResultCode> explain(String code) {
+        return Optional.empty();
+    }
+
     /** How often a message is handed over that provably did not arrive, before it is given up. */
     int attemptsMax();
 
