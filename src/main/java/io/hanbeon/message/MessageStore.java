@@ -19,10 +19,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -108,6 +110,21 @@ class MessageStore {
             FROM message
             WHERE cause_id = ?
             ORDER BY id
+            """;
+
+    private static final String FIND_OPEN = """
+            SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
+                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.tried
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+            STRAIGHT_JOIN message m ON m.id = asked.id
+            WHERE m.provider = ? AND m.state NOT IN ('DELIVERED', 'FAILED')
+            """;
+
+    /** What is open is due some time, and few are. */
+    private static final String FIND_OLDEST_OPEN = """
+            SELECT MIN(requested_at) AS oldest
+            FROM message
+            WHERE due_at > '1970-01-01' AND provider = ? AND requested_at >= ?
             """;
 
     private final Pool pool;
@@ -202,6 +219,22 @@ class MessageStore {
         return pool.preparedQuery(FIND_BY_CAUSE)
                 .execute(Tuple.of(causeId))
                 .map(rows -> stream(rows).map(MessageStatus::of).toList());
+    }
+
+    /** Those of the messages that have not ended. */
+    Uni<List<Tracked>> findOpen(Provider provider, Collection<Long> ids) {
+        return pool.preparedQuery(FIND_OPEN)
+                .execute(Tuple.of(new JsonArray(List.copyOf(ids)).encode(), provider.name()))
+                .map(this::due)
+                .invoke(this::tellUnreadable)
+                .map(Due::messages);
+    }
+
+    Uni<Optional<Instant>> findOldestOpen(Provider provider, Instant since) {
+        return pool.preparedQuery(FIND_OLDEST_OPEN)
+                .execute(Tuple.of(provider.name(), Utc.column(since)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDateTime("oldest"))
+                        .map(Utc::instant));
     }
 
     private Uni<Due> lockDue(SqlConnection transaction, Instant now, int max) {
