@@ -308,7 +308,7 @@ class FollowUpMessagesTest {
         assertThat(atVendor(message)).isEqualTo(1);
         var askedAt = Utc.column(clock.instant());
         assertThat(((Timestamp) row(message).get("due_at")).toLocalDateTime())
-                .isBetween(askedAt.plusMinutes(4), askedAt.plusMinutes(6));
+                .isBetween(askedAt.plusMinutes(4), askedAt.plusMinutes(7));
     }
 
     @Test
