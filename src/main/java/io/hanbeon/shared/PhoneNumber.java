@@ -1,0 +1,71 @@
+package io.hanbeon.shared;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone number that can be called.
+ *
+ * @param e164 {@code +821012345678}; a Korean service number, such as 1588-1234, is {@code +8215881234}
+ */
+public record PhoneNumber(String e164) {
+    private static final String HOME = "KR";
+    private static final String HOME_CODE = "+82";
+
+    /** Nothing else that begins with 1 is as short: a mobile number has nine or ten digits behind its 0. */
+    private static final Pattern SERVICE = Pattern.compile("1\\d{7}");
+
+    /** Digits of any script, and what people and address books put between them; no letters, no second number. */
+    private static final Pattern SPELLING =
+            Pattern.compile("[\\p{Nd}\\s\\p{Z}\\p{Cf}\\p{Pd}().+\u00b7\u2212\u30fc]{3,40}");
+
+    private static final Pattern NEITHER_DIGIT_NOR_LEADING_PLUS = Pattern.compile("(?<=.)\\+|[^+\\p{Nd}]");
+
+    /** What one dials abroad to reach Korea; at home it would lead elsewhere, and nobody means that. */
+    private static final Pattern FROM_ABROAD = Pattern.compile("^0082");
+
+    /** As people type it: {@code 010-1234-5678}, {@code +82 (0)10 …}, {@code ０１０．…}, without the first 0 … */
+    public static Optional<PhoneNumber> parse(String text) {
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        if (!SPELLING.matcher(plain).matches()) {
+            return Optional.empty();
+        }
+        var digits = NEITHER_DIGIT_NOR_LEADING_PLUS.matcher(plain).replaceAll("");
+        return read(FROM_ABROAD.matcher(digits).replaceFirst(HOME_CODE));
+    }
+
+    private static Optional<PhoneNumber> read(String digits) {
+        var util = PhoneNumberUtil.getInstance();
+        try {
+            var number = util.parse(digits, HOME);
+            return util.isValidNumber(number)
+                    ? Optional.of(new PhoneNumber(util.format(number, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean isKorean() {
+        return e164.startsWith(HOME_CODE);
+    }
+
+    /** As it is dialled in Korea, {@code 01012345678} or {@code 15881234}; empty for a number of another country. */
+    public Optional<String> domestic() {
+        if (!isKorean()) {
+            return Optional.empty();
+        }
+        var national = e164.substring(HOME_CODE.length());
+        return Optional.of(SERVICE.matcher(national).matches() ? national : "0" + national);
+    }
+
+    /** It is somebody's: logs see it masked. */
+    @Override
+    public String toString() {
+        return Mask.phone(e164);
+    }
+}
