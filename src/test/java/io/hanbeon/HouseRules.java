@@ -74,6 +74,12 @@ record HouseRules(String root) {
             Map.entry("message.em", Set.of("message", "organisation.provider", "shared")),
             Map.entry("rotation", Set.of("job", "shared")),
             Map.entry("message.ums", Set.of("message", "organisation.provider", "shared")),
+            Map.entry("message.report", Set.of("message", "organisation.provider", "shared")),
+            Map.entry("message.rest", Set.of("message", "message.report", "organisation.provider", "access", "shared")),
+            Map.entry(
+                    "message.cloudmsg", Set.of("message", "message.rest", "organisation.provider", "access", "shared")),
+            Map.entry(
+                    "message.sendtalk", Set.of("message", "message.rest", "organisation.provider", "access", "shared")),
             Map.entry("organisation", Set.of("access", "audit", "shared.once", "shared")),
             Map.entry("organisation.provider", Set.of("shared")),
             Map.entry(

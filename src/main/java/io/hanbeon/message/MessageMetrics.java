@@ -18,6 +18,7 @@ class MessageMetrics {
     private static final String MESSAGES = "hanbeon.messages";
     private static final String GIVEN_UP = "hanbeon.messages.given.up";
     private static final String UNREADABLE = "hanbeon.messages.unreadable";
+    private static final String BREAKERS = "hanbeon.messages.breakers.opened";
 
     private final MeterRegistry registry;
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
@@ -41,6 +42,10 @@ class MessageMetrics {
         if (transition.isGivenUp()) {
             givenUp.get(transition.code()).increment();
         }
+    }
+
+    void breakerOpened(Provider provider) {
+        registry.counter(BREAKERS, "provider", provider.name()).increment();
     }
 
     void unreadable(int messages) {

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -103,6 +105,36 @@ class MessageStore {
                 id BIGINT PATH '$[0]',
                 state VARCHAR(12) PATH '$[1]',
                 code VARCHAR(40) PATH '$[2]')) moved
+            """;
+
+    /** By our id where the vendor tells it, by the vendor's otherwise; never another account's message. */
+    private static final String FIND_TOLD = """
+            SELECT told.place, m.id
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+                place INT PATH '$[0]',
+                provider VARCHAR(20) PATH '$[1]',
+                account_id BIGINT PATH '$[2]',
+                message_id BIGINT PATH '$[4]')) told
+            STRAIGHT_JOIN message m ON m.id = told.message_id AND m.provider = told.provider
+            WHERE told.account_id IN (-1, m.account_id)
+            UNION
+            SELECT told.place, m.id
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (
+                place INT PATH '$[0]',
+                provider VARCHAR(20) PATH '$[1]',
+                account_id BIGINT PATH '$[2]',
+                vendor_id VARCHAR(100) PATH '$[3]')) told
+            STRAIGHT_JOIN message m FORCE INDEX (by_vendor_id)
+                ON m.provider = told.provider AND m.vendor_id = told.vendor_id
+            WHERE told.account_id IN (-1, m.account_id)
+            """;
+
+    private static final String LOCK_TOLD = """
+            SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
+                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.tried
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) told
+            STRAIGHT_JOIN message m ON m.id = told.id
+            FOR UPDATE
             """;
 
     private static final String FIND_BY_CAUSE = """
@@ -213,6 +245,61 @@ class MessageStore {
         return moves.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    /** Which message each of the reports is of; one that we do not know yet is left out. */
+    Uni<Map<VendorReport, Long>> findTold(List<VendorReport> reports) {
+        var told = told(reports);
+        return pool.preparedQuery(FIND_TOLD).execute(Tuple.of(told, told)).map(rows -> {
+            var found = new LinkedHashMap<VendorReport, Long>();
+            rows.forEach(row -> found.putIfAbsent(reports.get(row.getInteger("place")), row.getLong("id")));
+            return found;
+        });
+    }
+
+    /**
+     * Moves each message by a step that is decided while its row is locked, so that nobody moves it meanwhile.
+     *
+     * @return the messages that were asked for a step; one that cannot be read is none
+     */
+    Uni<Set<Long>> move(Set<Long> ids, Function<Tracked, Optional<Transition>> step) {
+        return pool.withTransaction(transaction -> move(transaction, ids, step))
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(APPLY_RETRIES_MAX)
+                .invoke(moved -> moved.moves().forEach(metrics::moved))
+                .map(Moved::ids);
+    }
+
+    private record Moved(Set<Long> ids, List<Transition> moves) {}
+
+    private Uni<Moved> move(SqlConnection transaction, Set<Long> ids, Function<Tracked, Optional<Transition>> step) {
+        return transaction
+                .preparedQuery(LOCK_TOLD)
+                .execute(Tuple.of(new JsonArray(ids.stream().sorted().toList()).encode()))
+                .map(this::due)
+                .invoke(this::tellUnreadable)
+                .map(due -> new Moved(
+                        Set.copyOf(due.ids()),
+                        due.messages().stream()
+                                .flatMap(tracked -> step.apply(tracked).stream())
+                                .toList()))
+                .call(moved -> write(transaction, APPLY, Tuple.of(moves(moved.moves())), moved.moves()))
+                .call(moved -> noteMoves(transaction, moved.moves()));
+    }
+
+    private static String told(List<VendorReport> reports) {
+        var rows = new JsonArray();
+        for (int place = 0; place < reports.size(); place++) {
+            var report = reports.get(place);
+            rows.add(new JsonArray()
+                    .add(place)
+                    .add(report.provider().name())
+                    .add(report.accountId())
+                    .add(report.vendorId())
+                    .add(report.messageId()));
+        }
+        return rows.encode();
     }
 
     Uni<List<MessageStatus>> findByCause(long causeId) {

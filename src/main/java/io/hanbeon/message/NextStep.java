@@ -46,8 +46,10 @@ class NextStep {
 
     Transition after(Report.Known report, Tracked tracked, Instant now) {
         return switch (report) {
-            case Report.Waiting waiting -> seen(MessageState.QUEUED, waiting.channel(), tracked, now);
-            case Report.Sent sent -> seen(MessageState.SENT, sent.channel(), tracked, now);
+            case Report.Waiting waiting ->
+                seen(MessageState.QUEUED, waiting.channel(), tracked, now).telling(waiting.vendorId(), null);
+            case Report.Sent sent ->
+                seen(MessageState.SENT, sent.channel(), tracked, now).telling(sent.vendorId(), sent.sentAt());
             case Report.Result result -> Transition.end(tracked, result);
         };
     }

@@ -2,6 +2,7 @@ package io.hanbeon.message;
 
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,28 +14,57 @@ import org.jspecify.annotations.Nullable;
 /** The vendors that this build knows, and which of them an organisation's messages take. */
 @ApplicationScoped
 class Providers {
-    private final Map<Provider, MessageProvider> byName;
+    /** The result code of a message whose account there is no longer. */
+    private static final String NO_ACCOUNT = "HB05";
 
-    Providers(@All List<MessageProvider> all) {
+    private final Map<Provider, MessageProvider> byName;
+    private final Accounts accounts;
+    private final Guards guards;
+
+    Providers(@All List<MessageProvider> all, Accounts accounts, Guards guards) {
         this.byName = all.stream().collect(Collectors.toUnmodifiableMap(MessageProvider::provider, vendor -> vendor));
+        this.accounts = accounts;
+        this.guards = guards;
     }
 
     /** Through the provider and the account that were fixed when the message was recorded. */
     Uni<Submission> send(Message message) {
-        return credentials(message.accountId())
-                .chain(credentials -> named(message.provider()).send(message, credentials));
+        var vendor = named(message.provider());
+        return isAgent(vendor)
+                ? vendor.send(message, Credentials.NONE)
+                : accounts.find(message.accountId())
+                        .chain(account -> account.isPresent()
+                                ? send(vendor, message, account.get())
+                                : Uni.createFrom().item(new Submission.Refused(NO_ACCOUNT, "No account")));
+    }
+
+    private Uni<Submission> send(MessageProvider vendor, Message message, ProviderAccount account) {
+        return guards.send(message, () -> vendor.send(message, account.credentials()));
     }
 
     /** About messages of one account. */
     Uni<Map<Long, Report.Known>> findResults(List<Message> messages) {
         var first = messages.getFirst();
-        return credentials(first.accountId())
-                .chain(credentials -> named(first.provider()).findResults(messages, credentials));
+        var vendor = named(first.provider());
+        return isAgent(vendor)
+                ? vendor.findResults(messages, Credentials.NONE)
+                : accounts.find(first.accountId())
+                        .map(account ->
+                                account.orElseThrow(() -> new IllegalStateException("No account " + first.accountId())))
+                        .chain(account -> guards.ask(
+                                account.provider(),
+                                account.id(),
+                                () -> vendor.findResults(messages, account.credentials())));
     }
 
-    /** The platform's account is all there is, and its vendor asks for nothing. */
-    private Uni<Credentials> credentials(long accountId) {
-        return Uni.createFrom().item(Credentials.NONE);
+    /** One beside us with credentials of its own, which limits itself what is asked of its tables. */
+    private static boolean isAgent(MessageProvider vendor) {
+        return vendor.fields().isEmpty();
+    }
+
+    /** Whether the account's vendor is being left alone, so that a new message had better take another. */
+    boolean isDown(ProviderAccount account) {
+        return guards.isOpen(account.provider(), account.id());
     }
 
     /** Every organisation's choice is the EM agent until organisations have settings of their own. */

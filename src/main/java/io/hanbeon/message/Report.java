@@ -11,11 +11,26 @@ public sealed interface Report {
     /** The vendor has it, or had it. */
     sealed interface Known extends Report {}
 
-    /** The vendor has it and has not handed it on. */
-    record Waiting(Channel channel) implements Known {}
+    /**
+     * The vendor has it and has not handed it on.
+     *
+     * @param vendorId as of {@link Submission.Accepted}, for a message whose acceptance got lost
+     */
+    record Waiting(Channel channel, @Nullable String vendorId) implements Known {
+        public Waiting(Channel channel) {
+            this(channel, null);
+        }
+    }
 
     /** Handed to the carrier, no result yet. */
-    record Sent(Channel channel) implements Known {}
+    record Sent(
+            Channel channel,
+            @Nullable String vendorId,
+            @Nullable Instant sentAt) implements Known {
+        public Sent(Channel channel) {
+            this(channel, null, null);
+        }
+    }
 
     /**
      * The end.

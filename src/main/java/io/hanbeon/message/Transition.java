@@ -40,6 +40,11 @@ record Transition(
         return end(tracked, new Report.Result(tracked.message().channel(), false, code, null, null));
     }
 
+    /** With what the vendor says beside it. */
+    Transition telling(@Nullable String vendorId, @Nullable Instant sentAt) {
+        return new Transition(of, to, channel, dueAt, vendorId, code, sentAt, deliveredAt);
+    }
+
     /** We ended it ourselves, without a word from the vendor. */
     boolean isGivenUp() {
         return NextStep.NEVER_ARRIVED.equals(code) || NextStep.NO_RESULT.equals(code);

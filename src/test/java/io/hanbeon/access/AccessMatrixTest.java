@@ -70,6 +70,8 @@ class AccessMatrixTest {
             DELETE /api/organisations/{id}/message-settings ? x x o o x x x x  -
             POST   /api/organisations/{id}/message-settings/test ? x x o o x x x x  -
             GET    /api/organisations/{id}/message-settings/history ? x x o o x x x x  -
+            POST   /webhook/cloudmsg/{account}    o o o o o o o o -  -
+            POST   /webhook/sendtalk/{account}    o o o o o o o o -  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -224,6 +226,7 @@ class AccessMatrixTest {
     private static String door(Row row, Header caller) {
         var path = row.path()
                 .replace("{id}", "0000000000000")
+                .replace("{account}", "0000000000000")
                 .replace("{secretId}", "0000000000000")
                 .replace("{terminalId}", "NOBODYS")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");

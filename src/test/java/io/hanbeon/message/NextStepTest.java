@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
 import io.hanbeon.organisation.provider.Provider;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +27,9 @@ class NextStepTest {
     private static final int ATTEMPTS_MAX = 200;
     private static final Duration RESULT_MAX = Duration.ofHours(72);
 
-    private final NextStep nextStep =
-            new NextStep(new Providers(List.of(new PatientVendor())), Settings.defaults(MessageSettings.class));
+    private final NextStep nextStep = new NextStep(
+            new Providers(List.of(new PatientVendor()), id -> Uni.createFrom().item(Optional.empty()), null),
+            Settings.defaults(MessageSettings.class));
 
     @Test
     void what_the_vendor_accepted_is_queued_over_the_channel_it_took() {

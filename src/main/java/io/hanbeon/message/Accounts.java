@@ -1,0 +1,11 @@
+package io.hanbeon.message;
+
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Where the secrets of accounts at vendors are found. */
+public interface Accounts {
+    /** Empty if there is none of this id, or no longer. */
+    Uni<Optional<ProviderAccount>> find(long id);
+}

@@ -1,0 +1,11 @@
+package io.hanbeon.message.report;
+
+import io.hanbeon.message.VendorReport;
+import java.time.Instant;
+
+/**
+ * A report and how it stands.
+ *
+ * @param attempts how often its message was looked for, this time included
+ */
+record KeptReport(VendorReport report, Instant receivedAt, int attempts) {}

@@ -1,0 +1,54 @@
+package io.hanbeon.message.report;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Matches reports as soon as they came, and by the clock those that had to wait. Rows are claimed with SKIP LOCKED, so
+ * every instance may run it at once.
+ */
+@ApplicationScoped
+class ReportJob {
+    private static final Logger LOG = Logger.getLogger(ReportJob.class);
+
+    private final MatchReports matchReports;
+
+    /** Wakes that no run has begun after. */
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    ReportJob(MatchReports matchReports) {
+        this.matchReports = matchReports;
+    }
+
+    @Scheduled(
+            identity = "message-reports",
+            every = "{hanbeon.report.every}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> match() {
+        return matchReports.match();
+    }
+
+    /** One run at a time; reports that come during it are the next one's. */
+    @ConsumeEvent(ReceiveReports.CAME)
+    Uni<Void> wake(String ignored) {
+        return wakes.getAndIncrement() > 0 ? Uni.createFrom().voidItem() : matchAwake();
+    }
+
+    private Uni<Void> matchAwake() {
+        int heard = wakes.get();
+        return matchReports
+                .match()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Reports are left to the clock: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> wakes.addAndGet(-heard) > 0
+                        ? matchAwake()
+                        : Uni.createFrom().voidItem());
+    }
+}

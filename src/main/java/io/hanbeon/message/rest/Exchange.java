@@ -1,0 +1,31 @@
+package io.hanbeon.message.rest;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a call. */
+public sealed interface Exchange {
+    /** There was no connection: the vendor has none of it. */
+    record NotSent(String reason) implements Exchange {}
+
+    /** It was sent, wholly or in part, and no whole answer came. */
+    record Silent(String reason) implements Exchange {}
+
+    /** @param retryAfter the header, if there is one */
+    record Answered(int status, @Nullable String retryAfter, String body) implements Exchange {
+        public boolean isSuccess() {
+            return status / 100 == 2;
+        }
+
+        /** Empty if the body is no JSON object. */
+        public Optional<JsonObject> json() {
+            try {
+                return Optional.of(new JsonObject(body));
+            } catch (DecodeException | ClassCastException unreadable) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.hanbeon.message.rest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.rest")
+interface RestSettings {
+    /** Wait for a connection, be it a new one or one that others use; after it nothing was sent. */
+    @WithDefault("1s")
+    Duration connectMax();
+
+    /** Connections to one vendor. */
+    @WithDefault("256")
+    int connectionsMax();
+
+    /** Calls that wait for a connection to one vendor. */
+    @WithDefault("1000")
+    int waitingMax();
+}

@@ -1,0 +1,78 @@
+package io.hanbeon.message.rest;
+
+import io.hanbeon.shared.CallersContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Calls vendors by Vert.x' own client: it takes the connection and the request apart, so that we know when nothing was
+ * sent, and the native image has it already. A call ends within its time whoever waits for it, so that one that was given
+ * up keeps no connection.
+ */
+@ApplicationScoped
+public class VendorHttp {
+    private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private final HttpClient client;
+    private final Duration connectMax;
+
+    VendorHttp(Vertx vertx, RestSettings settings) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+                new PoolOptions()
+                        .setHttp1MaxSize(settings.connectionsMax())
+                        .setMaxWaitQueueSize(settings.waitingMax()));
+        this.connectMax = settings.connectMax();
+    }
+
+    /** Never fails. @param answerMax from the request to the end of its answer */
+    public Uni<Exchange> call(VendorCall call, Duration answerMax) {
+        return Uni.createFrom()
+                .completionStage(() -> exchange(call, answerMax).toCompletionStage())
+                .ifNoItem()
+                .after(connectMax.plus(answerMax))
+                .on(CallersContext.timer())
+                .recoverWithItem(() -> new Exchange.Silent("No answer within " + answerMax));
+    }
+
+    private Future<Exchange> exchange(VendorCall call, Duration answerMax) {
+        var options = new RequestOptions()
+                .setMethod(call.method())
+                .setAbsoluteURI(call.url())
+                .setConnectTimeout(connectMax.toMillis())
+                .setIdleTimeout(answerMax.toMillis());
+        call.headers().forEach(options::putHeader);
+        return client.request(options).transform(opened -> send(opened, call));
+    }
+
+    private static Future<Exchange> send(AsyncResult<HttpClientRequest> opened, VendorCall call) {
+        if (opened.failed()) {
+            return Future.succeededFuture(new Exchange.NotSent(opened.cause().toString()));
+        }
+        return opened.result()
+                .send(body(call))
+                .compose(VendorHttp::read)
+                .otherwise(failure -> new Exchange.Silent(failure.toString()));
+    }
+
+    private static Buffer body(VendorCall call) {
+        return call.body() == null ? Buffer.buffer() : call.body().toBuffer();
+    }
+
+    private static Future<Exchange> read(HttpClientResponse response) {
+        return response.body()
+                .map(body -> new Exchange.Answered(
+                        response.statusCode(), response.getHeader("Retry-After"), body.toString()));
+    }
+}

@@ -1,0 +1,128 @@
+package io.hanbeon.message.sendtalk;
+
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.EucKr;
+import io.hanbeon.message.Message;
+import io.hanbeon.message.MessageProvider;
+import io.hanbeon.message.Report;
+import io.hanbeon.message.Submission;
+import io.hanbeon.message.Unsupported;
+import io.hanbeon.message.rest.ErrorTable;
+import io.hanbeon.message.rest.Exchange;
+import io.hanbeon.message.rest.FindByKey;
+import io.hanbeon.message.rest.Inexpressible;
+import io.hanbeon.message.rest.ResultReader;
+import io.hanbeon.organisation.provider.CredentialCheck;
+import io.hanbeon.organisation.provider.CredentialField;
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.Provider;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** SendTalk. Our id travels as a client key, by which it is asked. */
+@ApplicationScoped
+class SendTalkProvider implements MessageProvider {
+    /** Of a refusal without a code. */
+    private static final String NO_CODE = "REFUSED";
+
+    /** The secret signs the vendor's calls to us and nothing else. */
+    private static final List<CredentialField> FIELDS = List.of(
+            CredentialField.secret(SendTalkApi.API_KEY, "[!-~]{1,200}"),
+            CredentialField.secret("secretKey", "[!-~]{1,200}"));
+
+    private final SendTalkApi api;
+    private final SendTalkDocuments documents;
+    private final SendTalkSettings settings;
+    private final FindByKey findByKey;
+
+    SendTalkProvider(SendTalkApi api, SendTalkDocuments documents, SendTalkSettings settings) {
+        this.api = api;
+        this.documents = documents;
+        this.settings = settings;
+        this.findByKey = new FindByKey(
+                new ResultReader(
+                        Provider.SENDTALK, documents.names(settings.results().list())),
+                settings.keysMax());
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.SENDTALK;
+    }
+
+    @Override
+    public List<CredentialField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public Uni<CredentialCheck> validate(Credentials credentials) {
+        return api.get(settings.paths().validate(), credentials)
+                .map(exchange -> ErrorTable.check(exchange, documents.errorCode(exchange)));
+    }
+
+    @Override
+    public Channel channelFor(String text) {
+        return EucKr.length(text) > settings.smsBytesMax() ? Channel.MMS : Channel.SMS;
+    }
+
+    @Override
+    public Optional<Unsupported> findUnsupported(Channel channel, Content content) {
+        return Inexpressible.find(channel, content);
+    }
+
+    @Override
+    public Uni<Submission> sendSms(Message message, Credentials credentials) {
+        return submit(message, settings.paths().sms(), documents.sms(message), credentials);
+    }
+
+    @Override
+    public Uni<Submission> sendMms(Message message, Credentials credentials) {
+        return submit(message, settings.paths().mms(), documents.mms(message), credentials);
+    }
+
+    @Override
+    public Uni<Submission> sendAlimtalk(Message message, Credentials credentials) {
+        return submit(message, settings.paths().alimtalk(), documents.alimtalk(message), credentials);
+    }
+
+    @Override
+    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+        var path = settings.paths().results() + "?" + settings.fields().clientKey() + "=";
+        return findByKey.find(messages, keys -> api.get(path + keys, credentials));
+    }
+
+    @Override
+    public int attemptsMax() {
+        return settings.attemptsMax();
+    }
+
+    @Override
+    public Duration lookAfter() {
+        return settings.lookAfter();
+    }
+
+    private Uni<Submission> submit(
+            Message message, String path, Optional<JsonObject> document, Credentials credentials) {
+        return document.isEmpty()
+                ? Uni.createFrom().item(Inexpressible.refused())
+                : api.post(path, document.get(), credentials).map(exchange -> outcome(message, exchange));
+    }
+
+    private Submission outcome(Message message, Exchange exchange) {
+        var code = documents.errorCode(exchange);
+        if (documents.isRefusedWithSuccess(exchange)) {
+            return new Submission.Refused(code.orElse(NO_CODE), "HTTP 200 without success");
+        }
+        return documents
+                .accepted(exchange)
+                .<Submission>map(id -> new Submission.Accepted(message.channel(), id))
+                .orElseGet(() -> ErrorTable.submission(exchange, code));
+    }
+}

@@ -1,0 +1,131 @@
+package io.hanbeon.message.sendtalk;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the vendor's documents leave open is set here; the defaults are our proposals. */
+@ConfigMapping(prefix = "hanbeon.sendtalk")
+interface SendTalkSettings {
+    /** Such as {@code https://api.example.com/v1}; without it nothing is sent. */
+    Optional<String> baseUrl();
+
+    /** From a request to the end of its answer. With {@code hanbeon.rest.connect-max} it must fit the submission-max. */
+    @WithDefault("5s")
+    Duration answerMax();
+
+    /** Further tries of a message that provably did not arrive. */
+    @WithDefault("3")
+    int attemptsMax();
+
+    /** Results come by themselves; one that did not is asked for after this. */
+    @WithDefault("5m")
+    Duration lookAfter();
+
+    /** Messages in one question. */
+    @WithDefault("100")
+    int keysMax();
+
+    /** A text of more bytes in EUC-KR goes out as an MMS. */
+    @WithDefault("90")
+    int smsBytesMax();
+
+    Paths paths();
+
+    Fields fields();
+
+    Results results();
+
+    Webhook webhook();
+
+    interface Paths {
+        @WithDefault("/messages/sms")
+        String sms();
+
+        @WithDefault("/messages/mms")
+        String mms();
+
+        @WithDefault("/messages/alimtalk")
+        String alimtalk();
+
+        /** Asked with {@code ?clientKey=K1,K2}; the vendor's documents know no such call. */
+        @WithDefault("/messages")
+        String results();
+
+        /** A call without an effect, which tells whether a key is good. */
+        @WithDefault("/messages?clientKey=0")
+        String validate();
+    }
+
+    /** Of a message; those of a template and its variables are known. */
+    interface Fields {
+        @WithDefault("clientKey")
+        String clientKey();
+
+        @WithDefault("to")
+        String recipient();
+
+        @WithDefault("from")
+        String senderNumber();
+
+        @WithDefault("title")
+        String title();
+
+        @WithDefault("content")
+        String text();
+
+        @WithDefault("attachments")
+        String attachments();
+
+        @WithDefault("buttons")
+        String buttons();
+
+        @WithDefault("advertising")
+        String advertising();
+
+        /** Of an error; a dot leads into an object. */
+        @WithDefault("error.code")
+        String errorCode();
+    }
+
+    /** Of what the vendor tells of a message, asked or by itself; a dot leads into an object. */
+    interface Results {
+        @WithDefault("data.results")
+        String list();
+
+        @WithDefault("messageId")
+        String vendorId();
+
+        @WithDefault("clientKey")
+        String key();
+
+        @WithDefault("status")
+        String status();
+
+        @WithDefault("errorCode")
+        String code();
+
+        @WithDefault("at")
+        String at();
+
+        @WithDefault("SENT")
+        Set<String> sent();
+
+        @WithDefault("DELIVERED")
+        Set<String> delivered();
+
+        @WithDefault("FAILED")
+        Set<String> failed();
+    }
+
+    interface Webhook {
+        @WithDefault("X-SendTalk-Signature")
+        String signatureHeader();
+
+        /** Of results in a call; a body without it is one result, or a list itself. */
+        @WithDefault("results")
+        String list();
+    }
+}
