@@ -18,6 +18,7 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.sandbox.ums-agent", "false"),
                 // As cheap as it can be with a cheaper one below.
                 Map.entry("hanbeon.password.cost", "5"),
+                Map.entry("hanbeon.sandbox.rest-vendors.enabled", "false"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.

@@ -114,7 +114,17 @@ record HouseRules(String root) {
             Map.entry("job", Set.of("shared")),
             Map.entry(
                     "sandbox",
-                    Set.of("order", "shop", "message", "message.em", "account", "client", "job", "access", "shared")),
+                    Set.of(
+                            "order",
+                            "shop",
+                            "message",
+                            "message.em",
+                            "organisation.provider",
+                            "account",
+                            "client",
+                            "job",
+                            "access",
+                            "shared")),
             Map.entry("shared.once", Set.of("shared")),
             Map.entry("shared.http", Set.of("shared")),
             Map.entry("shared", Set.of()),

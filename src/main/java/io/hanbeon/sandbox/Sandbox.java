@@ -1,12 +1,13 @@
 package io.hanbeon.sandbox;
 
 import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Puts in, at the start, what a demo needs. Not part of a production build. */
+/** Puts in, at the start, what a demo needs, and opens the vendors that are called by HTTP. Not part of a production build. */
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
 class Sandbox {
@@ -15,23 +16,27 @@ class Sandbox {
     private final DemoShops demoShops;
     private final DemoClients demoClients;
     private final DemoUsers demoUsers;
+    private final RestVendors restVendors;
 
     Sandbox(
             SandboxSettings settings,
             DemoOrganisations demoOrganisations,
             DemoShops demoShops,
             DemoClients demoClients,
-            DemoUsers demoUsers) {
+            DemoUsers demoUsers,
+            RestVendors restVendors) {
         this.settings = settings;
         this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
         this.demoClients = demoClients;
         this.demoUsers = demoUsers;
+        this.restVendors = restVendors;
     }
 
     void start(@Observes StartupEvent started) {
         if (settings.enabled()) {
             open();
+            restVendors.start();
         }
     }
 
@@ -44,5 +49,9 @@ class Sandbox {
         } catch (Throwable e) {
             throw new IllegalStateException("The demo data was not stored", e);
         }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        restVendors.close();
     }
 }

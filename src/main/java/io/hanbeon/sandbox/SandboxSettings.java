@@ -31,4 +31,23 @@ interface SandboxSettings {
     /** What the stand-in calls success: 10000 as the vendor's page of codes does, or 00000. */
     @WithDefault("10000")
     String umsSuccessCode();
+
+    RestVendors restVendors();
+
+    /** The stand-ins of CloudMsg and SendTalk. */
+    interface RestVendors {
+        /** Whether they listen. */
+        @WithDefault("true")
+        boolean enabled();
+
+        @WithDefault("8091")
+        int cloudmsgPort();
+
+        @WithDefault("8092")
+        int sendtalkPort();
+
+        /** How often messages go on by a step. */
+        @WithDefault("1s")
+        Duration pause();
+    }
 }

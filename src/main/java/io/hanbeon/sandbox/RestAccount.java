@@ -1,0 +1,10 @@
+package io.hanbeon.sandbox;
+
+import java.util.Optional;
+
+/**
+ * An account at a stand-in.
+ *
+ * @param webhook where results are told
+ */
+public record RestAccount(String key, String secret, Optional<String> webhook) {}
