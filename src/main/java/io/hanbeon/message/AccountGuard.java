@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jspecify.annotations.Nullable;
 
 /** Breaker and bulkhead of one account at a vendor. */
@@ -15,6 +17,7 @@ final class AccountGuard {
     private final GuardSettings settings;
     private final Runnable onOpen;
     private final Guard guard;
+    private final Semaphore calls;
     private volatile @Nullable Instant openUntil;
 
     AccountGuard(GuardSettings settings, Clock clock, Runnable onOpen) {
@@ -29,18 +32,33 @@ final class AccountGuard {
                 .delay(settings.openMin().toMillis(), ChronoUnit.MILLIS)
                 .onStateChange(this::stateChanged)
                 .done()
-                // No queue: what waited there would go on in the context of another.
-                .withBulkhead()
-                .limit(settings.callsMax())
-                .queueSize(0)
-                .done()
                 .build();
+        this.calls = new Semaphore(settings.callsMax());
+    }
+
+    /**
+     * A call that its caller has given up counts no more, though it may last a moment longer. The library's own bulkhead
+     * has a queue, and what waits there goes on in the context of another.
+     */
+    <T> Uni<T> through(Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> calls.tryAcquire() ? guarded(call) : rejected());
+    }
+
+    private <T> Uni<T> guarded(Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> throughBreaker(call))
+                .onTermination()
+                .invoke(() -> calls.release());
+    }
+
+    private static <T> Uni<T> rejected() {
+        return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
     }
 
     /** By the raw class: a type literal is read by reflection, which a native image would have to be told of. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    <T> Uni<T> through(Supplier<Uni<T>> call) {
-        return Uni.createFrom().deferred(() -> (Uni<T>) guard.get((Supplier) call, Uni.class));
+    private <T> Uni<T> throughBreaker(Supplier<Uni<T>> call) {
+        return (Uni<T>) guard.get((Supplier) call, Uni.class);
     }
 
     /**

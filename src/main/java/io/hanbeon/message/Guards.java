@@ -40,7 +40,7 @@ class Guards {
                 .onFailure(CircuitBreakerOpenException.class)
                 .recoverWithItem(() -> new Submission.Unavailable("The breaker is open"))
                 .onFailure(BulkheadException.class)
-                .recoverWithItem(() -> new Submission.Unavailable("Too many calls are under way"));
+                .recoverWithItem(busy -> new Submission.Unavailable(busy.getMessage()));
     }
 
     /** A question that is not asked fails. */
