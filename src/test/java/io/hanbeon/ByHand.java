@@ -1,6 +1,10 @@
 package io.hanbeon;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +23,11 @@ public final class ByHand implements QuarkusTestProfile {
                 // As cheap as it can be with a cheaper one below.
                 Map.entry("hanbeon.password.cost", "5"),
                 Map.entry("hanbeon.sandbox.rest-vendors.enabled", "false"),
+                // Tests let stand-ins listen there; the time is short, since some of them are silent.
+                Map.entry("hanbeon.cloudmsg.base-url", freeAddress()),
+                Map.entry("hanbeon.cloudmsg.answer-max", "2s"),
+                Map.entry("hanbeon.sendtalk.base-url", freeAddress()),
+                Map.entry("hanbeon.sendtalk.answer-max", "2s"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.
@@ -36,5 +45,13 @@ public final class ByHand implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
         return List.of(new TestResourceEntry(LocalStackResource.class));
+    }
+
+    private static String freeAddress() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "http://localhost:" + socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

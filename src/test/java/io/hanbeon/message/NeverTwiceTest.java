@@ -1,0 +1,226 @@
+package io.hanbeon.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.SettableClock;
+import io.hanbeon.Tables;
+import io.hanbeon.message.report.ReportsByHand;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.sandbox.RestAccount;
+import io.hanbeon.sandbox.RestManners;
+import io.hanbeon.sandbox.RestVendor;
+import io.hanbeon.shared.Ids;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A vendor that is asked over HTTP: whatever it does, it takes no message twice, and none is lost. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class NeverTwiceTest {
+    private static final int MESSAGES = Integer.getInteger("hanbeon.test.messages", 400);
+
+    @Inject
+    RestMessages messages;
+
+    @Inject
+    DispatchMessage dispatchMessage;
+
+    @Inject
+    DispatchOutcomes outcomes;
+
+    @Inject
+    FollowUpMessages followUpMessages;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    ReportsByHand reports;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Vertx vertx;
+
+    @TestHTTPResource
+    URI server;
+
+    private RestVendor vendor;
+    private ProviderAccount account;
+
+    @BeforeEach
+    void start_the_vendor() {
+        vendor = RestVendor.cloudMsg(vertx, clock);
+        vendor.start(URI.create(ConfigProvider.getConfig().getValue("hanbeon.cloudmsg.base-url", String.class))
+                .getPort());
+        openAccount();
+    }
+
+    @AfterEach
+    void stop_the_vendor() {
+        vendor.close();
+        clock.reset();
+        Tables.execute("DELETE FROM hanbeon.message WHERE provider = 'CLOUDMSG'");
+        Tables.execute("UPDATE hanbeon.message_report SET due_at = NULL");
+    }
+
+    @Test
+    void a_vendor_that_forgets_to_answer_and_repeats_itself_takes_each_message_once() {
+        vendor.behave(new RestManners(20, 10, 10));
+        var recorded = wait(Multi.createFrom()
+                .items(IntStream.range(0, MESSAGES).boxed())
+                .onItem()
+                .transformToUni(ignored -> messages.record(account, "01000001234"))
+                .merge(16)
+                .collect()
+                .asList());
+        dispatchAll(recorded.subList(0, MESSAGES / 2));
+
+        for (int round = 0; round < 12 && unfinished() > 0; round++) {
+            wait(outcomes.write());
+            vendor.advance().join();
+            wait(reports.match());
+            clock.advance(Duration.ofSeconds(40));
+            wait(followUpMessages.followUp());
+        }
+
+        assertThat(vendor.doubles()).isZero();
+        assertThat(vendor.messages()).isEqualTo(MESSAGES);
+        assertThat(states()).isEqualTo(Map.of("DELIVERED", (long) MESSAGES));
+        assertThat(movesOutOfOrder()).isZero();
+    }
+
+    @Test
+    void what_was_taken_without_an_answer_is_asked_about_and_not_sent_again() {
+        for (var number : List.of("0010", "0012", "0014", "0015")) {
+            openAccount();
+            var message = wait(messages.record(account, "0100000" + number));
+            wait(providers.send(message));
+
+            followUpLater();
+            assertThat(vendor.tried(message.key())).as(number).isEqualTo(1);
+            assertThat(state(message)).as(number).isEqualTo("QUEUED");
+            assertThat(row(message).get("vendor_id")).as(number).isNotNull();
+        }
+    }
+
+    @Test
+    void what_was_not_taken_is_sent_again_three_times_at_most() {
+        for (var number : List.of("0108", "0109", "0013", "0011")) {
+            openAccount();
+            var message = wait(messages.record(account, "0100000" + number));
+            dispatchAll(List.of(message));
+            wait(outcomes.write());
+            for (int round = 0; round < 8; round++) {
+                followUpLater();
+            }
+
+            assertThat(vendor.taken(message.key())).as(number).isZero();
+            assertThat(vendor.tried(message.key())).as(number).isEqualTo(4);
+            assertThat(row(message)).as(number).containsEntry("state", "FAILED").containsEntry("result_code", "HB01");
+        }
+    }
+
+    @Test
+    void what_was_refused_once_for_a_while_goes_out() {
+        var message = wait(messages.record(account, "01000000208"));
+        dispatchAll(List.of(message));
+        wait(outcomes.write());
+        followUpLater();
+
+        assertThat(vendor.taken(message.key())).isEqualTo(1);
+        assertThat(state(message)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void a_vendor_that_is_down_is_left_alone_for_a_while() {
+        vendor.close();
+        for (int call = 0; call < 20; call++) {
+            wait(providers.send(wait(messages.record(account, "01000001234"))));
+        }
+        assertThat(providers.isDown(account)).isTrue();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(providers.isDown(account)).isFalse();
+    }
+
+    /** With a breaker of its own. */
+    private void openAccount() {
+        account = messages.account(Provider.CLOUDMSG);
+        vendor.register(new RestAccount(
+                account.credentials().get("accessKey"),
+                account.credentials().get("secretKey"),
+                Optional.of(server.resolve("/webhook/cloudmsg/" + Ids.text(account.id()))
+                        .toString())));
+    }
+
+    private void dispatchAll(List<Message> recorded) {
+        wait(Multi.createFrom()
+                .iterable(recorded)
+                .onItem()
+                .transformToUni(dispatchMessage::dispatch)
+                .merge(16)
+                .collect()
+                .asList());
+    }
+
+    private void followUpLater() {
+        clock.advance(Duration.ofMinutes(6));
+        wait(followUpMessages.followUp());
+    }
+
+    private long unfinished() {
+        return Tables.count(
+                "hanbeon.message WHERE account_id = ? AND state NOT IN ('DELIVERED', 'FAILED')", account.id());
+    }
+
+    private Map<String, Long> states() {
+        return Tables.rows(
+                        "SELECT state, COUNT(*) AS n FROM hanbeon.message WHERE account_id = ? GROUP BY state",
+                        account.id())
+                .stream()
+                .collect(
+                        Collectors.toMap(row -> (String) row.get("state"), row -> ((Number) row.get("n")).longValue()));
+    }
+
+    /** Moves that came after the end. */
+    private long movesOutOfOrder() {
+        return Tables.count("""
+                hanbeon.message_move later
+                JOIN hanbeon.message_move ended ON ended.message_id = later.message_id
+                    AND ended.state IN ('DELIVERED', 'FAILED') AND later.moved_at > ended.moved_at
+                JOIN hanbeon.message m ON m.id = later.message_id
+                WHERE m.account_id = ?""", account.id());
+    }
+
+    private static String state(Message message) {
+        return (String) row(message).get("state");
+    }
+
+    private static Map<String, Object> row(Message message) {
+        return Tables.row("SELECT * FROM hanbeon.message WHERE id = ?", message.id());
+    }
+
+    private static <T> T wait(Uni<T> answer) {
+        return answer.await().atMost(Duration.ofMinutes(5));
+    }
+}

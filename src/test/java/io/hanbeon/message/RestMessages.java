@@ -1,0 +1,69 @@
+package io.hanbeon.message;
+
+import io.hanbeon.organisation.provider.Credentials;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** Messages of organisations, recorded as their room will record them. */
+@ApplicationScoped
+public class RestMessages {
+    private final Ids ids;
+    private final MessageStore store;
+    private final KnownAccounts accounts;
+    private final Lease lease;
+    private final Pool pool;
+    private final Clock clock;
+
+    RestMessages(Ids ids, MessageStore store, KnownAccounts accounts, Lease lease, Pool pool, Clock clock) {
+        this.ids = ids;
+        this.store = store;
+        this.accounts = accounts;
+        this.lease = lease;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** A new account; its secret is its id's text. */
+    public ProviderAccount account(Provider provider) {
+        long id = ids.next();
+        var text = Ids.text(id);
+        var account = new ProviderAccount(
+                id,
+                provider,
+                Credentials.of(Map.of(
+                        "accessKey",
+                        "access-" + text,
+                        "apiKey",
+                        "key-" + text,
+                        "secretKey",
+                        text,
+                        "senderProfileId",
+                        "PROFILE_DEMO")));
+        accounts.open(account);
+        return account;
+    }
+
+    public Uni<Message> record(ProviderAccount account, String recipient) {
+        var now = clock.instant();
+        var message = new Message(
+                ids.next(),
+                1L,
+                account.provider(),
+                account.id(),
+                Channel.SMS,
+                "T1@BATCH",
+                recipient,
+                "02-3490-4411",
+                Content.text(null, "예시"),
+                now.truncatedTo(ChronoUnit.SECONDS));
+        return pool.withTransaction(transaction -> store.insert(transaction, message, ids.next(), lease.endOf(now)))
+                .replaceWith(message);
+    }
+}
