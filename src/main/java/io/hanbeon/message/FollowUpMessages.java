@@ -136,6 +136,9 @@ class FollowUpMessages {
         if (tracked.state().isAtVendor()) {
             return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));
         }
+        if (mustRest(tracked, now)) {
+            return Uni.createFrom().item(nextStep.pause(tracked, QuietHours.endAfter(now)));
+        }
         if (!lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
@@ -145,6 +148,11 @@ class FollowUpMessages {
         return providers
                 .send(tracked.message())
                 .map(submission -> nextStep.after(submission, tracked, clock.instant()));
+    }
+
+    /** What was not handed over in time waits for the morning. */
+    private static boolean mustRest(Tracked tracked, Instant now) {
+        return tracked.message().content().isAdvertising() && QuietHours.isQuiet(now);
     }
 
     private Uni<List<Transition>> pauseAll(List<Tracked> due, Throwable failure) {

@@ -16,6 +16,11 @@ public interface MessageProvider extends ProviderAccess {
     /** Over which channel this vendor sends such a text, where the sender leaves it open. */
     Channel channelFor(String text);
 
+    /** How long a text may be here. */
+    default TextLimits limits() {
+        return TextLimits.CUSTOMARY;
+    }
+
     /** What of this content the vendor cannot express over the channel; asked before anything is stored. */
     Optional<Unsupported> findUnsupported(Channel channel, Content content);
 

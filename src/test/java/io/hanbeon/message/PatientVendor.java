@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says how patient to be with it, and does nothing. */
-class PatientVendor implements MessageProvider {
+/** Says how patient to be with it, takes whatever carriers do, and sends nothing. */
+public class PatientVendor implements MessageProvider {
     @Override
     public Provider provider() {
         return Provider.EM;
@@ -39,12 +39,12 @@ class PatientVendor implements MessageProvider {
 
     @Override
     public Channel channelFor(String text) {
-        throw new UnsupportedOperationException();
+        return EucKr.length(text) > limits().smsBytesMax() ? Channel.MMS : Channel.SMS;
     }
 
     @Override
     public Optional<Unsupported> findUnsupported(Channel channel, Content content) {
-        throw new UnsupportedOperationException();
+        return Optional.empty();
     }
 
     @Override
