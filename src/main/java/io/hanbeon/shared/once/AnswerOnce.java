@@ -69,8 +69,8 @@ public class AnswerOnce {
         return current.by(caller)
                 .map(request -> answer(
                         request, () -> before.get().chain(made -> performInSession(request, () -> effect.apply(made)))))
-                .orElseGet(() -> before.get()
-                        .chain(made -> Panache.withTransaction(() -> effect.apply(made)))
+                .orElseGet(() -> follow(
+                                before.get().chain(made -> Panache.withTransaction(() -> effect.apply(made))))
                         .map(Answer::response));
     }
 
@@ -78,23 +78,29 @@ public class AnswerOnce {
     public Uni<Response> inTransaction(Caller caller, Function<SqlConnection, Uni<Answer>> effect) {
         return current.by(caller)
                 .map(request -> answer(request, () -> performInTransaction(request, effect)))
-                .orElseGet(() -> pool.withTransaction(effect).map(Answer::response));
+                .orElseGet(() -> follow(pool.withTransaction(effect)).map(Answer::response));
     }
 
-    private Uni<Optional<KeptAnswer>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {
+    /** What was done, and how it is answered. */
+    private record Done(Answer answer, KeptAnswer kept) {}
+
+    private static Uni<Answer> follow(Uni<Answer> committed) {
+        return committed.call(answer -> answer.afterCommit().get());
+    }
+
+    private Uni<Optional<Done>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {
         return Panache.withTransaction(
                 () -> Panache.getSession().chain(session -> perform(Transaction.of(session), request, effect)));
     }
 
-    private Uni<Optional<KeptAnswer>> performInTransaction(
+    private Uni<Optional<Done>> performInTransaction(
             KeyedRequest request, Function<SqlConnection, Uni<Answer>> effect) {
         return pool.withTransaction(
                 connection -> perform(Transaction.of(connection), request, () -> effect.apply(connection)));
     }
 
     /** Empty if the request is not the first of its key. */
-    private Uni<Optional<KeptAnswer>> perform(
-            Transaction transaction, KeyedRequest request, Supplier<Uni<Answer>> effect) {
+    private Uni<Optional<Done>> perform(Transaction transaction, KeyedRequest request, Supplier<Uni<Answer>> effect) {
         return store.claim(transaction, request)
                 .onFailure(SqlFailure::isLockWaitTimeout)
                 .transform(held -> new StillRunning())
@@ -105,33 +111,33 @@ public class AnswerOnce {
                         : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<KeptAnswer> keep(Transaction transaction, KeyedRequest request, Answer answer) {
+    private Uni<Done> keep(Transaction transaction, KeyedRequest request, Answer answer) {
         if (answer.response().getStatusInfo().getFamily() == Family.SERVER_ERROR) {
             throw new WebApplicationException(answer.response());
         }
         var kept = KeptAnswer.of(answer.response(), mapper);
-        return store.fill(transaction, request, kept, answer).replaceWith(kept);
+        return store.fill(transaction, request, kept, answer).replaceWith(new Done(answer, kept));
     }
 
-    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt) {
+    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
         return answer(request, attempt, System.nanoTime() + settings.waitMax().toNanos());
     }
 
-    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt, long waitEndNanos) {
+    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
         return underWay.alone(request.identity(), remaining(waitEndNanos), () -> settle(request, attempt))
                 .chain(own -> own.flatMap(Function.identity())
-                        .map(kept -> Uni.createFrom().item(kept.toResponse()))
+                        .map(done -> done.answer().afterCommit().get().replaceWith(done.kept()::toResponse))
                         .orElseGet(() -> replay(request, attempt, waitEndNanos)));
     }
 
     /** What another request left behind; if that failed and left nothing, this one may be the first. */
-    private Uni<Response> replay(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt, long waitEndNanos) {
+    private Uni<Response> replay(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
         return store.find(request)
                 .chain(found -> found.map(kept -> Uni.createFrom().item(kept.toReplay()))
                         .orElseGet(() -> answer(request, attempt, waitEndNanos)));
     }
 
-    private Uni<Optional<KeptAnswer>> settle(KeyedRequest request, Supplier<Uni<Optional<KeptAnswer>>> attempt) {
+    private Uni<Optional<Done>> settle(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
         return Uni.createFrom()
                 .deferred(attempt::get)
                 .onFailure(SqlFailure::isContention)
@@ -152,7 +158,7 @@ public class AnswerOnce {
     }
 
     /** The refusal has undone its transaction and the claim with it, so it claims anew, with itself for an effect. */
-    private Uni<Optional<KeptAnswer>> keepRefusal(KeyedRequest request, Refusal refusal) {
+    private Uni<Optional<Done>> keepRefusal(KeyedRequest request, Refusal refusal) {
         return performInTransaction(request, connection -> Uni.createFrom().item(Answer.of(problem(refusal))));
     }
 
