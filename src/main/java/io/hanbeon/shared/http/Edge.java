@@ -3,7 +3,6 @@ package io.hanbeon.shared.http;
 import io.hanbeon.shared.Correlation;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What is done with every request before any resource is asked, and where none is. */
 @ApplicationScoped
@@ -26,17 +24,13 @@ class Edge {
 
     private final ProblemDocuments documents;
     private final Ids ids;
-    private final long bodyBytesMax;
+    private final HttpSettings settings;
     private final String strictTransport;
 
-    Edge(
-            ProblemDocuments documents,
-            Ids ids,
-            HttpSettings settings,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyMax) {
+    Edge(ProblemDocuments documents, Ids ids, HttpSettings settings) {
         this.documents = documents;
         this.ids = ids;
-        this.bodyBytesMax = bodyMax.asLongValue();
+        this.settings = settings;
         this.strictTransport = "max-age=" + settings.strictTransport().toSeconds();
     }
 
@@ -55,10 +49,16 @@ class Edge {
         request.next();
     }
 
+    private long bodyBytesMax(RoutingContext request) {
+        return settings.bodyMaxOf()
+                .getOrDefault(request.normalizedPath(), settings.bodyMax())
+                .asLongValue();
+    }
+
     /** A body that does not announce its size is read here, since nothing after this would ever stop reading it. */
     private void limit(RoutingContext request) {
         var announced = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && Long.parseLong(announced) > bodyBytesMax) {
+        if (announced != null && Long.parseLong(announced) > bodyBytesMax(request)) {
             refuseBody(request);
         } else if (announced == null && mayHaveBody(request.request())) {
             readAtMost(request);
@@ -74,12 +74,13 @@ class Edge {
     /** Not Vert.x' own handler, which takes forms apart: the old endpoint's JSON comes as one. */
     private void readAtMost(RoutingContext request) {
         var body = Buffer.buffer();
+        long bytesMax = bodyBytesMax(request);
         request.request().endHandler(read -> {
             ((RoutingContextInternal) request).setBody(body);
             request.next();
         });
         request.request().handler(bytes -> {
-            if (body.length() + bytes.length() <= bodyBytesMax) {
+            if (body.length() + bytes.length() <= bytesMax) {
                 body.appendBuffer(bytes);
             } else {
                 request.request().endHandler(read -> {});
@@ -100,7 +101,9 @@ class Edge {
         var connection = request.request().connection();
         request.vertx().setTimer(LINGER_MILLIS, lingered -> connection.close());
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        documents.of(HttpProblems.BODY_TOO_LARGE.with("max", bodyBytesMax)).end(request.response());
+        documents
+                .of(HttpProblems.BODY_TOO_LARGE.with("max", bodyBytesMax(request)))
+                .end(request.response());
     }
 
     private void miss(RoutingContext request) {

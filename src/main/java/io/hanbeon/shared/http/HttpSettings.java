@@ -1,8 +1,10 @@
 package io.hanbeon.shared.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** HTTP as we speak it; ports, TLS, CORS and limits are Quarkus' own settings. */
 @ConfigMapping(prefix = "hanbeon.http")
@@ -18,4 +20,11 @@ interface HttpSettings {
     /** When to come back where nobody knows better, such as while something that we stand on is away. */
     @WithDefault("5s")
     Duration retryAfter();
+
+    /** How large a body may be. */
+    @WithDefault("1M")
+    MemorySize bodyMax();
+
+    /** The same of single paths; none is more than {@code quarkus.http.limits.max-body-size}. */
+    Map<String, MemorySize> bodyMaxOf();
 }
