@@ -3,6 +3,7 @@ package io.hanbeon.message;
 import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +31,12 @@ public class DispatchMessage {
         this.lease = lease;
         this.settings = settings;
         this.metrics = metrics;
+    }
+
+    /** Called after the commit of messages that a job hands over when it is time. */
+    public Uni<Void> leave(List<Message> messages) {
+        messages.forEach(metrics::recorded);
+        return Uni.createFrom().voidItem();
     }
 
     /** Called after the commit of what the message is sent for. */

@@ -2,6 +2,7 @@ package io.hanbeon.message;
 
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.ProviderAccess;
+import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface MessageProvider extends ProviderAccess {
     /** How long a text may be here. */
     default TextLimits limits() {
         return TextLimits.CUSTOMARY;
+    }
+
+    /** Whether it sends there; abroad only if it says so. */
+    default boolean reaches(PhoneNumber recipient) {
+        return recipient.isKorean();
     }
 
     /** What of this content the vendor cannot express over the channel; asked before anything is stored. */

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,9 +45,21 @@ class MessageStore {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     private static final String INSERT = """
-            INSERT INTO message (id, organisation_id, cause_id, provider, account_id, channel, state, reference,
-                                 recipient, recipient_hash, sender, title, text, details, requested_at, due_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO message (id, organisation_id, cause_id, client_key, provider, account_id, channel, state,
+                                 reference, recipient, recipient_hash, sender, title, text, details, requested_at,
+                                 due_at, tried)
+            VALUES
+            """;
+
+    private static final String ROW = "(?,?,?,?,?,?,?,'REQUESTED',?,?,?,?,?,?,?,?,?,?)";
+
+    /** What has its client key already is left as it is and not counted (use-affected-rows). */
+    private static final String UNLESS_KNOWN = " ON DUPLICATE KEY UPDATE state = message.state";
+
+    private static final String FIND_BY_CLIENT_KEY = """
+            SELECT m.client_key, m.id, m.provider, m.channel, m.state, m.requested_at
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (client_key VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN message m ON m.organisation_id = ? AND m.client_key = asked.client_key
             """;
 
     private static final String LOCK_DUE = """
@@ -162,36 +175,107 @@ class MessageStore {
     private final Pool pool;
     private final Sealer sealer;
     private final MessageMetrics metrics;
+    private final MessageSettings settings;
     private final Clock clock;
 
-    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics, Clock clock) {
+    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics, MessageSettings settings, Clock clock) {
         this.pool = pool;
         this.sealer = sealer;
         this.metrics = metrics;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** The row is due only after the dispatch lease: until then the caller has the message to itself. */
-    Uni<Void> insert(SqlConnection transaction, Message message, long causeId, Instant leaseEnd) {
+    /**
+     * Inserts messages of one organisation. Those that were tried are due only after the lease: until then the caller has
+     * them to itself. All statements come before what is asked about known keys, which a snapshot would hide.
+     *
+     * @param leaseEnd empty for those that nobody tries before a job does
+     * @return what stands for each, in their order
+     */
+    Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd) {
+        return insertInTurn(transaction, inKeyOrder(messages), leaseEnd, 0)
+                .chain(inserted -> inserted == messages.size()
+                        ? Uni.createFrom().item(Map.<String, Recorded>of())
+                        : findByClientKey(transaction, messages))
+                .map(known -> messages.stream()
+                        .map(message -> recorded(message, known))
+                        .toList());
+    }
+
+    /** So that statements which share keys wait for each other instead of deadlocking. */
+    private static List<NewMessage> inKeyOrder(List<NewMessage> messages) {
+        return messages.stream()
+                .sorted(Comparator.comparing(NewMessage::clientKey, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private Uni<Integer> insertInTurn(
+            SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd, int inserted) {
+        var next = messages.subList(0, Math.min(messages.size(), settings.insertRowsMax()));
+        var rest = messages.subList(next.size(), messages.size());
+        return next.isEmpty()
+                ? Uni.createFrom().item(inserted)
+                : transaction
+                        .preparedQuery(INSERT + ROW + ("," + ROW).repeat(next.size() - 1) + UNLESS_KNOWN)
+                        .execute(values(next, leaseEnd))
+                        .chain(rows -> insertInTurn(transaction, rest, leaseEnd, inserted + rows.rowCount()));
+    }
+
+    private Tuple values(List<NewMessage> messages, Optional<Instant> leaseEnd) {
+        var values = Tuple.tuple();
+        messages.forEach(message -> add(values, message, leaseEnd));
+        return values;
+    }
+
+    private void add(Tuple row, NewMessage added, Optional<Instant> leaseEnd) {
+        var message = added.message();
+        row.addLong(message.id());
+        row.addLong(message.organisationId());
+        row.addLong(added.causeId());
+        row.addString(added.clientKey());
+        row.addString(message.provider().name());
+        row.addLong(message.accountId());
+        row.addString(message.channel().name());
+        row.addString(message.reference());
+        row.addBuffer(seal(message.recipient(), RECIPIENT));
+        row.addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))));
+        row.addString(message.sender());
+        row.addString(message.content().title());
+        row.addBuffer(seal(message.content().text(), TEXT));
+        row.addValue(details(message.content()));
+        row.addLocalDateTime(Utc.column(message.requestedAt()));
+        row.addLocalDateTime(Utc.column(leaseEnd.orElse(message.requestedAt())));
+        row.addBoolean(leaseEnd.isPresent());
+    }
+
+    private static Uni<Map<String, Recorded>> findByClientKey(SqlConnection transaction, List<NewMessage> messages) {
+        var keys = messages.stream()
+                .map(NewMessage::clientKey)
+                .filter(Objects::nonNull)
+                .toList();
         return transaction
-                .preparedQuery(INSERT)
-                .execute(Tuple.tuple()
-                        .addLong(message.id())
-                        .addLong(message.organisationId())
-                        .addLong(causeId)
-                        .addString(message.provider().name())
-                        .addLong(message.accountId())
-                        .addString(message.channel().name())
-                        .addString(message.reference())
-                        .addBuffer(seal(message.recipient(), RECIPIENT))
-                        .addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))))
-                        .addString(message.sender())
-                        .addString(message.content().title())
-                        .addBuffer(seal(message.content().text(), TEXT))
-                        .addValue(details(message.content()))
-                        .addLocalDateTime(Utc.column(message.requestedAt()))
-                        .addLocalDateTime(Utc.column(leaseEnd)))
-                .replaceWithVoid();
+                .preparedQuery(FIND_BY_CLIENT_KEY)
+                .execute(Tuple.of(
+                        new JsonArray(keys).encode(),
+                        messages.getFirst().message().organisationId()))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(row -> row.getString("client_key"), MessageStore::first)));
+    }
+
+    private static Recorded first(Row row) {
+        return new Recorded(
+                row.getLong("id"),
+                false,
+                Provider.valueOf(row.getString("provider")),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("state"),
+                Utc.instant(row.getLocalDateTime("requested_at")));
+    }
+
+    private static Recorded recorded(NewMessage message, Map<String, Recorded> known) {
+        var first = message.clientKey() == null ? null : known.get(message.clientKey());
+        return first == null || first.id() == message.message().id() ? Recorded.of(message.message()) : first;
     }
 
     /**

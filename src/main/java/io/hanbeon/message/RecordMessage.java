@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the intent to send, in the transaction of what it is sent for. */
@@ -53,7 +55,18 @@ public class RecordMessage {
                 draft.sender(),
                 draft.content(),
                 now.truncatedTo(ChronoUnit.SECONDS));
-        return store.insert(transaction, message, draft.causeId(), lease.endOf(now))
+        return recordTried(transaction, new NewMessage(message, draft.causeId(), null), now)
                 .replaceWith(message);
+    }
+
+    /** One that whoever records it hands to its vendor after the commit; a job takes over when their lease is over. */
+    public Uni<Recorded> recordTried(SqlConnection transaction, NewMessage message, Instant now) {
+        return store.insert(transaction, List.of(message), Optional.of(lease.endOf(now)))
+                .map(List::getFirst);
+    }
+
+    /** Those that a job hands to their vendors when it is time. */
+    public Uni<List<Recorded>> recordWaiting(SqlConnection transaction, List<NewMessage> messages) {
+        return store.insert(transaction, messages, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import io.hanbeon.message.Channel;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.Report;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -181,16 +182,21 @@ class EmStore {
                 .addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
                 .addString(message.content().text())
-                .addString(message.sender())
-                .addString(message.recipient())
+                .addString(dialled(message.sender()))
+                .addString(dialled(message.recipient()))
                 .addString(message.key());
+    }
+
+    /** As one dials it in Korea, where it was checked; else as the merchant wrote it. */
+    private static String dialled(String number) {
+        return number.startsWith("+") ? new PhoneNumber(number).domestic().orElse(number) : number;
     }
 
     private static String keys(Map<String, Message> asked) {
         var keys = new JsonArray();
         asked.forEach((key, message) -> keys.add(new JsonArray()
                 .add(key)
-                .add(message.recipient())
+                .add(dialled(message.recipient()))
                 .add(SECONDS.format(Seoul.wallClock(message.requestedAt())))));
         return keys.encode();
     }

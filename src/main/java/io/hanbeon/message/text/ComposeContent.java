@@ -46,6 +46,7 @@ public final class ComposeContent {
 
     private static List<FieldError> shapeErrors(Wording wording, Optional<String> optOutNumber) {
         var errors = new ArrayList<FieldError>();
+        addIf(wording.text().isBlank(), TextFault.TEXT_EMPTY, TEXT, errors);
         addIf(wording.channel() == Channel.SMS && wording.title() != null, TextFault.TITLE_ON_SMS, TITLE, errors);
         addIf(
                 wording.channel() != null
@@ -148,22 +149,17 @@ public final class ComposeContent {
     }
 
     private static List<FieldError> bytes(String text, int bytesMax) {
-        return tooLong(EucKr.length(text), bytesMax, "바이트", "bytes");
+        return tooLong(EucKr.length(text), bytesMax, TextFault.TEXT_TOO_LONG);
     }
 
     private static List<FieldError> characters(String text, int charactersMax) {
-        return tooLong(text.codePointCount(0, text.length()), charactersMax, "자", "characters");
+        return tooLong(text.codePointCount(0, text.length()), charactersMax, TextFault.TOO_MANY_CHARACTERS);
     }
 
-    private static List<FieldError> tooLong(int length, int max, String ko, String en) {
+    private static List<FieldError> tooLong(int length, int max, ProblemType fault) {
         return length <= max
                 ? List.of()
-                : List.of(TextFault.TEXT_TOO_LONG
-                        .with("length", length)
-                        .with("max", max)
-                        .with("ko", ko)
-                        .with("en", en)
-                        .error(TEXT));
+                : List.of(fault.with("length", length).with("max", max).error(TEXT));
     }
 
     private static FieldError error(Unsupported unsupported) {

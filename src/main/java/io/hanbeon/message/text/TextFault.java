@@ -9,10 +9,15 @@ final class TextFault {
             "message.unshowable",
             "{position}번째 글자({character})는 휴대전화에 표시되지 않습니다.",
             "Carriers cannot show character {position} ({character}).");
+    static final ProblemType TEXT_EMPTY = fault("message.text-empty", "본문이 비어 있습니다.", "The text is empty.");
     static final ProblemType TEXT_TOO_LONG = fault(
             "message.text-too-long",
-            "본문이 {length}{ko}입니다. 최대 {max}{ko}입니다.",
-            "The text has {length} {en}; {max} are the most.");
+            "본문이 {length}바이트입니다. 최대 {max}바이트입니다.",
+            "The text has {length} bytes; {max} are the most.");
+    static final ProblemType TOO_MANY_CHARACTERS = fault(
+            "message.text-too-many-characters",
+            "본문이 {length}자입니다. 최대 {max}자입니다.",
+            "The text has {length} characters; {max} are the most.");
     static final ProblemType TITLE_TOO_LONG = fault(
             "message.title-too-long",
             "제목이 {length}바이트입니다. 최대 {max}바이트입니다.",

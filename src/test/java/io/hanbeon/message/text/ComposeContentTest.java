@@ -90,7 +90,7 @@ class ComposeContentTest {
         sound(new Wording(Channel.ALIMTALK, null, "😀".repeat(1_000), template, List.of(), false, Unshowable.REFUSE));
         assertThat(faults(new Wording(
                         Channel.ALIMTALK, null, "😀".repeat(1_001), template, List.of(), false, Unshowable.REFUSE)))
-                .containsExactly("/text message.text-too-long");
+                .containsExactly("/text message.text-too-many-characters");
     }
 
     @Test
