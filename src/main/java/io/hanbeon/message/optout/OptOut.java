@@ -1,0 +1,12 @@
+package io.hanbeon.message.optout;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Mask;
+import java.time.Instant;
+
+/** A number that takes no advertising of an organisation, as people see it. */
+record OptOut(String id, String organisationId, String phone, Instant createdAt) {
+    static OptOut of(long id, long organisationId, String e164, Instant createdAt) {
+        return new OptOut(Ids.text(id), Ids.text(organisationId), Mask.phone(e164), createdAt);
+    }
+}

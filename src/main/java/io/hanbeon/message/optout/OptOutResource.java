@@ -1,0 +1,157 @@
+package io.hanbeon.message.optout;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.message.OfOrganisation;
+import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/messages/opt-outs")
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "messages:send")
+@Tag(name = "Messages")
+class OptOutResource {
+    private static final int LIST_DEFAULT = 100;
+    private static final int LIST_MAX = 1_000;
+
+    private final OptOutStore store;
+    private final OfOrganisation ofOrganisation;
+    private final AnswerOnce answerOnce;
+    private final CurrentCaller caller;
+    private final Ids ids;
+    private final Clock clock;
+
+    OptOutResource(
+            OptOutStore store,
+            OfOrganisation ofOrganisation,
+            AnswerOnce answerOnce,
+            CurrentCaller caller,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.ofOrganisation = ofOrganisation;
+        this.answerOnce = answerOnce;
+        this.caller = caller;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Schema(name = "NewOptOut")
+    record NewOptOut(
+            @Schema(description = "Named by administrators; of others it is their own", examples = "0000000000001")
+            @Nullable
+            String organisationId,
+
+            @Schema(examples = "010-1234-5678") @NotBlank String phone) {}
+
+    /** @param nextCursor where to go on, absent at the end */
+    @Schema(name = "OptOutPage")
+    record Page(List<OptOut> optOuts, @Nullable String nextCursor) {
+        static Page of(List<OptOut> found, int limit) {
+            return found.size() > limit
+                    ? new Page(found.subList(0, limit), found.get(limit - 1).id())
+                    : new Page(found, null);
+        }
+    }
+
+    @GET
+    @Operation(summary = "Numbers that take no advertising of an organisation, the newest first; masked")
+    public Uni<Page> list(
+            @Parameter(description = "Named by administrators") @QueryParam("organisation") @Nullable
+                    String organisation,
+            @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        int size = Parameters.limit(limit, LIST_DEFAULT, LIST_MAX);
+        return store.page(
+                        ofOrganisation.require("organisation", organisation),
+                        phone == null ? null : number("phone", phone),
+                        before(cursor),
+                        size + 1)
+                .map(found -> Page.of(found, size));
+    }
+
+    @POST
+    @Once(required = false)
+    @Operation(
+            summary = "A number takes no more advertising of an organisation",
+            description = "201; 200 if it is among them already. Other messages still reach it.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OptOut.class)))
+    public Uni<Response> add(@NotNull @Valid NewOptOut request) {
+        long organisationId = ofOrganisation.require("/organisationId", request.organisationId());
+        var phone = number("/phone", request.phone());
+        return answerOnce.inTransaction(
+                caller.get(),
+                connection -> record(connection, organisationId, phone).map(Answer::of));
+    }
+
+    private Uni<Response> record(SqlConnection transaction, long organisationId, PhoneNumber phone) {
+        long id = ids.next();
+        var now = clock.instant();
+        return store.insert(transaction, id, organisationId, phone, now)
+                .chain(isNew -> isNew
+                        ? Uni.createFrom().item(created(OptOut.of(id, organisationId, phone.e164(), now)))
+                        : store.find(transaction, organisationId, phone)
+                                .map(found -> Response.ok(found).build()));
+    }
+
+    private static Response created(OptOut optOut) {
+        return Response.status(Response.Status.CREATED).entity(optOut).build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "A number takes advertising of its organisation again")
+    @APIResponse(responseCode = "204")
+    public Uni<Void> remove(
+            @PathParam("id") String id,
+            @Parameter(description = "Named by administrators") @QueryParam("organisation") @Nullable
+                    String organisation) {
+        long optOutId = Ids.parse(id).orElseThrow(() -> new OptOutRefusal.UnknownOptOut(id));
+        return store.delete(ofOrganisation.require("organisation", organisation), optOutId)
+                .invoke(wasThere -> {
+                    if (!wasThere) {
+                        throw new OptOutRefusal.UnknownOptOut(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static PhoneNumber number(String pointer, String text) {
+        return PhoneNumber.parse(text).orElseThrow(() -> new OptOutRefusal.PhoneUnusable(pointer));
+    }
+
+    private static long before(@Nullable String cursor) {
+        return cursor == null
+                ? Long.MAX_VALUE
+                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
+    }
+}
