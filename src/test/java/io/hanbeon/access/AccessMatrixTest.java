@@ -72,6 +72,11 @@ class AccessMatrixTest {
             GET    /api/organisations/{id}/message-settings/history ? x x o o x x x x  -
             POST   /webhook/cloudmsg/{account}    o o o o o o o o -  -
             POST   /webhook/sendtalk/{account}    o o o o o o o o -  -
+            POST   /api/messages                  ? x o o o x o x h  messages:send
+            POST   /api/messages/batches          ? x o o o x o x h  messages:send
+            GET    /api/messages/opt-outs         ? x o o o x o x h  messages:send
+            POST   /api/messages/opt-outs         ? x o o o x o x h  messages:send
+            DELETE /api/messages/opt-outs/{id}    ? x o o o x o x h  messages:send
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -

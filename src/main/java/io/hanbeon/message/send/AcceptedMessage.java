@@ -1,0 +1,27 @@
+package io.hanbeon.message.send;
+
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Recorded;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.Ids;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A message that will be sent, or was.
+ *
+ * @param sendAt when it goes out, or did
+ * @param repeated it is the one that the client key named before
+ */
+@Schema(name = "AcceptedMessage")
+record AcceptedMessage(String id, String state, Provider provider, Channel channel, Instant sendAt, boolean repeated) {
+    static AcceptedMessage of(Recorded recorded) {
+        return new AcceptedMessage(
+                Ids.text(recorded.id()),
+                recorded.state(),
+                recorded.provider(),
+                recorded.channel(),
+                recorded.sendAt(),
+                !recorded.isNew());
+    }
+}

@@ -1,0 +1,342 @@
+package io.hanbeon.message.send;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.SettableClock;
+import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Sealer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(ByHand.class)
+class SendMessageTest {
+    /** 10:00 in Seoul. */
+    private static final Instant MORNING = Instant.parse("2026-12-10T01:00:00Z");
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    Sealer sealer;
+
+    @Inject
+    Ids ids;
+
+    private long organisation;
+
+    @BeforeEach
+    void on_a_morning() {
+        organisation = ids.next();
+        clock.setTo(MORNING);
+    }
+
+    @AfterEach
+    void back_to_now() {
+        clock.reset();
+    }
+
+    @Test
+    void a_message_is_recorded_and_handed_to_its_vendor() {
+        var answer = send(message());
+
+        answer.then()
+                .statusCode(202)
+                .body("state", equalTo("REQUESTED"))
+                .body("provider", equalTo("EM"))
+                .body("channel", equalTo("SMS"))
+                .body("sendAt", equalTo("2026-12-10T01:00:00Z"))
+                .body("repeated", equalTo(false));
+        assertThat(row(answer))
+                .containsEntry("organisation_id", organisation)
+                .containsEntry("sender", "02-3490-4411")
+                .containsEntry("tried", true)
+                .containsEntry("requested_at", Timestamp.valueOf("2026-12-10 01:00:00"));
+        assertThat(open(answer, "recipient")).isEqualTo("+821012345678");
+        assertThat(open(answer, "text")).isEqualTo("안녕하세요");
+        assertThat(atVendor(answer))
+                .containsEntry("recipient_num", "01012345678")
+                .containsEntry("content", "안녕하세요");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01012345678", "+82 10-1234-5678", "０１０－１２３４－５６７８"})
+    void a_recipient_is_one_in_every_spelling(String spelling) {
+        assertThat(open(send(message().put("recipient", spelling)), "recipient"))
+                .isEqualTo("+821012345678");
+    }
+
+    @Test
+    void a_long_text_is_an_mms_with_a_title() {
+        var answer = send(message().put("text", "가".repeat(46)));
+
+        answer.then().statusCode(202).body("channel", equalTo("MMS"));
+        assertThat(row(answer)).containsEntry("title", "가".repeat(20));
+    }
+
+    @Test
+    void a_registered_number_is_found_in_any_spelling() {
+        assertThat(row(send(message().put("sender", "+8215881234")))).containsEntry("sender", "1588-1234");
+    }
+
+    @Test
+    void what_is_reserved_waits_for_its_time() {
+        var answer = send(message().put("reserveAt", "2026-12-10T12:34:56.789Z"));
+
+        answer.then().statusCode(202).body("sendAt", equalTo("2026-12-10T12:34:56Z"));
+        assertThat(row(answer))
+                .containsEntry("tried", false)
+                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 12:34:56"));
+        assertThat(vendorRows(answer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-10T11:59:59Z, 2026-12-10T11:59:59Z",
+        "2026-12-10T12:00:00Z, 2026-12-10T23:00:00Z",
+        "2026-12-10T22:59:59Z, 2026-12-10T23:00:00Z",
+        "2026-12-10T23:00:00Z, 2026-12-10T23:00:00Z"
+    })
+    void advertising_is_held_from_21_to_8(String reserved, String goes) {
+        var answer = send(message().put("advertising", true).put("reserveAt", reserved));
+
+        answer.then().statusCode(202).body("sendAt", equalTo(goes));
+        assertThat(open(answer, "text")).isEqualTo("(광고)안녕하세요\n무료수신거부 080-123-4567");
+    }
+
+    @Test
+    void advertising_asked_for_at_night_is_due_in_the_morning() {
+        clock.setTo(Instant.parse("2026-12-10T12:00:00Z"));
+
+        var answer = send(message().put("advertising", true));
+
+        assertThat(row(answer))
+                .containsEntry("tried", false)
+                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 23:00:00"));
+        assertThat(vendorRows(answer)).isEmpty();
+    }
+
+    @Test
+    void variables_stand_for_placeholders() {
+        var answer = send(message().put("text", "#{name}님").put("variables", new JsonObject().put("name", "김예시")));
+
+        assertThat(open(answer, "text")).isEqualTo("김예시님");
+    }
+
+    @Test
+    void a_client_key_answers_the_first_message() {
+        var first = send(message().put("clientKey", "order-1"));
+        var again = send(message().put("clientKey", "order-1").put("text", "다른 글"));
+
+        again.then().statusCode(202).body("id", equalTo(first.path("id"))).body("repeated", equalTo(true));
+        assertThat(messages()).isEqualTo(1);
+        assertThat(vendorRows(first)).hasSize(1);
+    }
+
+    @Test
+    void a_client_key_is_an_organisations_own() {
+        send(message().put("clientKey", "order-1"));
+        organisation = ids.next();
+
+        send(message().put("clientKey", "order-1")).then().body("repeated", equalTo(false));
+    }
+
+    @Test
+    void an_idempotency_key_answers_as_before_even_when_it_would_be_refused_by_now() {
+        var key = ids.next() + "";
+        var reserved = message().put("reserveAt", "2026-12-10T01:00:10Z");
+        var first = keyed(key, reserved);
+        clock.setTo(MORNING.plusSeconds(60));
+
+        var again = keyed(key, reserved);
+
+        again.then().statusCode(202).header("Idempotency-Replayed", "true");
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recipient | null | /recipient | message.required",
+                "recipient | \"none\" | /recipient | message.recipient-unusable",
+                "recipient | \"+1 650-253-0000\" | /recipient | message.recipient-out-of-reach",
+                "sender | \"02-1111-1111\" | /sender | message.sender-unregistered",
+                "text | null | /text | message.required",
+                "text | \" \" | /text | message.required",
+                "text | \"#{name}\" | /variables/name | message.variable-missing",
+                "text | \"가—나\" | /text | message.unshowable",
+                "title | \"\" | /title | message.required",
+                "title | \"가나다라마바사아자차카타파하가나다라마바사\" | /title | message.title-too-long",
+                "channel | \"ALIMTALK\" | /template | message.template-missing",
+                "attachments | [\"https://x/1.jpg\"] | /attachments | message.unsupported",
+                "attachments | [\"\"] | /attachments/0 | message.required",
+                "attachments | [\"1\",\"2\",\"3\",\"4\"] | /attachments | message.too-many",
+                "reserveAt | \"2026-12-10T00:59:59Z\" | /reserveAt | message.reserved-in-the-past",
+                "reserveAt | \"2027-01-09T01:00:01Z\" | /reserveAt | message.reserved-too-far",
+                "clientKey | \"\" | /clientKey | message.client-key-unusable",
+                "clientKey | \"a b\" | /clientKey | message.client-key-unusable"
+            })
+    void what_is_refused_is_told_by_its_field_and_not_recorded(
+            String field, String value, String pointer, String code) {
+        var wrong = message().put(field, new JsonArray("[" + value + "]").getValue(0));
+
+        send(wrong)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("message.unsendable"))
+                .body("errors.pointer", hasItem(pointer))
+                .body("errors.code", hasItem(code));
+        assertThat(messages()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"channel\":\"FAX\"}", "{\"reserveAt\":\"soon\"}", "{\"unshowable\":\"x\"}", "[]", "{"})
+    void what_cannot_be_read_is_a_problem(String body) {
+        given().header(AsCaller.machine(organisation, "messages:send"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/messages")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void the_30th_day_is_not_too_far() {
+        send(message().put("reserveAt", "2027-01-09T01:00:00Z")).then().statusCode(202);
+    }
+
+    @Test
+    void who_has_opted_out_gets_no_advertising_and_is_told_the_rest() {
+        optOut("010-1234-5678").then().statusCode(201).body("phone", not(containsString("12345678")));
+        optOut("+821012345678").then().statusCode(200);
+
+        send(message().put("advertising", true))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("message.opted-out"))
+                .body("errors[0].pointer", equalTo("/recipient"));
+        assertThat(messages()).isZero();
+        send(message()).then().statusCode(202);
+    }
+
+    @Test
+    void an_opt_out_is_an_organisations_own_and_ends_when_it_is_removed() {
+        String id = optOut("010-1234-5678").path("id");
+        long other = ids.next();
+        given().header(AsCaller.operator(other))
+                .delete("/api/messages/opt-outs/" + id)
+                .then()
+                .statusCode(404);
+        given().header(AsCaller.operator(organisation))
+                .get("/api/messages/opt-outs?phone=01012345678")
+                .then()
+                .body("optOuts.id", equalTo(List.of(id)));
+
+        given().header(AsCaller.operator(organisation))
+                .delete("/api/messages/opt-outs/" + id)
+                .then()
+                .statusCode(204);
+
+        send(message().put("advertising", true)).then().statusCode(202);
+    }
+
+    @Test
+    void an_administrator_names_the_organisation() {
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body(message().encode())
+                .post("/api/messages")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/organisationId"));
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body(message().put("organisationId", Ids.text(organisation)).encode())
+                .post("/api/messages")
+                .then()
+                .statusCode(202);
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_else_sends_for_an_organisation() {
+        send(message().put("organisationId", Ids.text(organisation + 1))).then().statusCode(403);
+    }
+
+    private static JsonObject message() {
+        return new JsonObject().put("recipient", "010-1234-5678").put("text", "안녕하세요");
+    }
+
+    private Response send(JsonObject message) {
+        return given().header(AsCaller.machine(organisation, "messages:send"))
+                .contentType("application/json")
+                .body(message.encode())
+                .post("/api/messages");
+    }
+
+    private Response keyed(String key, JsonObject message) {
+        return given().header(AsCaller.machine(organisation, "messages:send"))
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(message.encode())
+                .post("/api/messages");
+    }
+
+    private Response optOut(String phone) {
+        return given().header(AsCaller.operator(organisation))
+                .contentType("application/json")
+                .body(new JsonObject().put("phone", phone).encode())
+                .post("/api/messages/opt-outs");
+    }
+
+    private long messages() {
+        return Tables.count("hanbeon.message WHERE organisation_id = ?", organisation);
+    }
+
+    private static Map<String, Object> row(Response answer) {
+        return Tables.row("SELECT * FROM hanbeon.message WHERE id = ?", id(answer));
+    }
+
+    private String open(Response answer, String column) {
+        return sealer.open((byte[]) row(answer).get(column), "message." + column);
+    }
+
+    private static Map<String, Object> atVendor(Response answer) {
+        return vendorRows(answer).getFirst();
+    }
+
+    private static List<Map<String, Object>> vendorRows(Response answer) {
+        return Tables.rows("SELECT * FROM imds.em_smt_tran WHERE client_sub_id = ?", answer.<String>path("id"));
+    }
+
+    private static long id(Response answer) {
+        answer.then().statusCode(202);
+        return Ids.parse(answer.path("id")).orElseThrow();
+    }
+}
