@@ -37,7 +37,6 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
-                Map.entry("hanbeon.message.sender-numbers", "02-3490-4411,1588-1234"),
                 Map.entry("hanbeon.message-send.opt-out-number", "080-123-4567"),
                 Map.entry("hanbeon.limit.routes.batches.per-client.tiny", "3/1h"),
                 Map.entry("hanbeon.limit.routes.tested.paths", "/api/shops/LIMITED"),

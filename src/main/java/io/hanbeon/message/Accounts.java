@@ -8,4 +8,7 @@ import java.util.Optional;
 public interface Accounts {
     /** Empty if there is none of this id, or no longer. */
     Uni<Optional<ProviderAccount>> find(long id);
+
+    /** The one that the message was recorded with. */
+    Uni<Optional<ProviderAccount>> find(Message message);
 }

@@ -3,8 +3,6 @@ package io.hanbeon.message;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.message")
 interface MessageSettings {
@@ -55,9 +53,6 @@ interface MessageSettings {
 
     @WithDefault("2s")
     Duration followUpEvery();
-
-    /** The numbers from which organisations send, the first by default; without any they send nothing. */
-    Optional<List<String>> senderNumbers();
 
     /** Messages that one statement inserts; a batch has as many statements as it takes, in one transaction. */
     @WithDefault("64")

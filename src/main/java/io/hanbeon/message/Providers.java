@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The vendors that this build knows, and which of them an organisation's messages take. */
 @ApplicationScoped
@@ -32,7 +31,7 @@ class Providers {
         var vendor = named(message.provider());
         return isAgent(vendor)
                 ? vendor.send(message, Credentials.NONE)
-                : accounts.find(message.accountId())
+                : accounts.find(message)
                         .chain(account -> account.isPresent()
                                 ? send(vendor, message, account.get())
                                 : Uni.createFrom().item(new Submission.Refused(NO_ACCOUNT, "No account")));
@@ -48,7 +47,7 @@ class Providers {
         var vendor = named(first.provider());
         return isAgent(vendor)
                 ? vendor.findResults(messages, Credentials.NONE)
-                : accounts.find(first.accountId())
+                : accounts.find(first)
                         .map(account ->
                                 account.orElseThrow(() -> new IllegalStateException("No account " + first.accountId())))
                         .chain(account -> guards.ask(
@@ -67,8 +66,8 @@ class Providers {
         return guards.isOpen(account.provider(), account.id());
     }
 
-    /** Every organisation's choice is the EM agent until organisations have settings of their own. */
-    MessageProvider of(@Nullable Long organisationId) {
+    /** Whose messages nobody has chosen a vendor for: shops without an organisation. */
+    MessageProvider withoutOrganisation() {
         return named(Provider.EM);
     }
 

@@ -43,7 +43,7 @@ public class RecordMessage {
 
     /** The provider is fixed here: a later change of the organisation's choice does not move this message. */
     public Uni<Message> record(SqlConnection transaction, Draft draft, Instant now) {
-        var provider = providers.of(draft.organisationId());
+        var provider = providers.withoutOrganisation();
         var message = new Message(
                 ids.next(),
                 draft.organisationId(),

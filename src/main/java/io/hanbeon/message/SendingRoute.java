@@ -1,6 +1,7 @@
 package io.hanbeon.message;
 
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.routing.Route;
 import io.hanbeon.shared.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
@@ -8,19 +9,27 @@ import java.util.Optional;
 /**
  * Through whom an organisation's next messages go, and from which numbers.
  *
- * @param version what {@link SendingRoutes#confirm} holds it against
- * @param senders the numbers that it may send from, the first by default
+ * @param route what {@link SendingRoutes#confirm} holds it by
+ * @param accountId at the vendor: the organisation's first account, or its fallback while that one's vendor is down
  */
-public record SendingRoute(
-        long organisationId, long version, MessageProvider vendor, long accountId, List<String> senders) {
+public record SendingRoute(Route route, MessageProvider vendor, long accountId) {
+    public long organisationId() {
+        return route.organisationId();
+    }
+
     public Provider provider() {
         return vendor.provider();
+    }
+
+    /** The numbers that it may send from, the first by default. */
+    public List<String> senders() {
+        return route.senderNumbers();
     }
 
     /** The number as it is registered, however it is spelt; empty if it is not. */
     public Optional<String> sender(String number) {
         var wanted = PhoneNumber.parse(number);
-        return senders.stream()
+        return senders().stream()
                 .filter(sender -> wanted.isPresent() && wanted.equals(PhoneNumber.parse(sender)))
                 .findFirst();
     }

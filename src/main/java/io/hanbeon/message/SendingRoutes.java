@@ -1,37 +1,42 @@
 package io.hanbeon.message;
 
 import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.organisation.routing.MessageRoutes;
+import io.hanbeon.organisation.routing.Route;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Which way an organisation's next messages take. Asked before the transaction that records by it, confirmed in it. */
 @ApplicationScoped
 public class SendingRoutes {
-    private static final long FIRST_VERSION = 1;
-
+    private final MessageRoutes routes;
     private final Providers providers;
-    private final MessageSettings settings;
 
-    SendingRoutes(Providers providers, MessageSettings settings) {
+    SendingRoutes(MessageRoutes routes, Providers providers) {
+        this.routes = routes;
         this.providers = providers;
-        this.settings = settings;
     }
 
-    /** Every organisation's is the platform's until organisations have settings of their own. */
+    /** Fails if nothing new may be sent for the organisation. */
     public Uni<SendingRoute> of(long organisationId) {
-        return Uni.createFrom()
-                .item(() -> new SendingRoute(
-                        organisationId,
-                        FIRST_VERSION,
-                        providers.of(organisationId),
-                        ProviderAccount.PLATFORM,
-                        settings.senderNumbers().orElse(List.of())));
+        return routes.of(organisationId).invoke(Route::requireOpen).map(this::sendingRoute);
     }
 
     /** Whether it is the organisation's still, and then until the transaction ends; if not, nothing is recorded by it. */
-    public Uni<Boolean> confirm(SqlConnection transaction, SendingRoute route) {
-        return Uni.createFrom().item(route.version() == FIRST_VERSION);
+    public Uni<Boolean> confirm(SqlConnection transaction, SendingRoute sending) {
+        return routes.confirm(transaction, sending.route());
+    }
+
+    private SendingRoute sendingRoute(Route route) {
+        var account = account(route);
+        return new SendingRoute(route, providers.named(account.provider()), account.id());
+    }
+
+    /** A fallback that is down, too, is no better. */
+    private ProviderAccount account(Route route) {
+        return route.fallback()
+                .filter(fallback -> providers.isDown(route.first()) && !providers.isDown(fallback))
+                .orElse(route.first());
     }
 }

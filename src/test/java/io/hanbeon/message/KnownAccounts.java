@@ -24,4 +24,9 @@ public class KnownAccounts implements Accounts {
     public Uni<Optional<ProviderAccount>> find(long id) {
         return Uni.createFrom().item(Optional.ofNullable(byId.get(id)));
     }
+
+    @Override
+    public Uni<Optional<ProviderAccount>> find(Message message) {
+        return find(message.accountId());
+    }
 }

@@ -10,11 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
 import io.hanbeon.organisation.provider.Provider;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,7 @@ class NextStepTest {
     private static final Duration RESULT_MAX = Duration.ofHours(72);
 
     private final NextStep nextStep = new NextStep(
-            new Providers(List.of(new PatientVendor()), id -> Uni.createFrom().item(Optional.empty()), null),
+            new Providers(List.of(new PatientVendor()), new KnownAccounts(), null),
             Settings.defaults(MessageSettings.class));
 
     @Test

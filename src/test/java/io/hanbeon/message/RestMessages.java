@@ -9,7 +9,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Messages of organisations, recorded as their room will record them. */
 @ApplicationScoped
@@ -63,7 +65,8 @@ public class RestMessages {
                 "02-3490-4411",
                 Content.text(null, "예시"),
                 now.truncatedTo(ChronoUnit.SECONDS));
-        return pool.withTransaction(transaction -> store.insert(transaction, message, ids.next(), lease.endOf(now)))
+        return pool.withTransaction(transaction -> store.insert(
+                        transaction, List.of(new NewMessage(message, ids.next(), null)), Optional.of(lease.endOf(now))))
                 .replaceWith(message);
     }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -342,8 +343,10 @@ class UmsMessagesTest {
                 "02-3490-4412",
                 Content.text(null, text),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        wait(pool.withTransaction(
-                transaction -> store.insert(transaction, message, 1, lease.endOf(message.requestedAt()))));
+        wait(pool.withTransaction(transaction -> store.insert(
+                transaction,
+                List.of(new NewMessage(message, 1, null)),
+                Optional.of(lease.endOf(message.requestedAt())))));
         return message;
     }
 

@@ -43,9 +43,6 @@ interface CloudMsgSettings {
 
     Webhook webhook();
 
-    /** The platform's own account, of organisations that chose nothing. */
-    Optional<Platform> platform();
-
     interface Paths {
         @WithDefault("/sms")
         String sms();
@@ -147,13 +144,5 @@ interface CloudMsgSettings {
     interface Webhook {
         @WithDefault("X-CM-Webhook-Signature")
         String signatureHeader();
-    }
-
-    interface Platform {
-        String accessKey();
-
-        String secretKey();
-
-        String senderProfileId();
     }
 }

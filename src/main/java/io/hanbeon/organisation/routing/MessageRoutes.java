@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,7 +80,7 @@ public class MessageRoutes {
                         .orElseThrow(NoPlatformAccount::new),
                 settings.flatMap(chosen -> Optional.ofNullable(chosen.fallbackAccountId))
                         .flatMap(id -> account(accounts, id)),
-                settings.map(chosen -> Set.copyOf(chosen.senderNumbers())).orElse(Set.copyOf(platform.senderNumbers())),
+                settings.map(MessageSettingsEntity::senderNumbers).orElse(platform.senderNumbers()),
                 accounts);
     }
 

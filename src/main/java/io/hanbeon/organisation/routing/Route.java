@@ -4,7 +4,6 @@ import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Through whom an organisation's messages go.
@@ -12,7 +11,7 @@ import java.util.Set;
  * @param version what {@link MessageRoutes#confirm} holds it against
  * @param isOpen whether anything new may be sent
  * @param fallback for new messages while the first is down; one that may have reached the first never takes it
- * @param senderNumbers as {@link SenderNumber} writes them
+ * @param senderNumbers as {@link SenderNumber} writes them, the default one first
  * @param accounts all there are, given up ones too, the newest first: a message goes through the one on its row
  */
 public record Route(
@@ -21,7 +20,7 @@ public record Route(
         boolean isOpen,
         ProviderAccount first,
         Optional<ProviderAccount> fallback,
-        Set<String> senderNumbers,
+        List<String> senderNumbers,
         List<ProviderAccount> accounts) {
 
     /** @throws OrganisationClosed if nothing new may be sent */

@@ -69,8 +69,7 @@ public class AnswerOnce {
         return current.by(caller)
                 .map(request -> answer(
                         request, () -> before.get().chain(made -> performInSession(request, () -> effect.apply(made)))))
-                .orElseGet(() -> follow(
-                                before.get().chain(made -> Panache.withTransaction(() -> effect.apply(made))))
+                .orElseGet(() -> follow(before.get().chain(made -> Panache.withTransaction(() -> effect.apply(made))))
                         .map(Answer::response));
     }
 

@@ -9,13 +9,13 @@ import static org.hamcrest.Matchers.hasSize;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.organisation.routing.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,14 +30,11 @@ class SendBatchTest {
     private static final int CALLERS = 64;
     private static final int RECIPIENTS_MAX = 10_000;
 
-    @Inject
-    Ids ids;
-
     private long organisation;
 
     @BeforeEach
     void be_somebody() {
-        organisation = ids.next();
+        organisation = SendsByEm.open("02-3490-4411", "1588-1234");
     }
 
     @Test

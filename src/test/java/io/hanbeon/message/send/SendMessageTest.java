@@ -11,6 +11,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.organisation.routing.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,7 +50,7 @@ class SendMessageTest {
 
     @BeforeEach
     void on_a_morning() {
-        organisation = ids.next();
+        organisation = SendsByEm.open("02-3490-4411", "1588-1234");
         clock.setTo(MORNING);
     }
 
@@ -158,7 +159,7 @@ class SendMessageTest {
     @Test
     void a_client_key_is_an_organisations_own() {
         send(message().put("clientKey", "order-1"));
-        organisation = ids.next();
+        organisation = SendsByEm.open("02-3490-4411", "1588-1234");
 
         send(message().put("clientKey", "order-1")).then().body("repeated", equalTo(false));
     }

@@ -1,0 +1,38 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.Sealer;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Accounts at vendors by their ids, given up ones too as long as they are kept. */
+@ApplicationScoped
+public class ProviderAccounts {
+    private final MessageRoutes routes;
+    private final PlatformAccount platform;
+    private final Sealer sealer;
+
+    ProviderAccounts(MessageRoutes routes, PlatformAccount platform, Sealer sealer) {
+        this.routes = routes;
+        this.platform = platform;
+        this.sealer = sealer;
+    }
+
+    /** The account of an organisation's message, from memory. */
+    public Uni<Optional<ProviderAccount>> find(long organisationId, long id) {
+        return routes.of(organisationId)
+                .map(route -> route.account(id))
+                // One that was opened on another instance a moment ago.
+                .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : find(id));
+    }
+
+    /** For what names the account alone, as a vendor's call does. */
+    public Uni<Optional<ProviderAccount>> find(long id) {
+        return id == ProviderAccount.PLATFORM
+                ? Uni.createFrom().item(platform.account())
+                : Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id))
+                        .map(found -> Optional.ofNullable(found).map(account -> account.toAccount(sealer)));
+    }
+}

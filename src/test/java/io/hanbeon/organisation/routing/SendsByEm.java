@@ -1,0 +1,22 @@
+package io.hanbeon.organisation.routing;
+
+import io.hanbeon.organisation.AnOrganisation;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** An organisation of a test's own that chose the EM agent, which asks for no credentials. */
+public final class SendsByEm {
+    private SendsByEm() {}
+
+    /** @return its id; it may send from the numbers, the first by default */
+    public static long open(String... senderNumbers) {
+        var organisation = AnOrganisation.open();
+        new SettingsOf(organisation)
+                .save(SettingsOf.settings("EM", new JsonObject())
+                        .put("senderNumbers", new JsonArray(List.of(senderNumbers))))
+                .then()
+                .statusCode(200);
+        return organisation.number();
+    }
+}
