@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.organisation.provider.CredentialField;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
@@ -30,7 +31,7 @@ class Providers {
     Uni<Submission> send(Message message) {
         var vendor = named(message.provider());
         return isAgent(vendor)
-                ? vendor.send(message, Credentials.NONE)
+                ? agentsCredentials(message).chain(credentials -> vendor.send(message, credentials))
                 : accounts.find(message)
                         .chain(account -> account.isPresent()
                                 ? send(vendor, message, account.get())
@@ -46,7 +47,7 @@ class Providers {
         var first = messages.getFirst();
         var vendor = named(first.provider());
         return isAgent(vendor)
-                ? vendor.findResults(messages, Credentials.NONE)
+                ? agentsCredentials(first).chain(credentials -> vendor.findResults(messages, credentials))
                 : accounts.find(first)
                         .map(account ->
                                 account.orElseThrow(() -> new IllegalStateException("No account " + first.accountId())))
@@ -58,7 +59,15 @@ class Providers {
 
     /** One beside us with credentials of its own, which limits itself what is asked of its tables. */
     private static boolean isAgent(MessageProvider vendor) {
-        return vendor.fields().isEmpty();
+        return vendor.fields().stream().noneMatch(CredentialField::isRequired);
+    }
+
+    /** What the organisation has of its own there, such as its channel at Kakao; it may have nothing. */
+    private Uni<Credentials> agentsCredentials(Message message) {
+        return accounts.find(message)
+                .map(account -> account.filter(found -> found.provider() == message.provider())
+                        .map(ProviderAccount::credentials)
+                        .orElse(Credentials.NONE));
     }
 
     /** Whether the account's vendor is being left alone, so that a new message had better take another. */
