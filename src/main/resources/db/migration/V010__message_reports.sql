@@ -17,5 +17,6 @@ CREATE TABLE message_report (
     message_id  BIGINT       NULL,
     applied_at  DATETIME(3)  NULL,
     PRIMARY KEY (provider, account_id, vendor_id, status),
-    KEY by_due (due_at)
+    KEY by_due (due_at),
+    KEY by_received (received_at)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

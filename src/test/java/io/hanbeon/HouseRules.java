@@ -87,7 +87,7 @@ record HouseRules(String root) {
             Map.entry("message.em", Set.of("message", "organisation.provider", "shared")),
             Map.entry("rotation", Set.of("job", "shared")),
             Map.entry("message.ums", Set.of("message", "organisation.provider", "shared")),
-            Map.entry("message.report", Set.of("message", "organisation.provider", "shared")),
+            Map.entry("message.report", Set.of("message", "organisation.provider", "job", "shared")),
             Map.entry("message.rest", Set.of("message", "message.report", "organisation.provider", "access", "shared")),
             Map.entry(
                     "message.cloudmsg", Set.of("message", "message.rest", "organisation.provider", "access", "shared")),

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class NeverTwiceTest {
     private static final int MESSAGES = Integer.getInteger("hanbeon.test.messages", 400);
 
+    /** hanbeon.guard.calls-max */
+    private static final int CALLS_MAX = 64;
+
     @Inject
     RestMessages messages;
 
@@ -171,6 +174,23 @@ class NeverTwiceTest {
                 account.credentials().get("secretKey"),
                 Optional.of(server.resolve("/webhook/cloudmsg/" + Ids.text(account.id()))
                         .toString())));
+    }
+
+    @Test
+    void more_calls_than_an_account_may_have_at_once_are_not_made() {
+        var silent = IntStream.range(0, CALLS_MAX + 1)
+                .mapToObj(ignored -> wait(messages.record(account, "01000000011")))
+                .toList();
+
+        var submissions = wait(
+                Uni.join().all(silent.stream().map(providers::send).toList()).andCollectFailures());
+
+        assertThat(submissions)
+                .filteredOn(Submission.Unavailable.class::isInstance)
+                .hasSize(1);
+        assertThat(silent)
+                .filteredOn(message -> vendor.tried(message.key()) == 0)
+                .hasSize(1);
     }
 
     private void dispatchAll(List<Message> recorded) {

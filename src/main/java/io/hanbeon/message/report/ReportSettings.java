@@ -27,4 +27,12 @@ interface ReportSettings {
 
     @WithDefault("1s")
     Duration every();
+
+    /** How long a report is kept once nothing is left to do; until then one that comes again is known. */
+    @WithDefault("90")
+    int keptDays();
+
+    /** Reports forgotten by one statement. */
+    @WithDefault("1000")
+    int forgetRowsMax();
 }

@@ -77,6 +77,13 @@ class ReportStore {
                 r.due_at = claimed.due_at
             """;
 
+    private static final String FORGET = """
+            DELETE FROM message_report
+            WHERE received_at < ? AND due_at IS NULL
+            ORDER BY received_at
+            LIMIT ?
+            """;
+
     private final Pool pool;
 
     ReportStore(Pool pool) {
@@ -129,6 +136,13 @@ class ReportStore {
                 .retry()
                 .atMost(RETRIES_MAX)
                 .replaceWithVoid();
+    }
+
+    /** @return how many; fewer than asked for when none is left */
+    Uni<Integer> forget(Instant before, int rowsMax) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(Utc.column(before), rowsMax))
+                .map(RowSet::rowCount);
     }
 
     private static KeptReport kept(Row row) {

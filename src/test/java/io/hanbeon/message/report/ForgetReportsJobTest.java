@@ -1,0 +1,36 @@
+package io.hanbeon.message.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ByHand.class)
+class ForgetReportsJobTest {
+    private static final String INSERT = """
+            INSERT INTO hanbeon.message_report (provider, account_id, vendor_id, status, received_at, due_at)
+            VALUES ('SENDTALK', 5, ?, 'SENT', UTC_TIMESTAMP() - INTERVAL ? DAY, %s)
+            """;
+
+    @Inject
+    ForgetReportsJob job;
+
+    @Test
+    void reports_are_forgotten_after_ninety_days_unless_something_is_left_to_do() {
+        Tables.execute(INSERT.formatted("NULL"), "old", 91);
+        Tables.execute(INSERT.formatted("NULL"), "younger", 89);
+        Tables.execute(INSERT.formatted("UTC_TIMESTAMP() + INTERVAL 1 DAY"), "due", 91);
+
+        job.forget().await().atMost(Duration.ofSeconds(30));
+
+        assertThat(Tables.rows("SELECT vendor_id FROM hanbeon.message_report WHERE account_id = 5"))
+                .extracting(row -> row.get("vendor_id"))
+                .containsExactlyInAnyOrder("younger", "due");
+    }
+}
