@@ -1,17 +1,14 @@
 package io.hanbeon.message.cloudmsg;
 
-import io.hanbeon.message.Content;
 import io.hanbeon.message.Message;
-import io.hanbeon.message.rest.Buttons;
 import io.hanbeon.message.rest.ErrorTable;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.JsonPath;
+import io.hanbeon.message.rest.MessageBody;
 import io.hanbeon.message.rest.ResultNames;
 import io.hanbeon.shared.PhoneNumber;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** What goes to CloudMsg, and what comes back. */
@@ -22,9 +19,20 @@ class CloudMsgDocuments {
 
     private final CloudMsgSettings.Fields fields;
     private final CloudMsgSettings.Results results;
+    private final MessageBody body;
 
     CloudMsgDocuments(CloudMsgSettings settings) {
         this.fields = settings.fields();
+        this.body = new MessageBody(new MessageBody.Names(
+                fields.clientKey(),
+                fields.recipient(),
+                fields.advertising(),
+                fields.title(),
+                fields.text(),
+                fields.attachments(),
+                "templateId",
+                "params",
+                fields.buttons()));
         this.results = settings.results();
     }
 
@@ -34,43 +42,22 @@ class CloudMsgDocuments {
                 .flatMap(document -> PhoneNumber.parse(message.sender())
                         .map(sender ->
                                 document.put(SENDER, new JsonObject().put(fields.senderNumber(), sender.e164()))))
-                .map(document -> document.put(fields.text(), message.content().text()));
+                .map(document -> body.withText(document, message.content()));
     }
 
-    /** Without files it is an LMS. */
     Optional<JsonObject> mms(Message message) {
-        var content = message.content();
-        return sms(message)
-                .map(document -> content.title() == null ? document : document.put(fields.title(), content.title()))
-                .map(document -> content.attachments().isEmpty()
-                        ? document
-                        : document.put(fields.attachments(), new JsonArray(content.attachments())));
+        return sms(message).map(document -> body.withFiles(document, message.content()));
     }
 
     Optional<JsonObject> alimtalk(Message message, String senderProfile) {
-        var template = message.content().template();
-        return template == null
-                ? Optional.empty()
-                : addressed(message)
+        return Optional.ofNullable(message.content().template())
+                .flatMap(template -> addressed(message)
                         .map(document -> document.put(SENDER, new JsonObject().put("profileId", senderProfile)))
-                        .map(document -> templated(document, template));
-    }
-
-    private JsonObject templated(JsonObject document, Content.Template template) {
-        document.put("templateId", template.code())
-                .put("params", new JsonObject(new LinkedHashMap<>(template.variables())));
-        return template.buttons().isEmpty()
-                ? document
-                : document.put(fields.buttons(), Buttons.json(template.buttons()));
+                        .map(document -> body.withTemplate(document, template)));
     }
 
     private Optional<JsonObject> addressed(Message message) {
-        return PhoneNumber.parse(message.recipient())
-                .map(recipient -> new JsonObject()
-                        .put(fields.clientKey(), message.key())
-                        .put(fields.recipient(), recipient.e164()))
-                .map(document ->
-                        message.content().isAdvertising() ? document.put(fields.advertising(), true) : document);
+        return PhoneNumber.parse(message.recipient()).map(recipient -> body.addressed(message, recipient.e164()));
     }
 
     /** The vendor's id, if this says that it took the message. */

@@ -1,17 +1,14 @@
 package io.hanbeon.message.sendtalk;
 
-import io.hanbeon.message.Content;
 import io.hanbeon.message.Message;
-import io.hanbeon.message.rest.Buttons;
 import io.hanbeon.message.rest.ErrorTable;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.JsonPath;
+import io.hanbeon.message.rest.MessageBody;
 import io.hanbeon.message.rest.ResultNames;
 import io.hanbeon.shared.PhoneNumber;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** What goes to SendTalk, and what comes back. */
@@ -22,51 +19,43 @@ class SendTalkDocuments {
 
     private final SendTalkSettings.Fields fields;
     private final SendTalkSettings.Results results;
+    private final MessageBody body;
 
     SendTalkDocuments(SendTalkSettings settings) {
         this.fields = settings.fields();
+        this.body = new MessageBody(new MessageBody.Names(
+                fields.clientKey(),
+                fields.recipient(),
+                fields.advertising(),
+                fields.title(),
+                fields.text(),
+                fields.attachments(),
+                "templateCode",
+                "variables",
+                fields.buttons()));
         this.results = settings.results();
     }
 
     /** Empty, like the others, if the vendor cannot be told to whom it goes or from whom it is. */
     Optional<JsonObject> sms(Message message) {
-        return addressed(message)
-                .map(document -> document.put(fields.text(), message.content().text()));
+        return addressed(message).map(document -> body.withText(document, message.content()));
     }
 
-    /** Without files it is an LMS. */
     Optional<JsonObject> mms(Message message) {
-        var content = message.content();
-        return sms(message)
-                .map(document -> content.title() == null ? document : document.put(fields.title(), content.title()))
-                .map(document -> content.attachments().isEmpty()
-                        ? document
-                        : document.put(fields.attachments(), new JsonArray(content.attachments())));
+        return sms(message).map(document -> body.withFiles(document, message.content()));
     }
 
     /** The key that it is sent with says whose profile it is. */
     Optional<JsonObject> alimtalk(Message message) {
-        var template = message.content().template();
-        return template == null ? Optional.empty() : addressed(message).map(document -> templated(document, template));
-    }
-
-    private JsonObject templated(JsonObject document, Content.Template template) {
-        document.put("templateCode", template.code())
-                .put("variables", new JsonObject(new LinkedHashMap<>(template.variables())));
-        return template.buttons().isEmpty()
-                ? document
-                : document.put(fields.buttons(), Buttons.json(template.buttons()));
+        return Optional.ofNullable(message.content().template())
+                .flatMap(template -> addressed(message).map(document -> body.withTemplate(document, template)));
     }
 
     private Optional<JsonObject> addressed(Message message) {
         return domestic(message.recipient())
-                .flatMap(to -> domestic(message.sender())
-                        .map(from -> new JsonObject()
-                                .put(fields.clientKey(), message.key())
-                                .put(fields.recipient(), to)
-                                .put(fields.senderNumber(), from)))
-                .map(document ->
-                        message.content().isAdvertising() ? document.put(fields.advertising(), true) : document);
+                .map(recipient -> body.addressed(message, recipient))
+                .flatMap(document ->
+                        domestic(message.sender()).map(sender -> document.put(fields.senderNumber(), sender)));
     }
 
     private static Optional<String> domestic(String number) {
