@@ -207,6 +207,22 @@ class FollowUpMessagesTest {
         assertThat(atVendor(message)).isEqualTo(1);
     }
 
+    @Test
+    void advertising_whose_first_try_was_lost_rests_over_night() {
+        clock.setTo(Instant.parse("2026-12-10T11:59:50Z"));
+        var message = recordAdvertising("5678");
+
+        followUpLater();
+        assertThat(atVendor(message)).isZero();
+        assertThat(row(message))
+                .containsEntry("state", "REQUESTED")
+                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 23:00:00"));
+
+        clock.setTo(Instant.parse("2026-12-10T23:00:01Z"));
+        followUp();
+        assertThat(atVendor(message)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"QUEUED", "SENT"})
     void what_the_vendor_once_had_is_never_submitted_again(String state) {
@@ -307,6 +323,7 @@ class FollowUpMessagesTest {
         assertThat(row(message)).containsEntry("state", "SENT");
         assertThat(atVendor(message)).isEqualTo(1);
         var askedAt = Utc.column(clock.instant());
+        // Five minutes, and up to a quarter more by the message's id.
         assertThat(((Timestamp) row(message).get("due_at")).toLocalDateTime())
                 .isBetween(askedAt.plusMinutes(4), askedAt.plusMinutes(7));
     }
@@ -399,14 +416,16 @@ class FollowUpMessagesTest {
     }
 
     private Message record(String number, String text) {
+        return record(number, Content.text("title", text));
+    }
+
+    private Message recordAdvertising(String number) {
+        return record(number, new Content("title", "(광고)세일", null, List.of(), true));
+    }
+
+    private Message record(String number, Content content) {
         var draft = new RecordMessage.Draft(
-                NUMBER.incrementAndGet(),
-                null,
-                "T1@BATCH",
-                prefix + number,
-                "02-3490-4412",
-                null,
-                Content.text("title", text));
+                NUMBER.incrementAndGet(), null, "T1@BATCH", prefix + number, "02-3490-4412", null, content);
         return wait(pool.withTransaction(transaction -> recordMessage.record(transaction, draft, clock.instant())));
     }
 
