@@ -4,6 +4,7 @@ import io.hanbeon.message.Channel;
 import io.hanbeon.message.Recorded;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sendAt when it goes out, or did
  * @param repeated it is the one that the client key named before
  */
+@RegisterForReflection // written from a Response, which does not say so
 @Schema(name = "AcceptedMessage")
 record AcceptedMessage(String id, String state, Provider provider, Channel channel, Instant sendAt, boolean repeated) {
     static AcceptedMessage of(Recorded recorded) {

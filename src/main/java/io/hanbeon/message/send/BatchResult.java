@@ -2,6 +2,7 @@ package io.hanbeon.message.send;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hanbeon.shared.Refusal.FieldError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param accepted how many messages are recorded for it
  * @param results one for each recipient, in the request's order
  */
+@RegisterForReflection(
+        targets = {BatchResult.class, BatchResult.Row.class, BatchResult.Outcome.class, FieldError.class})
 @Schema(name = "MessageBatchResult")
 record BatchResult(String id, int total, int accepted, List<Row> results) {
     enum Outcome {
