@@ -27,6 +27,10 @@ public record Message(
         String sender,
         Content content,
         Instant requestedAt) {
+    /** Where its personal data is sealed to. */
+    public static final String RECIPIENT = "message.recipient";
+
+    public static final String TEXT = "message.text";
 
     /** How the vendor knows it: 13 letters and digits. */
     public String key() {

@@ -35,6 +35,10 @@ class MessageMetrics {
         count(message.provider(), MessageState.REQUESTED);
     }
 
+    void cancelled(Provider provider) {
+        count(provider, MessageState.CANCELLED);
+    }
+
     void moved(Transition transition) {
         if (!transition.isPause()) {
             count(transition.of().message().provider(), transition.to());

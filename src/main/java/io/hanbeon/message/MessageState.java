@@ -11,9 +11,16 @@ enum MessageState {
     /** The vendor handed it to the carrier. */
     SENT,
     DELIVERED,
-    FAILED;
+    FAILED,
+    /** Withdrawn before any hand took it. */
+    CANCELLED;
 
     boolean isFinal() {
+        return isResult() || this == CANCELLED;
+    }
+
+    /** Whether the vendor told how it ended. */
+    private boolean isResult() {
         return this == DELIVERED || this == FAILED;
     }
 
@@ -26,10 +33,10 @@ enum MessageState {
     boolean mayBecome(MessageState next) {
         return switch (this) {
             case REQUESTED -> next != REQUESTED;
-            case UNCONFIRMED -> next != REQUESTED && next != UNCONFIRMED;
-            case QUEUED -> next == SENT || next.isFinal();
-            case SENT -> next.isFinal();
-            case DELIVERED, FAILED -> false;
+            case UNCONFIRMED -> next.isAtVendor() || next.isResult();
+            case QUEUED -> next == SENT || next.isResult();
+            case SENT -> next.isResult();
+            case DELIVERED, FAILED, CANCELLED -> false;
         };
     }
 }

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MessageStore {
     private static final Logger LOG = Logger.getLogger(MessageStore.class);
-    private static final String RECIPIENT = "message.recipient";
-    private static final String TEXT = "message.text";
     private static final String DETAILS = "message.details";
     private static final int APPLY_RETRIES_MAX = 3;
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
@@ -150,6 +148,19 @@ class MessageStore {
             FOR UPDATE
             """;
 
+    private static final String LOCK_TO_CANCEL = """
+            SELECT provider, state, tried
+            FROM message
+            WHERE id = ? AND (? OR organisation_id = ?)
+            FOR UPDATE
+            """;
+
+    private static final String CANCEL =
+            "UPDATE message SET state = 'CANCELLED', due_at = NULL WHERE id = ? AND state = 'REQUESTED' AND NOT tried";
+
+    private static final String NOTE_CANCELLED =
+            "INSERT INTO message_move (message_id, moved_at, state) VALUES (?, ?, 'CANCELLED')";
+
     private static final String FIND_BY_CAUSE = """
             SELECT id, provider, channel, state, result_code, requested_at, sent_at, delivered_at
             FROM message
@@ -238,11 +249,11 @@ class MessageStore {
         row.addLong(message.accountId());
         row.addString(message.channel().name());
         row.addString(message.reference());
-        row.addBuffer(seal(message.recipient(), RECIPIENT));
+        row.addBuffer(seal(message.recipient(), Message.RECIPIENT));
         row.addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))));
         row.addString(message.sender());
         row.addString(message.content().title());
-        row.addBuffer(seal(message.content().text(), TEXT));
+        row.addBuffer(seal(message.content().text(), Message.TEXT));
         row.addValue(details(message.content()));
         row.addLocalDateTime(Utc.column(message.requestedAt()));
         row.addLocalDateTime(Utc.column(leaseEnd.orElse(message.requestedAt())));
@@ -384,6 +395,43 @@ class MessageStore {
                     .add(report.messageId()));
         }
         return rows.encode();
+    /**
+     * Withdraws a message that no hand has taken.
+     *
+     * @param organisationId whose it must be; {@code null}: anybody's
+     * @return what it was before; empty if there is no such message
+     */
+    Uni<Optional<BeforeCancel>> cancel(long id, @Nullable Long organisationId) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_TO_CANCEL)
+                .execute(Tuple.of(id, organisationId == null, organisationId))
+                .map(rows -> stream(rows).findFirst().map(BeforeCancel::of))
+                .call(found -> found.filter(BeforeCancel::isUntouched).isPresent()
+                        ? cancel(transaction, id)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> cancel(SqlConnection transaction, long id) {
+        return transaction
+                .preparedQuery(CANCEL)
+                .execute(Tuple.of(id))
+                .chain(() ->
+                        transaction.preparedQuery(NOTE_CANCELLED).execute(Tuple.of(id, Utc.column(clock.instant()))))
+                .replaceWithVoid();
+    }
+
+    /** A message when somebody wanted to cancel it. */
+    record BeforeCancel(Provider provider, MessageState state, boolean wasTried) {
+        private static BeforeCancel of(Row row) {
+            return new BeforeCancel(
+                    Provider.valueOf(row.getString("provider")),
+                    MessageState.valueOf(row.getString("state")),
+                    row.getBoolean("tried"));
+        }
+
+        boolean isUntouched() {
+            return state == MessageState.REQUESTED && !wasTried;
+        }
     }
 
     Uni<List<MessageStatus>> findByCause(long causeId) {
@@ -466,7 +514,7 @@ class MessageStore {
                 row.getLong("account_id"),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("reference"),
-                sealer.open(row.getBuffer("recipient").getBytes(), RECIPIENT),
+                sealer.open(row.getBuffer("recipient").getBytes(), Message.RECIPIENT),
                 row.getString("sender"),
                 content(row),
                 Utc.instant(row.getLocalDateTime("requested_at")));
@@ -478,7 +526,7 @@ class MessageStore {
     }
 
     private Content content(Row row) {
-        var text = sealer.open(row.getBuffer("text").getBytes(), TEXT);
+        var text = sealer.open(row.getBuffer("text").getBytes(), Message.TEXT);
         var details = row.getBuffer("details");
         return details == null
                 ? Content.text(row.getString("title"), text)

@@ -77,6 +77,9 @@ class AccessMatrixTest {
             GET    /api/messages/opt-outs         ? x o o o x o x h  messages:send
             POST   /api/messages/opt-outs         ? x o o o x o x h  messages:send
             DELETE /api/messages/opt-outs/{id}    ? x o o o x o x h  messages:send
+            GET    /api/messages                  ? x o o o x o x h  messages:read
+            GET    /api/messages/{id}             ? x o o o x o x h  messages:read
+            POST   /api/messages/{id}/cancel      ? x o o o x o x h  messages:send
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import static io.hanbeon.message.MessageState.CANCELLED;
 import static io.hanbeon.message.MessageState.DELIVERED;
 import static io.hanbeon.message.MessageState.FAILED;
 import static io.hanbeon.message.MessageState.QUEUED;
@@ -18,12 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageStateTest {
     private static final Map<MessageState, Set<MessageState>> LEGAL = Map.of(
-            REQUESTED, EnumSet.of(UNCONFIRMED, QUEUED, SENT, DELIVERED, FAILED),
+            REQUESTED, EnumSet.of(UNCONFIRMED, QUEUED, SENT, DELIVERED, FAILED, CANCELLED),
             UNCONFIRMED, EnumSet.of(QUEUED, SENT, DELIVERED, FAILED),
             QUEUED, EnumSet.of(SENT, DELIVERED, FAILED),
             SENT, EnumSet.of(DELIVERED, FAILED),
             DELIVERED, EnumSet.noneOf(MessageState.class),
-            FAILED, EnumSet.noneOf(MessageState.class));
+            FAILED, EnumSet.noneOf(MessageState.class),
+            CANCELLED, EnumSet.noneOf(MessageState.class));
 
     @ParameterizedTest
     @EnumSource

@@ -1,0 +1,106 @@
+package io.hanbeon.message.sent;
+
+import io.hanbeon.message.Message;
+import io.hanbeon.message.UnknownMessage;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages for people. */
+@ApplicationScoped
+class FindSentMessages {
+    private static final String SELECT = "SELECT " + MessageView.COLUMNS + ", title, text FROM message WHERE ";
+
+    private static final String FIND_MOVES =
+            "SELECT moved_at, state, code FROM message_move WHERE message_id = ? ORDER BY moved_at, state";
+
+    private final Pool pool;
+    private final Sealer sealer;
+
+    FindSentMessages(Pool pool, Sealer sealer) {
+        this.pool = pool;
+        this.sealer = sealer;
+    }
+
+    /** @param nextCursor where to go on, absent at the end */
+    @Schema(name = "MessagePage")
+    record Page(List<MessageView> messages, @Nullable String nextCursor) {}
+
+    /** A state that a message entered. */
+    @Schema(name = "MessageMove")
+    record Move(Instant at, String state, @Nullable String code) {}
+
+    /** @param text absent for those who may not read it, and so is the title */
+    @Schema(name = "MessageDetail")
+    record Detail(
+            MessageView message,
+            @Nullable String title,
+            @Nullable String text,
+            List<Move> history) {}
+
+    /** The newest first. One more than is shown is looked for: it tells whether anything follows. */
+    Uni<Page> page(MessageFilter filter, long beforeId, int limit) {
+        var where = filter.where(beforeId, sealer);
+        return pool.preparedQuery(SELECT + where.sql() + " ORDER BY id DESC LIMIT ?")
+                .execute(where.values().addInteger(limit + 1))
+                .map(rows ->
+                        stream(rows).map(row -> MessageView.of(row, sealer)).toList())
+                .map(found -> page(found, limit));
+    }
+
+    private static Page page(List<MessageView> found, int limit) {
+        return found.size() > limit
+                ? new Page(found.subList(0, limit), found.get(limit - 1).id())
+                : new Page(found, null);
+    }
+
+    /**
+     * Fails with {@link UnknownMessage}, also where it is another organisation's.
+     *
+     * @param organisationId {@code null}: anybody's
+     */
+    Uni<Detail> detail(String id, @Nullable Long organisationId, boolean mayRead) {
+        long messageId = Ids.parse(id).orElseThrow(() -> new UnknownMessage(id));
+        return pool.preparedQuery(SELECT + "id = ? AND (? OR organisation_id = ?)")
+                .execute(Tuple.of(messageId, organisationId == null, organisationId))
+                .map(rows -> stream(rows).findFirst().orElseThrow(() -> new UnknownMessage(id)))
+                .chain(row -> moves(messageId).map(moves -> detail(row, mayRead, moves)));
+    }
+
+    private Detail detail(Row row, boolean mayRead, List<Move> moves) {
+        return new Detail(
+                MessageView.of(row, sealer),
+                mayRead ? row.getString("title") : null,
+                mayRead ? sealer.open(row.getBuffer("text").getBytes(), Message.TEXT) : null,
+                moves);
+    }
+
+    /** From the moment in which it was asked for. */
+    private Uni<List<Move>> moves(long id) {
+        var requested = new Move(Ids.instant(id), MessageView.State.REQUESTED.name(), null);
+        return pool.preparedQuery(FIND_MOVES)
+                .execute(Tuple.of(id))
+                .map(rows -> Stream.concat(Stream.of(requested), stream(rows).map(FindSentMessages::move))
+                        .toList());
+    }
+
+    private static Move move(Row row) {
+        return new Move(Utc.instant(row.getLocalDateTime("moved_at")), row.getString("state"), row.getString("code"));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

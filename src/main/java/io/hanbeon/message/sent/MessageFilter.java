@@ -1,0 +1,73 @@
+package io.hanbeon.message.sent;
+
+import io.hanbeon.message.Channel;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Seoul;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of messages is narrowed to; {@code null} narrows nothing.
+ *
+ * @param from first business day on which it was asked for, Seoul; {@code to} the last, included
+ */
+record MessageFilter(
+        @Nullable Long organisationId,
+        @Nullable Channel channel,
+        MessageView.@Nullable State state,
+        @Nullable Provider provider,
+        @Nullable String phone,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+
+    /** A condition of a statement and the values of its place-holders. */
+    record Where(String sql, Tuple values) {}
+
+    Where where(long beforeId, Sealer sealer) {
+        var conditions = new ArrayList<>(List.of("id < ?"));
+        var values = Tuple.of(to == null ? beforeId : Math.min(beforeId, floor(to.plusDays(1))));
+        add(from, "id >= ?", conditions, day -> values.addLong(floor(day)));
+        add(organisationId, "organisation_id = ?", conditions, values::addLong);
+        add(channel, "channel = ?", conditions, value -> values.addString(value.name()));
+        add(state, "state = ?", conditions, value -> values.addString(value.name()));
+        add(provider, "provider = ?", conditions, value -> values.addString(value.name()));
+        add(
+                phone,
+                "recipient_hash IN (?, ?)",
+                conditions,
+                number -> spellings(number)
+                        .forEach(spelling -> values.addBuffer(Buffer.buffer(sealer.fingerprint(spelling)))));
+        return new Where(String.join(" AND ", conditions), values);
+    }
+
+    /** Merchants' batches keep a number as they wrote it, which is at home; messages that were checked E.164. */
+    private static Stream<String> spellings(String phone) {
+        var number = PhoneNumber.parse(phone);
+        var written = Phone.digits(phone);
+        return Stream.of(
+                number.map(PhoneNumber::e164).map(Phone::digits).orElse(written),
+                number.flatMap(PhoneNumber::domestic).orElse(written));
+    }
+
+    private static <T> void add(@Nullable T value, String condition, List<String> conditions, Consumer<T> addValue) {
+        if (value != null) {
+            conditions.add(condition);
+            addValue.accept(value);
+        }
+    }
+
+    private static long floor(LocalDate day) {
+        return Ids.floor(Seoul.at(day, LocalTime.MIDNIGHT));
+    }
+}

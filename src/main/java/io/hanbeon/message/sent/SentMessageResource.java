@@ -1,0 +1,111 @@
+package io.hanbeon.message.sent;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.message.CancelMessage;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.OfOrganisation;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/messages")
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "messages:read")
+@Tag(name = "Messages")
+class SentMessageResource {
+    /** A machine that may send may read what was sent. */
+    private static final String SEND = "messages:send";
+
+    private static final int LIST_DEFAULT = 100;
+    private static final int LIST_MAX = 1_000;
+
+    private final FindSentMessages findSentMessages;
+    private final CancelMessage cancelMessage;
+    private final OfOrganisation ofOrganisation;
+    private final CurrentCaller caller;
+
+    SentMessageResource(
+            FindSentMessages findSentMessages,
+            CancelMessage cancelMessage,
+            OfOrganisation ofOrganisation,
+            CurrentCaller caller) {
+        this.findSentMessages = findSentMessages;
+        this.cancelMessage = cancelMessage;
+        this.ofOrganisation = ofOrganisation;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(
+            summary = "Messages of one's own organisation, the newest first; recipients masked",
+            description = "Administrators see those of all organisations, and of shops without one.")
+    public Uni<FindSentMessages.Page> list(
+            @Parameter(description = "For administrators") @QueryParam("organisation") @Nullable String organisation,
+            @Schema(implementation = Channel.class) @QueryParam("channel") @Nullable String channel,
+            @Schema(implementation = MessageView.State.class) @QueryParam("state") @Nullable String state,
+            @Schema(implementation = Provider.class) @QueryParam("provider") @Nullable String provider,
+            @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
+            @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable String from,
+            @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        var filter = new MessageFilter(
+                ofOrganisation.find("organisation", organisation),
+                Parameters.oneOf(Channel.class, "channel", channel),
+                Parameters.oneOf(MessageView.State.class, "state", state),
+                Parameters.oneOf(Provider.class, "provider", provider),
+                phone,
+                Parameters.day("from", from),
+                Parameters.day("to", to));
+        return findSentMessages.page(filter, before(cursor), Parameters.limit(limit, LIST_DEFAULT, LIST_MAX));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "A message with its history",
+            description = "What it says is shown to people, and to machines that may send.")
+    public Uni<FindSentMessages.Detail> get(@PathParam("id") String id) {
+        return findSentMessages.detail(id, caller.organisationId(), mayRead(caller.get()));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Allows(
+            value = {Role.ADMIN, Role.OPERATOR},
+            scope = SEND)
+    @Operation(
+            summary = "Cancel a message that waits for its time",
+            description = "409 once it is being sent, was sent, or is cancelled.")
+    @APIResponse(responseCode = "204", description = "It will not be sent")
+    public Uni<Void> cancel(@PathParam("id") String id) {
+        return cancelMessage.cancel(id, caller.organisationId());
+    }
+
+    private static boolean mayRead(Caller caller) {
+        return caller.kind() == Caller.Kind.PERSON || caller.rights().contains(SEND);
+    }
+
+    private static long before(@Nullable String cursor) {
+        return cursor == null
+                ? Long.MAX_VALUE
+                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
+    }
+}
