@@ -395,6 +395,8 @@ class MessageStore {
                     .add(report.messageId()));
         }
         return rows.encode();
+    }
+
     /**
      * Withdraws a message that no hand has taken.
      *
