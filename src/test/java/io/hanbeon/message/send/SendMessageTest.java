@@ -72,7 +72,7 @@ class SendMessageTest {
                 .body("repeated", equalTo(false));
         assertThat(row(answer))
                 .containsEntry("organisation_id", organisation)
-                .containsEntry("sender", "02-3490-4411")
+                .containsEntry("sender", "+82234904411")
                 .containsEntry("tried", true)
                 .containsEntry("requested_at", Timestamp.valueOf("2026-12-10 01:00:00"));
         assertThat(open(answer, "recipient")).isEqualTo("+821012345678");
@@ -99,7 +99,7 @@ class SendMessageTest {
 
     @Test
     void a_registered_number_is_found_in_any_spelling() {
-        assertThat(row(send(message().put("sender", "+8215881234")))).containsEntry("sender", "1588-1234");
+        assertThat(row(send(message().put("sender", "+8215881234")))).containsEntry("sender", "15881234");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.organisation.routing.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -41,7 +42,7 @@ class SentMessagesTest {
 
     @BeforeEach
     void on_a_morning() {
-        organisation = ids.next();
+        organisation = SendsByEm.open("02-3490-4411");
         clock.setTo(Instant.parse("2026-12-10T01:00:00Z"));
     }
 
