@@ -28,6 +28,7 @@ class OnceDeclaredTest {
             Map.entry("/webhook/sendtalk/{account}", "the same"),
             Map.entry("/api/organisations/{id}/message-settings/test", "asks the vendor and changes nothing"),
             Map.entry("/api/orders/batches", "the terminal and the order number decide"),
+            Map.entry("/api/messages/{id}/cancel", "the message's state decides"),
             Map.entry("/db/{file}", "the old endpoint of the same"),
             Map.entry("/api/ars/lookups", "looks up"),
             Map.entry("/api/auth/login", "each login is a session of its own"),
