@@ -1,60 +1,51 @@
 package io.hanbeon.message;
 
-import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * The first try of a message, by the request that recorded it. It is bounded and never fails: whatever it leaves open,
- * {@link FollowUpMessages} finishes.
+ * The first try of a message, begun by the request that recorded it, after its commit. It never fails: whatever it leaves
+ * open, {@link FollowUpMessages} finishes.
  */
 @ApplicationScoped
 public class DispatchMessage {
+    static final String DISPATCH = "message.dispatch";
+
     private static final Logger LOG = Logger.getLogger(DispatchMessage.class);
 
-    private final Providers providers;
-    private final DispatchOutcomes outcomes;
-    private final Lease lease;
-    private final MessageSettings settings;
+    private final EventBus bus;
     private final MessageMetrics metrics;
+    private final DeliveryOptions patience;
 
-    DispatchMessage(
-            Providers providers,
-            DispatchOutcomes outcomes,
-            Lease lease,
-            MessageSettings settings,
-            MessageMetrics metrics) {
-        this.providers = providers;
-        this.outcomes = outcomes;
-        this.lease = lease;
-        this.settings = settings;
+    DispatchMessage(EventBus bus, MessageMetrics metrics, MessageSettings settings) {
+        this.bus = bus;
         this.metrics = metrics;
+        this.patience =
+                new DeliveryOptions().setSendTimeout(settings.dispatchMax().toMillis());
     }
 
-    /** Called after the commit of messages that a job hands over when it is time. */
-    public Uni<Void> leave(List<Message> messages) {
+    /** Messages that a job hands over when it is time. */
+    public void leave(List<Message> messages) {
         messages.forEach(metrics::recorded);
-        return Uni.createFrom().voidItem();
     }
 
-    /** Called after the commit of what the message is sent for. */
+    /** Waits for nothing. */
+    public void handOver(Message message) {
+        metrics.recorded(message);
+        bus.send(DISPATCH, message);
+    }
+
+    /** Waits for the vendor, but not long. */
     public Uni<Void> dispatch(Message message) {
         metrics.recorded(message);
-        if (!lease.allowsSubmission(message.requestedAt())) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom()
-                .deferred(() -> providers.send(message))
-                .invoke(submission -> outcomes.add(message, submission))
+        return bus.<Void>request(DISPATCH, message, patience)
                 .replaceWithVoid()
-                .ifNoItem()
-                .after(settings.dispatchMax())
-                .on(CallersContext.timer())
-                .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Message %s left to the follow-up: %s", message.key(), failure))
+                .invoke(failure -> LOG.warnf("Message %s takes its vendor long: %s", message.key(), failure))
                 .onFailure()
                 .recoverWithNull();
     }

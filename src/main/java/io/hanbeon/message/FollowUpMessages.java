@@ -142,7 +142,7 @@ class FollowUpMessages {
         if (!lease.allowsSubmission(takenAt)) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
-        if (tracked.attempts() > providers.named(tracked.message().provider()).attemptsMax()) {
+        if (!nextStep.mayBeSubmitted(tracked)) {
             return Uni.createFrom().item(Transition.fail(tracked, NextStep.NEVER_ARRIVED));
         }
         return providers
@@ -162,7 +162,7 @@ class FollowUpMessages {
         Instant now = clock.instant();
         return Uni.createFrom()
                 .item(due.stream()
-                        .map(tracked -> nextStep.pause(tracked, nextStep.nextLook(tracked, now)))
+                        .map(tracked -> nextStep.afterSilence(tracked, now))
                         .toList());
     }
 }

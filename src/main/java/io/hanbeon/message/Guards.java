@@ -38,9 +38,9 @@ class Guards {
                 .onFailure(Troubled.class)
                 .recoverWithItem(troubled -> ((Troubled) troubled).submission)
                 .onFailure(CircuitBreakerOpenException.class)
-                .recoverWithItem(() -> new Submission.Unavailable("The breaker is open"))
+                .recoverWithItem(() -> new Submission.Withheld("The breaker is open"))
                 .onFailure(BulkheadException.class)
-                .recoverWithItem(busy -> new Submission.Unavailable(busy.getMessage()));
+                .recoverWithItem(busy -> new Submission.Withheld(busy.getMessage()));
     }
 
     /** A question that is not asked fails. */
@@ -63,6 +63,7 @@ class Guards {
         switch (submission) {
             case Submission.Accepted accepted -> {}
             case Submission.Refused refused -> {}
+            case Submission.Withheld withheld -> {}
             case Submission.Unavailable unavailable -> throw new Troubled(unavailable);
             case Submission.Unconfirmed unconfirmed -> throw new Troubled(unconfirmed);
         }

@@ -50,7 +50,7 @@ public interface MessageProvider extends ProviderAccess {
     }
 
     /** How often a message is handed over that provably did not arrive, before it is given up. */
-    int attemptsMax();
+    int submissionsMax();
 
     /** How long after the vendor took it we first ask about a message whose result did not come by itself. */
     Duration lookAfter();

@@ -18,7 +18,7 @@ interface MessageSettings {
     @WithDefault("8s")
     Duration submissionMax();
 
-    /** How long a merchant's answer waits for the dispatch. */
+    /** How long the answer to a batch of orders waits for its message to be handed over. */
     @WithDefault("1s")
     Duration dispatchMax();
 

@@ -62,7 +62,7 @@ class MessageStore {
 
     private static final String LOCK_DUE = """
             SELECT id, organisation_id, provider, account_id, channel, state, reference, recipient, sender, title, text,
-                   details, requested_at, attempts + 1 AS attempts, tried
+                   details, requested_at, attempts + 1 AS attempts, submissions, tried
             FROM message
             WHERE due_at <= ?
             ORDER BY due_at
@@ -98,7 +98,8 @@ class MessageStore {
                 vendor_id VARCHAR(100) PATH '$[4]',
                 result_code VARCHAR(40) PATH '$[5]',
                 sent_at DATETIME(3) PATH '$[6]',
-                delivered_at DATETIME(3) PATH '$[7]'))
+                delivered_at DATETIME(3) PATH '$[7]',
+                submissions INT PATH '$[8]'))
                 move ON move.id = m.id
             SET m.state = move.state,
                 m.channel = move.channel,
@@ -106,7 +107,8 @@ class MessageStore {
                 m.vendor_id = COALESCE(move.vendor_id, m.vendor_id),
                 m.result_code = move.result_code,
                 m.sent_at = COALESCE(move.sent_at, m.sent_at),
-                m.delivered_at = move.delivered_at
+                m.delivered_at = move.delivered_at,
+                m.submissions = move.submissions
             """;
 
     private static final String NOTE_MOVES = """
@@ -142,7 +144,8 @@ class MessageStore {
 
     private static final String LOCK_TOLD = """
             SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
-                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.tried
+                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.submissions,
+                   m.tried
             FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) told
             STRAIGHT_JOIN message m ON m.id = told.id
             FOR UPDATE
@@ -170,7 +173,8 @@ class MessageStore {
 
     private static final String FIND_OPEN = """
             SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
-                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.tried
+                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.submissions,
+                   m.tried
             FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
             STRAIGHT_JOIN message m ON m.id = asked.id
             WHERE m.provider = ? AND m.state NOT IN ('DELIVERED', 'FAILED')
@@ -524,6 +528,7 @@ class MessageStore {
                 message,
                 MessageState.valueOf(row.getString("state")),
                 row.getLong("attempts").intValue(),
+                row.getLong("submissions").intValue(),
                 row.getBoolean("tried"));
     }
 
@@ -569,7 +574,8 @@ class MessageStore {
                     .add(move.vendorId())
                     .add(move.code())
                     .add(column(move.sentAt()))
-                    .add(column(move.deliveredAt())));
+                    .add(column(move.deliveredAt()))
+                    .add(move.of().submissions()));
         }
         return rows.encode();
     }

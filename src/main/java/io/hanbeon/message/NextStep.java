@@ -27,21 +27,27 @@ class NextStep {
     }
 
     Transition after(Submission submission, Tracked tracked, Instant now) {
+        var submitted = tracked.submitted();
         return switch (submission) {
-            case Submission.Accepted accepted -> Transition.accept(tracked, accepted, nextQuestion(tracked, now));
-            case Submission.Refused refused -> Transition.fail(tracked, refused.code());
+            case Submission.Accepted accepted -> Transition.accept(submitted, accepted, nextQuestion(tracked, now));
+            case Submission.Refused refused -> Transition.fail(submitted, refused.code());
+            case Submission.Withheld withheld -> afterWithholding(tracked, now);
             case Submission.Unavailable unavailable ->
-                tracked.attempts() >= vendor(tracked).attemptsMax()
-                        ? Transition.fail(tracked, NEVER_ARRIVED)
-                        : pause(tracked, nextLook(tracked, now));
+                mayBeSubmitted(submitted)
+                        ? pause(submitted, nextLook(tracked, now))
+                        : Transition.fail(submitted, NEVER_ARRIVED);
             case Submission.Unconfirmed unconfirmed ->
                 // As far off as a fresh message: what is still on its way must have arrived or died by then.
                 Transition.to(
                         MessageState.UNCONFIRMED,
-                        tracked,
+                        submitted,
                         tracked.message().channel(),
                         now.plus(settings.dispatchLease()));
         };
+    }
+
+    boolean mayBeSubmitted(Tracked tracked) {
+        return tracked.submissions() < vendor(tracked).submissionsMax();
     }
 
     Transition after(Report.Known report, Tracked tracked, Instant now) {
@@ -59,6 +65,17 @@ class NextStep {
         return isOverdue(tracked, now)
                 ? Transition.fail(tracked, NO_RESULT)
                 : pause(tracked, nextQuestion(tracked, now));
+    }
+
+    /** The vendor cannot be asked about it. */
+    Transition afterSilence(Tracked tracked, Instant now) {
+        return isOverdue(tracked, now) ? Transition.fail(tracked, NO_RESULT) : pause(tracked, nextLook(tracked, now));
+    }
+
+    private Transition afterWithholding(Tracked tracked, Instant now) {
+        return isOverdue(tracked, now)
+                ? Transition.fail(tracked, NEVER_ARRIVED)
+                : pause(tracked, nextLook(tracked, now));
     }
 
     /** Nothing is known; look again later. */

@@ -18,6 +18,9 @@ public sealed interface Submission {
     /** The vendor will not have it, now or later. */
     record Refused(String code, String reason) implements Submission {}
 
+    /** We did not hand it over, to spare the vendor. */
+    record Withheld(String reason) implements Submission {}
+
     /** It provably did not arrive; later it may. */
     record Unavailable(String reason) implements Submission {}
 

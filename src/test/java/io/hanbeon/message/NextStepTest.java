@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NextStepTest {
     private static final Instant NOW = Instant.parse("2026-03-02T00:30:00Z");
     private static final long ID_WITHOUT_SPREAD = 0;
-    private static final int ATTEMPTS_MAX = 200;
+    private static final int SUBMISSIONS_MAX = 200;
     private static final Duration RESULT_MAX = Duration.ofHours(72);
+    private static final Instant TOO_LATE = NOW.plus(RESULT_MAX);
 
     private final NextStep nextStep = new NextStep(
             new Providers(List.of(new PatientVendor()), new KnownAccounts(), null),
@@ -55,16 +56,39 @@ class NextStepTest {
     }
 
     @Test
-    void what_never_arrived_is_given_up_after_its_last_attempt() {
+    void what_never_arrived_is_given_up_after_its_last_submission() {
         var unavailable = new Submission.Unavailable("down");
 
-        assertThat(nextStep.after(unavailable, tracked(REQUESTED, ATTEMPTS_MAX - 1), NOW)
-                        .isPause())
-                .isTrue();
-        assertThat(nextStep.after(unavailable, tracked(REQUESTED, ATTEMPTS_MAX), NOW))
+        assertThat(nextStep.after(unavailable, submitted(SUBMISSIONS_MAX - 2), NOW))
+                .returns(true, Transition::isPause)
+                .returns(SUBMISSIONS_MAX - 1, move -> move.of().submissions());
+        assertThat(nextStep.after(unavailable, submitted(SUBMISSIONS_MAX - 1), NOW))
                 .returns(FAILED, Transition::to)
                 .returns(NextStep.NEVER_ARRIVED, Transition::code)
                 .returns(null, Transition::dueAt);
+    }
+
+    @Test
+    void what_we_withheld_is_no_submission_and_waits_however_often() {
+        assertThat(nextStep.after(new Submission.Withheld("breaker"), submitted(SUBMISSIONS_MAX - 1), NOW))
+                .returns(true, Transition::isPause)
+                .returns(SUBMISSIONS_MAX - 1, move -> move.of().submissions());
+    }
+
+    @Test
+    void what_we_withheld_too_long_never_arrived() {
+        assertThat(nextStep.after(new Submission.Withheld("breaker"), submitted(0), TOO_LATE))
+                .returns(FAILED, Transition::to)
+                .returns(NextStep.NEVER_ARRIVED, Transition::code);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUESTED", "UNCONFIRMED", "QUEUED", "SENT"})
+    void what_cannot_be_asked_about_is_given_up_when_it_is_too_late(MessageState from) {
+        assertThat(nextStep.afterSilence(tracked(from, 1), NOW).isPause()).isTrue();
+        assertThat(nextStep.afterSilence(tracked(from, 1), TOO_LATE))
+                .returns(FAILED, Transition::to)
+                .returns(NextStep.NO_RESULT, Transition::code);
     }
 
     @Test
@@ -174,6 +198,11 @@ class NextStepTest {
                 "02-3490-4412",
                 Content.text("title", "text"),
                 NOW.minusSeconds(60));
-        return new Tracked(message, state, attempts, true);
+        return new Tracked(message, state, attempts, 0, true);
+    }
+
+    private static Tracked submitted(int times) {
+        var tracked = tracked(REQUESTED, 1);
+        return new Tracked(tracked.message(), tracked.state(), tracked.attempts(), times, true);
     }
 }

@@ -18,7 +18,7 @@ public class PatientVendor implements MessageProvider {
     }
 
     @Override
-    public int attemptsMax() {
+    public int submissionsMax() {
         return 200;
     }
 

@@ -94,8 +94,8 @@ class CloudMsgProvider implements MessageProvider {
     }
 
     @Override
-    public int attemptsMax() {
-        return settings.attemptsMax();
+    public int submissionsMax() {
+        return settings.submissionsMax();
     }
 
     @Override

@@ -24,7 +24,7 @@ interface EmSettings {
 
     /** Inserts after which a message that the agent's tables provably do not hold is given up. */
     @WithDefault("200")
-    int attemptsMax();
+    int submissionsMax();
 
     /** The pause before the first look for a result. */
     @WithDefault("2s")

@@ -90,12 +90,15 @@ class SendMessage {
 
     private Answer answer(Recorded recorded, Ready ready) {
         var answer = Answer.of(Response.accepted(AcceptedMessage.of(recorded)).build());
-        return recorded.isNew() ? answer.then(() -> dispatch(ready)) : answer;
+        return recorded.isNew() ? answer.then(() -> handOver(ready)) : answer;
     }
 
-    private Uni<Void> dispatch(Ready ready) {
-        return ready.waits()
-                ? dispatchMessage.leave(List.of(ready.message().message()))
-                : dispatchMessage.dispatch(ready.message().message());
+    private void handOver(Ready ready) {
+        var message = ready.message().message();
+        if (ready.waits()) {
+            dispatchMessage.leave(List.of(message));
+        } else {
+            dispatchMessage.handOver(message);
+        }
     }
 }

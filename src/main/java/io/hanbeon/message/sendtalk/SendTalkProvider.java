@@ -99,8 +99,8 @@ class SendTalkProvider implements MessageProvider {
     }
 
     @Override
-    public int attemptsMax() {
-        return settings.attemptsMax();
+    public int submissionsMax() {
+        return settings.submissionsMax();
     }
 
     @Override

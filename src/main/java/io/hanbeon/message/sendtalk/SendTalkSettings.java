@@ -16,9 +16,9 @@ interface SendTalkSettings {
     @WithDefault("5s")
     Duration answerMax();
 
-    /** Further tries of a message that provably did not arrive. */
-    @WithDefault("3")
-    int attemptsMax();
+    /** Calls after which a message that provably did not arrive is given up: the first, and three tries more. */
+    @WithDefault("4")
+    int submissionsMax();
 
     /** Results come by themselves; one that did not is asked for after this. */
     @WithDefault("5m")

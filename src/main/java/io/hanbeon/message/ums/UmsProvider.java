@@ -97,8 +97,8 @@ class UmsProvider implements MessageProvider {
     }
 
     @Override
-    public int attemptsMax() {
-        return settings.attemptsMax();
+    public int submissionsMax() {
+        return settings.submissionsMax();
     }
 
     @Override

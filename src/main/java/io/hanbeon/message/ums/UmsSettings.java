@@ -31,7 +31,7 @@ interface UmsSettings {
 
     /** Inserts after which a message that the agent's tables provably do not hold is given up. */
     @WithDefault("200")
-    int attemptsMax();
+    int submissionsMax();
 
     /** The pause before we ask about a message of which the logs told nothing. */
     @WithDefault("3m")

@@ -1,8 +1,6 @@
 package io.hanbeon.shared.once;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject {@code kind/id} of what the effect made or changed; the answer is forgotten with it
  * @param afterCommit what is done once the effect stands, before it is answered; never for a replay
  */
-public record Answer(Response response, @Nullable String subject, Supplier<Uni<Void>> afterCommit) {
+public record Answer(Response response, @Nullable String subject, Runnable afterCommit) {
     public static Answer about(String subject, Response response) {
         return new Answer(response, subject, Answer::nothing);
     }
@@ -21,12 +19,10 @@ public record Answer(Response response, @Nullable String subject, Supplier<Uni<V
         return new Answer(response, null, Answer::nothing);
     }
 
-    /** @param step bounded in time, and it does not fail */
-    public Answer then(Supplier<Uni<Void>> step) {
+    /** @param step brief, and it does not fail */
+    public Answer then(Runnable step) {
         return new Answer(response, subject, step);
     }
 
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
-    }
+    private static void nothing() {}
 }

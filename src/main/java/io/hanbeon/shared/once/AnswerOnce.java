@@ -83,8 +83,13 @@ public class AnswerOnce {
     /** What was done, and how it is answered. */
     private record Done(Answer answer, KeptAnswer kept) {}
 
+    private static Uni<Response> follow(Done done) {
+        done.answer().afterCommit().run();
+        return Uni.createFrom().item(done.kept()::toResponse);
+    }
+
     private static Uni<Answer> follow(Uni<Answer> committed) {
-        return committed.call(answer -> answer.afterCommit().get());
+        return committed.invoke(answer -> answer.afterCommit().run());
     }
 
     private Uni<Optional<Done>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {
@@ -125,7 +130,7 @@ public class AnswerOnce {
     private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
         return underWay.alone(request.identity(), remaining(waitEndNanos), () -> settle(request, attempt))
                 .chain(own -> own.flatMap(Function.identity())
-                        .map(done -> done.answer().afterCommit().get().replaceWith(done.kept()::toResponse))
+                        .map(AnswerOnce::follow)
                         .orElseGet(() -> replay(request, attempt, waitEndNanos)));
     }
 

@@ -1,0 +1,43 @@
+package io.hanbeon.message;
+
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands a message to its vendor, for the first time. It ends when the vendor does, whoever waits for it, so that no
+ * outcome is lost to somebody's haste.
+ */
+@ApplicationScoped
+class DispatchConsumer {
+    private static final Logger LOG = Logger.getLogger(DispatchConsumer.class);
+
+    private final Providers providers;
+    private final DispatchOutcomes outcomes;
+    private final Lease lease;
+
+    DispatchConsumer(Providers providers, DispatchOutcomes outcomes, Lease lease) {
+        this.providers = providers;
+        this.outcomes = outcomes;
+        this.lease = lease;
+    }
+
+    @ConsumeEvent(DispatchMessage.DISPATCH)
+    Uni<Void> dispatch(Message message) {
+        return lease.allowsSubmission(message.requestedAt())
+                ? submit(message)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> submit(Message message) {
+        return Uni.createFrom()
+                .deferred(() -> providers.send(message))
+                .invoke(submission -> outcomes.add(message, submission))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Message %s left to the follow-up: %s", message.key(), failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
