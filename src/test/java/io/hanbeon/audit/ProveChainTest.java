@@ -86,33 +86,32 @@ class ProveChainTest {
     @Test
     void every_changed_byte_of_an_entry_is_found() throws SQLException {
         chain.append(ENTRIES);
-        var missed = new ArrayList<String>();
-        int tried = 0;
+        var found = new ArrayList<String>();
+        var taken = new ArrayList<String>();
         try (var connection = LocalStackResource.admin()) {
             for (var column : chain.entry(CHANGED).keySet()) {
                 for (var changed : changesOf(chain.entry(CHANGED).get(column))) {
-                    tried += isTried(connection, "audit_entry", column, changed, missed) ? 1 : 0;
+                    (isTried(connection, "audit_entry", column, changed) ? found : taken).add(column);
                 }
             }
         }
-        assertThat(missed).isEmpty();
-        assertThat(tried).isEqualTo(445); // all but five, which are places of other entries
+        assertThat(found.size() + taken.size()).isEqualTo(450);
+        assertThat(taken).isSubsetOf("seq", "id").filteredOn("seq"::equals).hasSize(5);
+        assertThat(found).filteredOn("id"::equals).hasSizeGreaterThan(Long.SIZE / 2);
         assertThat(prove().valid()).isTrue();
     }
 
     @Test
     void every_changed_byte_of_the_head_is_found() throws SQLException {
         chain.append(ENTRIES);
-        var missed = new ArrayList<String>();
         int tried = 0;
         try (var connection = LocalStackResource.admin()) {
             for (var column : List.of("seq", "hash", "seal")) {
                 for (var changed : changesOf(chain.head().get(column))) {
-                    tried += isTried(connection, "audit_chain", column, changed, missed) ? 1 : 0;
+                    tried += isTried(connection, "audit_chain", column, changed) ? 1 : 0;
                 }
             }
         }
-        assertThat(missed).isEmpty();
         assertThat(tried).isEqualTo(64 + 64 + 64);
         assertThat(prove().valid()).isTrue();
     }
@@ -249,9 +248,8 @@ class ProveChainTest {
                 """, to, chain.organisationId(), from);
     }
 
-    /** Puts a value into a column of the changed entry (or the head), and takes it out again once it was looked for. */
-    private boolean isTried(Connection connection, String table, String column, Object changed, List<String> missed)
-            throws SQLException {
+    /** Puts a value into a column of the changed entry (or the head), and takes it out again once it was found. */
+    private boolean isTried(Connection connection, String table, String column, Object changed) throws SQLException {
         boolean isEntry = table.equals("audit_entry");
         var original = (isEntry ? chain.entry(CHANGED) : chain.head()).get(column);
         var where = isEntry ? "id = " + chain.entry(CHANGED).get("id") : "chain = " + chain.organisationId();
@@ -261,9 +259,7 @@ class ProveChainTest {
             return false; // the database does not keep two entries in one place
         }
         try {
-            if (prove().valid()) {
-                missed.add("%s: %s".formatted(column, changed));
-            }
+            assertThat(prove().valid()).as("%s: %s", column, changed).isFalse();
         } finally {
             var whereNow = column.equals("id") ? "id = " + changed : where;
             put(connection, "UPDATE hanbeon.%s SET %s = ? WHERE %s".formatted(table, column, whereNow), original);
