@@ -60,6 +60,7 @@ record HouseRules(String root) {
                             "order.expiry",
                             "shop",
                             "message",
+                            "message.notice",
                             "client",
                             "access",
                             "audit",
@@ -72,6 +73,7 @@ record HouseRules(String root) {
             Map.entry("shop", Set.of("organisation", "access", "audit", "shared.once", "shared")),
             Map.entry("message", Set.of("organisation.provider", "organisation.routing", "access", "shared")),
             Map.entry("message.text", Set.of("message", "shared")),
+            Map.entry("message.notice", Set.of("message", "message.text", "organisation.provider", "shared")),
             Map.entry("message.optout", Set.of("message", "access", "shared.once", "shared")),
             Map.entry(
                     "message.send",

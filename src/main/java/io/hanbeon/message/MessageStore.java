@@ -218,6 +218,15 @@ class MessageStore {
                         .toList());
     }
 
+    /** Records a message and its end at once. */
+    Uni<Void> insertFailed(SqlConnection transaction, NewMessage message, OwnCode why) {
+        var end = Transition.fail(Tracked.atFirst(message.message()), why.code());
+        return insert(transaction, List.of(message), Optional.of(clock.instant()))
+                .chain(() -> apply(transaction, List.of(end)))
+                .invoke(ended -> ended.forEach(metrics::moved))
+                .replaceWithVoid();
+    }
+
     /** So that statements which share keys wait for each other instead of deadlocking. */
     private static List<NewMessage> inKeyOrder(List<NewMessage> messages) {
         return messages.stream()

@@ -30,6 +30,7 @@ public class RecordMessage {
      * What a room asks to be sent.
      *
      * @param causeId the id of what it is sent for
+     * @param sender an organisation's messages come from it only if it is registered
      * @param channel {@code null} leaves it to the provider
      */
     public record Draft(
@@ -41,7 +42,7 @@ public class RecordMessage {
             @Nullable Channel channel,
             Content content) {}
 
-    /** The provider is fixed here: a later change of the organisation's choice does not move this message. */
+    /** Through the EM agent, which carries the messages of whoever belongs to no organisation. */
     public Uni<Message> record(SqlConnection transaction, Draft draft, Instant now) {
         var provider = providers.withoutOrganisation();
         var message = new Message(
@@ -63,6 +64,11 @@ public class RecordMessage {
     public Uni<Recorded> recordTried(SqlConnection transaction, NewMessage message, Instant now) {
         return store.insert(transaction, List.of(message), Optional.of(lease.endOf(now)))
                 .map(List::getFirst);
+    }
+
+    /** One that has failed before anybody could be given it: it is there to be seen, and goes nowhere. */
+    public Uni<Void> recordFailed(SqlConnection transaction, NewMessage message, OwnCode why) {
+        return store.insertFailed(transaction, message, why);
     }
 
     /** Those that a job hands to their vendors when it is time. */

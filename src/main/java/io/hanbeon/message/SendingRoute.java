@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Through whom an organisation's next messages go, and from which numbers.
  *
- * @param route what {@link SendingRoutes#confirm} holds it by
+ * @param route what {@link SendingRoutes#hold} holds it by
  * @param accountId at the vendor: the organisation's first account, or its fallback while that one's vendor is down
  */
 public record SendingRoute(Route route, MessageProvider vendor, long accountId) {
@@ -19,6 +19,11 @@ public record SendingRoute(Route route, MessageProvider vendor, long accountId) 
 
     public Provider provider() {
         return vendor.provider();
+    }
+
+    /** Whether anything new may be sent. */
+    public boolean isOpen() {
+        return route.isOpen();
     }
 
     /** The numbers that it may send from, the first by default. */

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Which way an organisation's next messages take. Asked before the transaction that records by it, confirmed in it. */
+/** Which way an organisation's next messages take. Asked before the transaction that records by it, held in it. */
 @ApplicationScoped
 public class SendingRoutes {
     private final MessageRoutes routes;
@@ -20,12 +20,25 @@ public class SendingRoutes {
 
     /** Fails if nothing new may be sent for the organisation. */
     public Uni<SendingRoute> of(long organisationId) {
-        return routes.of(organisationId).invoke(Route::requireOpen).map(this::sendingRoute);
+        return find(organisationId).invoke(sending -> sending.route().requireOpen());
     }
 
-    /** Whether it is the organisation's still, and then until the transaction ends; if not, nothing is recorded by it. */
-    public Uni<Boolean> confirm(SqlConnection transaction, SendingRoute sending) {
-        return routes.confirm(transaction, sending.route());
+    /** Also of an organisation that is closed. */
+    public Uni<SendingRoute> find(long organisationId) {
+        return routes.of(organisationId).map(this::sendingRoute);
+    }
+
+    /** Fails with {@link RouteChanged} unless it is the organisation's still, and then until the transaction ends. */
+    public Uni<Void> hold(SqlConnection transaction, SendingRoute sending) {
+        return routes.confirm(transaction, sending.route())
+                .invoke(SendingRoutes::requireCurrent)
+                .replaceWithVoid();
+    }
+
+    private static void requireCurrent(boolean isCurrent) {
+        if (!isCurrent) {
+            throw new RouteChanged();
+        }
     }
 
     private SendingRoute sendingRoute(Route route) {

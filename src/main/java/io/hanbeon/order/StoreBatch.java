@@ -1,7 +1,10 @@
 package io.hanbeon.order;
 
 import io.hanbeon.message.Message;
-import io.hanbeon.message.RecordMessage;
+import io.hanbeon.message.RouteChanged;
+import io.hanbeon.message.notice.PrepareNotice;
+import io.hanbeon.message.notice.PreparedNotice;
+import io.hanbeon.message.notice.RecordNotice;
 import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The one transaction of a batch: its orders, and the intent of its message. The key (terminal, order number) decides
- * which orders are new; a transaction that lost to others is tried again.
+ * which orders are new; a transaction that lost to others, or to a change of the message's way, is tried again.
  */
 @ApplicationScoped
 class StoreBatch {
@@ -24,8 +27,9 @@ class StoreBatch {
     private final OrderStore orders;
     private final InsertOrders insertOrders;
     private final GroupCommit groupCommit;
-    private final RecordMessage recordMessage;
     private final Invitation invitation;
+    private final PrepareNotice prepareNotice;
+    private final RecordNotice recordNotice;
     private final OrderSettings settings;
 
     StoreBatch(
@@ -33,21 +37,24 @@ class StoreBatch {
             OrderStore orders,
             InsertOrders insertOrders,
             GroupCommit groupCommit,
-            RecordMessage recordMessage,
             Invitation invitation,
+            PrepareNotice prepareNotice,
+            RecordNotice recordNotice,
             OrderSettings settings) {
         this.pool = pool;
         this.orders = orders;
         this.insertOrders = insertOrders;
         this.groupCommit = groupCommit;
-        this.recordMessage = recordMessage;
         this.invitation = invitation;
+        this.prepareNotice = prepareNotice;
+        this.recordNotice = recordNotice;
         this.settings = settings;
     }
 
     Uni<PlacedBatch> store(OrderBatch batch) {
-        return transact(batch)
-                .onFailure(SqlFailure::isContention)
+        return Uni.createFrom()
+                .deferred(() -> transact(batch))
+                .onFailure(RouteChanged::callsForAnotherTry)
                 .retry()
                 .atMost(settings.storeAttemptsMax() - 1L)
                 .onFailure(failure -> batch.shop().takesAllOrNothing() && SqlFailure.isDuplicateKey(failure))
@@ -65,7 +72,7 @@ class StoreBatch {
 
     private Uni<PlacedBatch> transact(OrderBatch batch) {
         return batch.checked().type().asksForMessage()
-                ? pool.withTransaction(transaction -> insertWithMessage(transaction, batch))
+                ? insertWithMessage(batch)
                 : insertWithoutMessage(batch).map(lines -> new PlacedBatch(lines, Optional.empty()));
     }
 
@@ -81,22 +88,23 @@ class StoreBatch {
                         .recoverWithUni(() -> insert(pool, batch));
     }
 
-    private Uni<PlacedBatch> insertWithMessage(SqlConnection transaction, OrderBatch batch) {
-        return insert(transaction, batch)
-                .chain(lines ->
-                        recordIfStored(transaction, batch, lines).map(message -> new PlacedBatch(lines, message)));
+    private Uni<PlacedBatch> insertWithMessage(OrderBatch batch) {
+        return prepareNotice
+                .prepare(invitation.draft(batch), batch.placedAt())
+                .chain(notice -> pool.withTransaction(transaction ->
+                        insert(transaction, batch).chain(lines -> recordIfStored(transaction, batch, notice, lines))));
     }
 
     private Uni<List<OrderLine>> insert(SqlClient client, OrderBatch batch) {
         return insertOrders.insert(client, List.of(batch)).map(lines -> lines.get(batch.id()));
     }
 
-    private Uni<Optional<Message>> recordIfStored(SqlConnection transaction, OrderBatch batch, List<OrderLine> lines) {
-        return lines.stream().anyMatch(OrderLine::isSound)
-                ? recordMessage
-                        .record(transaction, invitation.draft(batch), batch.placedAt())
-                        .map(Optional::of)
-                : Uni.createFrom().item(Optional.empty());
+    private Uni<PlacedBatch> recordIfStored(
+            SqlConnection transaction, OrderBatch batch, PreparedNotice notice, List<OrderLine> lines) {
+        var message = lines.stream().anyMatch(OrderLine::isSound)
+                ? recordNotice.record(transaction, notice, batch.placedAt())
+                : Uni.createFrom().item(Optional.<Message>empty());
+        return message.map(recorded -> new PlacedBatch(lines, recorded));
     }
 
     private Uni<PlacedBatch> refuseWhole(OrderBatch batch) {

@@ -1,9 +1,9 @@
 package io.hanbeon.message.send;
 
+import io.hanbeon.message.RouteChanged;
 import io.hanbeon.message.SendingRoute;
 import io.hanbeon.message.SendingRoutes;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +43,7 @@ class RecordOnRoute {
         return Uni.createFrom()
                 .deferred(() -> routes.of(organisationId))
                 .chain(route -> attempt(caller, route, prepare, record))
-                .onFailure(failure -> failure instanceof RouteChanged || SqlFailure.isContention(failure))
+                .onFailure(RouteChanged::callsForAnotherTry)
                 .retry()
                 .atMost(settings.recordAttemptsMax() - 1L)
                 .onFailure(RouteChanged.class)
@@ -61,16 +61,7 @@ class RecordOnRoute {
                 .recoverWithNull()
                 .chain(() -> answerOnce.inTransaction(
                         caller,
-                        transaction -> prepared.chain(
-                                ready -> confirm(transaction, route).chain(() -> record.apply(transaction, ready)))));
-    }
-
-    private Uni<Void> confirm(SqlConnection transaction, SendingRoute route) {
-        return routes.confirm(transaction, route).map(isCurrent -> {
-            if (!isCurrent) {
-                throw new RouteChanged();
-            }
-            return null;
-        });
+                        transaction -> prepared.chain(ready ->
+                                routes.hold(transaction, route).chain(() -> record.apply(transaction, ready)))));
     }
 }

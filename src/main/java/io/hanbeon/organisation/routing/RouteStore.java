@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Settings and accounts, in whatever session or transaction the caller is. An account that is given up is retired, not
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class RouteStore {
+    private static final Logger LOG = Logger.getLogger(RouteStore.class);
+
     private final CredentialRules rules;
     private final Sealer sealer;
     private final Ids ids;
@@ -59,8 +62,18 @@ class RouteStore {
                 .orElseThrow(() -> new IllegalStateException("Message settings name no account " + id));
     }
 
+    /** @throws UnreadableAccount if one of them does not open */
     List<ProviderAccount> open(List<AccountEntity> accounts) {
-        return accounts.stream().map(account -> account.toAccount(sealer)).toList();
+        return accounts.stream().map(this::open).toList();
+    }
+
+    private ProviderAccount open(AccountEntity account) {
+        try {
+            return account.toAccount(sealer);
+        } catch (IllegalStateException unopened) {
+            LOG.errorf("Account %d: %s", account.id, unopened.getMessage());
+            throw new UnreadableAccount();
+        }
     }
 
     Uni<Void> write(long organisationId, RouteChoice choice, long version) {

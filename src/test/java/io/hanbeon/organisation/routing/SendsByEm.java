@@ -12,11 +12,16 @@ public final class SendsByEm {
     /** @return its id; it may send from the numbers, the first by default */
     public static long open(String... senderNumbers) {
         var organisation = AnOrganisation.open();
+        choose(organisation, senderNumbers);
+        return organisation.number();
+    }
+
+    /** For one that chose before, or never. */
+    public static void choose(AnOrganisation organisation, String... senderNumbers) {
         new SettingsOf(organisation)
                 .save(SettingsOf.settings("EM", new JsonObject())
                         .put("senderNumbers", new JsonArray(List.of(senderNumbers))))
                 .then()
                 .statusCode(200);
-        return organisation.number();
     }
 }

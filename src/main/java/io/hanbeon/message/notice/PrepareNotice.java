@@ -1,0 +1,134 @@
+package io.hanbeon.message.notice;
+
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.Message;
+import io.hanbeon.message.MessageProvider;
+import io.hanbeon.message.NewMessage;
+import io.hanbeon.message.OwnCode;
+import io.hanbeon.message.RecordMessage.Draft;
+import io.hanbeon.message.SendingRoute;
+import io.hanbeon.message.SendingRoutes;
+import io.hanbeon.message.text.ComposeContent;
+import io.hanbeon.message.text.ComposeContent.Composed;
+import io.hanbeon.message.text.Unshowable;
+import io.hanbeon.message.text.Wording;
+import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the way of a notice, and makes of it what the vendor there takes; before the transaction that records it. */
+@ApplicationScoped
+public class PrepareNotice {
+    private final SendingRoutes routes;
+    private final Ids ids;
+
+    PrepareNotice(SendingRoutes routes, Ids ids) {
+        this.routes = routes;
+        this.ids = ids;
+    }
+
+    /** Where the organisation may send nothing, or not this, that is what is prepared: it is no failure. */
+    public Uni<PreparedNotice> prepare(Draft draft, Instant now) {
+        var organisationId = draft.organisationId();
+        return organisationId == null
+                ? Uni.createFrom().item(new PreparedNotice.ByAgent(draft))
+                : routes.find(organisationId)
+                        .map(route -> prepare(draft, route, now))
+                        .onFailure(Refusal.class)
+                        .recoverWithItem(refusal -> withoutRoute(draft, now));
+    }
+
+    private PreparedNotice prepare(Draft draft, SendingRoute route, Instant now) {
+        if (!route.isOpen()) {
+            return failed(draft, route, now, OwnCode.ORGANISATION_CLOSED);
+        }
+        var sender = sender(draft, route);
+        if (sender.isEmpty()) {
+            return failed(draft, route, now, OwnCode.NO_SENDER);
+        }
+        var recipient = PhoneNumber.parse(draft.recipient()).filter(route.vendor()::reaches);
+        if (recipient.isEmpty()) {
+            return failed(draft, route, now, OwnCode.INEXPRESSIBLE);
+        }
+        return switch (compose(draft, route.vendor())) {
+            case Composed.Faulty faulty -> failed(draft, route, now, OwnCode.INEXPRESSIBLE);
+            case Composed.Sound sound -> {
+                var letter = new Letter(sound.channel(), recipient.get().e164(), sender.get(), sound.content());
+                yield new PreparedNotice.OnRoute(route, message(draft, By.of(route), letter, now));
+            }
+        };
+    }
+
+    /** The number to be called back if it is registered; else the organisation's first. */
+    private static Optional<String> sender(Draft draft, SendingRoute route) {
+        return route.sender(draft.sender()).or(() -> route.senders().stream().findFirst());
+    }
+
+    /** What carriers cannot show is replaced: nobody is there to be asked. So a title that does not fit is left out. */
+    private static Composed compose(Draft draft, MessageProvider vendor) {
+        var untitled = compose(draft, draft.channel(), null, vendor);
+        if (untitled instanceof Composed.Sound sound && sound.channel() == Channel.MMS) {
+            var titled = compose(draft, Channel.MMS, draft.content().title(), vendor);
+            return titled instanceof Composed.Sound ? titled : untitled;
+        }
+        return untitled;
+    }
+
+    private static Composed compose(
+            Draft draft, @Nullable Channel channel, @Nullable String title, MessageProvider vendor) {
+        var content = draft.content();
+        var wording = new Wording(
+                channel, title, content.text(), content.template(), content.attachments(), false, Unshowable.REPLACE);
+        return ComposeContent.compose(wording, vendor, Optional.empty());
+    }
+
+    private PreparedNotice failed(Draft draft, SendingRoute route, Instant now, OwnCode why) {
+        var channel = route.vendor().channelFor(draft.content().text());
+        var message = message(draft, By.of(route), Letter.asAsked(draft, channel), now);
+        return new PreparedNotice.Failed(Optional.of(route), message, why);
+    }
+
+    /** Nobody was chosen for it, so the row names who carries the messages of those that chose nobody. */
+    private PreparedNotice withoutRoute(Draft draft, Instant now) {
+        var message = message(draft, By.PLATFORM, Letter.asAsked(draft, Channel.SMS), now);
+        return new PreparedNotice.Failed(Optional.empty(), message, OwnCode.NO_ACCOUNT);
+    }
+
+    private record By(Provider provider, long accountId) {
+        static final By PLATFORM = new By(Provider.CLOUDMSG, ProviderAccount.PLATFORM);
+
+        static By of(SendingRoute route) {
+            return new By(route.provider(), route.accountId());
+        }
+    }
+
+    private record Letter(Channel channel, String recipient, String sender, Content content) {
+        static Letter asAsked(Draft draft, Channel channel) {
+            return new Letter(channel, draft.recipient(), draft.sender(), draft.content());
+        }
+    }
+
+    private NewMessage message(Draft draft, By by, Letter letter, Instant now) {
+        var message = new Message(
+                ids.next(),
+                draft.organisationId(),
+                by.provider(),
+                by.accountId(),
+                letter.channel(),
+                draft.reference(),
+                letter.recipient(),
+                letter.sender(),
+                letter.content(),
+                now.truncatedTo(ChronoUnit.SECONDS));
+        return new NewMessage(message, draft.causeId(), null);
+    }
+}
