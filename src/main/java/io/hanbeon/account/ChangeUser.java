@@ -1,6 +1,7 @@
 package io.hanbeon.account;
 
 import io.hanbeon.access.Role;
+import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
@@ -22,12 +23,19 @@ class ChangeUser {
     private static final String NOBODY = "-";
 
     private final UserStore store;
+    private final JoinOrganisation joinOrganisation;
     private final RecordUserChange recordUserChange;
     private final ForgetAnswers forgetAnswers;
     private final Sealer sealer;
 
-    ChangeUser(UserStore store, RecordUserChange recordUserChange, ForgetAnswers forgetAnswers, Sealer sealer) {
+    ChangeUser(
+            UserStore store,
+            JoinOrganisation joinOrganisation,
+            RecordUserChange recordUserChange,
+            ForgetAnswers forgetAnswers,
+            Sealer sealer) {
         this.store = store;
+        this.joinOrganisation = joinOrganisation;
         this.recordUserChange = recordUserChange;
         this.forgetAnswers = forgetAnswers;
         this.sealer = sealer;
@@ -44,19 +52,26 @@ class ChangeUser {
     Uni<User> change(Order order, String name, Role role, @Nullable Long organisationId) {
         UserRules.requireUsable(role, organisationId);
         UserRules.requireMayHandle(order.caller(), role);
-        return apply(order, user -> {
-            requireNotDeleted(user);
-            if (user.role != role) {
-                UserRules.requireAnother(order.caller(), user);
-            }
-            if (user.role != role || !Objects.equals(user.organisationId, organisationId)) {
-                user.endTokens();
-            }
-            user.name = sealer.seal(name, UserEntity.NAME);
-            user.role = role;
-            user.organisationId = organisationId;
-            return user;
-        });
+        return Panache.withTransaction(() -> join(order, organisationId)
+                .chain(() -> apply(order, user -> change(order, user, name, role, organisationId))));
+    }
+
+    private Uni<Void> join(Order order, @Nullable Long organisationId) {
+        return store.get(order.userId()).chain(user -> joinOrganisation.join(user.organisationId, organisationId));
+    }
+
+    private UserEntity change(Order order, UserEntity user, String name, Role role, @Nullable Long organisationId) {
+        requireNotDeleted(user);
+        if (user.role != role) {
+            UserRules.requireAnother(order.caller(), user);
+        }
+        if (user.role != role || !Objects.equals(user.organisationId, organisationId)) {
+            user.endTokens();
+        }
+        user.name = sealer.seal(name, UserEntity.NAME);
+        user.role = role;
+        user.organisationId = organisationId;
+        return user;
     }
 
     Uni<User> disable(Order order) {

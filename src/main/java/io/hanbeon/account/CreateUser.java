@@ -3,6 +3,7 @@ package io.hanbeon.account;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.credential.Passwords;
+import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
@@ -20,6 +21,7 @@ public class CreateUser {
     private final UserStore store;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final JoinOrganisation joinOrganisation;
     private final RecordUserChange recordUserChange;
     private final Sealer sealer;
     private final Ids ids;
@@ -29,6 +31,7 @@ public class CreateUser {
             UserStore store,
             PasswordPolicy policy,
             Passwords passwords,
+            JoinOrganisation joinOrganisation,
             RecordUserChange recordUserChange,
             Sealer sealer,
             Ids ids,
@@ -36,6 +39,7 @@ public class CreateUser {
         this.store = store;
         this.policy = policy;
         this.passwords = passwords;
+        this.joinOrganisation = joinOrganisation;
         this.recordUserChange = recordUserChange;
         this.sealer = sealer;
         this.ids = ids;
@@ -63,7 +67,9 @@ public class CreateUser {
     }
 
     Uni<User> insert(Caller caller, UserEntity user) {
-        return Panache.withTransaction(() -> store.insert(user)
+        return Panache.withTransaction(() -> joinOrganisation
+                .join(null, user.organisationId)
+                .chain(() -> store.insert(user))
                 .call(() -> recordUserChange.record(caller, "create", user, Map.of(), null))
                 .map(inserted -> User.of(inserted, sealer)));
     }

@@ -2,6 +2,7 @@ package io.hanbeon.client;
 
 import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
+import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Transaction;
@@ -19,17 +20,25 @@ import org.jspecify.annotations.Nullable;
 class SaveClient {
     private final Clients clients;
     private final Announcements announcements;
+    private final JoinOrganisation joinOrganisation;
     private final RecordChange recordChange;
 
-    SaveClient(Clients clients, Announcements announcements, RecordChange recordChange) {
+    SaveClient(
+            Clients clients,
+            Announcements announcements,
+            JoinOrganisation joinOrganisation,
+            RecordChange recordChange) {
         this.clients = clients;
         this.announcements = announcements;
+        this.joinOrganisation = joinOrganisation;
         this.recordChange = recordChange;
     }
 
-    /** @return as it is now, its version too */
+    /** @return as it is now, its version too; a client stays with the organisation that it is made for */
     Uni<ClientEntity> create(Caller caller, ClientEntity client) {
-        return Panache.withTransaction(() -> client.<ClientEntity>persistAndFlush()
+        return Panache.withTransaction(() -> joinOrganisation
+                .join(null, client.organisationId)
+                .chain(() -> client.<ClientEntity>persistAndFlush())
                 .call(created -> record(caller, created, "client.create", Map.of(), null)));
     }
 

@@ -2,6 +2,7 @@ package io.hanbeon.shop;
 
 import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
+import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.IfMatch;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates or changes a shop; once answered, this instance serves the new one and the others have been told. Whoever saves
@@ -19,12 +21,19 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class SaveShop {
+    private final JoinOrganisation joinOrganisation;
     private final RecordChange recordChange;
     private final Announcements announcements;
     private final ShopChanges changes;
     private final ShopSettings settings;
 
-    SaveShop(RecordChange recordChange, Announcements announcements, ShopChanges changes, ShopSettings settings) {
+    SaveShop(
+            JoinOrganisation joinOrganisation,
+            RecordChange recordChange,
+            Announcements announcements,
+            ShopChanges changes,
+            ShopSettings settings) {
+        this.joinOrganisation = joinOrganisation;
         this.recordChange = recordChange;
         this.announcements = announcements;
         this.changes = changes;
@@ -49,8 +58,13 @@ public class SaveShop {
     private Uni<Shop> transact(Caller caller, Shop shop, IfMatch expected) {
         return Panache.withTransaction(() -> ShopEntity.lock(shop.terminalId())
                 .invoke(found -> requireUnchanged(found.map(ShopEntity::toShop), shop, expected))
+                .call(found -> joinOrganisation.join(organisationId(found), shop.organisationId()))
                 .chain(found ->
                         found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop))));
+    }
+
+    private static @Nullable Long organisationId(Optional<ShopEntity> found) {
+        return found.map(shop -> shop.organisationId).orElse(null);
     }
 
     private static void requireUnchanged(Optional<Shop> current, Shop wanted, IfMatch expected) {

@@ -8,6 +8,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.organisation.AnOrganisation;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -218,7 +219,7 @@ class SignedBatchTest {
 
     @Test
     void a_client_places_orders_only_for_its_organisation_and_with_the_scope() {
-        var other = Machine.of(shop.organisationId + 1, "orders:write");
+        var other = Machine.of(AnOrganisation.withId(shop.organisationId + 1_000_000), "orders:write");
         assertRefused(other.post(uri, shop.batch()), 403, "batch.client-refused");
         var reader = Machine.of(shop.organisationId, "orders:read");
         assertRefused(reader.post(uri, shop.batch()), 403, "batch.client-refused");

@@ -1,5 +1,6 @@
 package io.hanbeon.client;
 
+import io.hanbeon.organisation.AnOrganisation;
 import io.hanbeon.shop.ShopForm;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,7 @@ final class SignedShop {
     SignedShop() {
         int number = NUMBER.incrementAndGet();
         this.terminalId = "SIGN%06d".formatted(number);
-        this.organisationId = 7_000_000 + number;
+        this.organisationId = AnOrganisation.withId(7_000_000 + number);
         var form =
                 ShopForm.minimal("4499").put("organisationId", organisationId).put("requiresSignature", true);
         ShopForm.save(terminalId, form);

@@ -2,6 +2,7 @@ package io.hanbeon.organisation;
 
 import static io.restassured.RestAssured.given;
 
+import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Ids;
 import io.restassured.response.Response;
@@ -25,6 +26,15 @@ public final class AnOrganisation {
 
     public static AnOrganisation named(String name) {
         return new AnOrganisation(name);
+    }
+
+    /** One that has this id, for tests that care which. */
+    public static long withId(long id) {
+        Tables.execute("""
+                INSERT IGNORE INTO hanbeon.organisation (id, name, state, route_version, created_at, version)
+                VALUES (?, ?, 'OPEN', 1, UTC_TIMESTAMP(3), 0)
+                """, id, "시험 기관 " + id);
+        return id;
     }
 
     static Response create(String name) {
@@ -66,7 +76,7 @@ public final class AnOrganisation {
         return asAdmin().body(new JsonObject().put("reason", "시험").encode()).post(path() + what);
     }
 
-    Response delete(String withName) {
+    public Response delete(String withName) {
         return asAdmin().queryParam("name", withName).delete(path());
     }
 }

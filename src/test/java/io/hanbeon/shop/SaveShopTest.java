@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.organisation.AnOrganisation;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -103,7 +104,7 @@ class SaveShopTest {
     @ParameterizedTest
     @ValueSource(longs = {7, 841_234_567_890_123_457L})
     void an_organisation_is_told_as_its_id_is_written_and_taken_as_a_number_too(long organisationId) {
-        var text = Ids.text(organisationId);
+        var text = Ids.text(AnOrganisation.withId(organisationId));
 
         for (var sent : List.of(text, organisationId, Long.toString(organisationId))) {
             save("SAVE8", shop("4412", "김시험").put("organisationId", sent))
@@ -125,7 +126,7 @@ class SaveShopTest {
 
     @Test
     void an_operator_reads_the_shops_of_its_organisation_and_changes_none() {
-        save("SAVE7", shop("4412", "김시험").put("organisationId", 7));
+        save("SAVE7", shop("4412", "김시험").put("organisationId", AnOrganisation.withId(7)));
 
         given().header(AsCaller.operator(7)).get("/api/shops/SAVE7").then().statusCode(200);
         given().header(AsCaller.operator(8)).get("/api/shops/SAVE7").then().statusCode(404);
