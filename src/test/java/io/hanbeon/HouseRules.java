@@ -71,10 +71,12 @@ record HouseRules(String root) {
             Map.entry("order.view", Set.of("order", "message", "access", "shared")),
             Map.entry("order.ars", Set.of("order.view", "shop", "access", "shared")),
             Map.entry("shop", Set.of("organisation", "access", "audit", "shared.once", "shared")),
-            Map.entry("message", Set.of("organisation.provider", "organisation.routing", "access", "shared")),
+            Map.entry(
+                    "message",
+                    Set.of("organisation", "organisation.provider", "organisation.routing", "access", "shared")),
             Map.entry("message.text", Set.of("message", "shared")),
             Map.entry("message.notice", Set.of("message", "message.text", "organisation.provider", "shared")),
-            Map.entry("message.optout", Set.of("message", "access", "shared.once", "shared")),
+            Map.entry("message.optout", Set.of("message", "organisation", "access", "shared.once", "shared")),
             Map.entry(
                     "message.send",
                     Set.of(

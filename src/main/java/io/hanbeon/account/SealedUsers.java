@@ -13,11 +13,6 @@ class SealedUsers implements SealedColumns {
     }
 
     @Override
-    public String key() {
-        return "id";
-    }
-
-    @Override
     public List<String> columns() {
         return List.of("login", "name", "totp_secret");
     }

@@ -13,8 +13,8 @@ class SealedSecrets implements SealedColumns {
     }
 
     @Override
-    public String key() {
-        return "client_id";
+    public List<String> key() {
+        return List.of("client_id");
     }
 
     @Override
@@ -24,7 +24,7 @@ class SealedSecrets implements SealedColumns {
 
     /** Of both: a secret may move from one to the other. */
     @Override
-    public String home(String column, Object key) {
+    public String home(String column, List<Object> key) {
         return ClientEntity.HOME_OF_SECRETS;
     }
 }

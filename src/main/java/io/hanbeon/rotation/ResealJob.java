@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Once a day and key: a new key begins its work at once, and finds the next day what instances that did not know it yet
+ * Once a day and key, while an older key is configured: a new key begins its work at once, and finds the next day what instances that did not know it yet
  * have sealed meanwhile. The record of the run says how many values it sealed; none are left when that is 0.
  */
 @ApplicationScoped
@@ -31,6 +31,10 @@ class ResealJob {
 
     @Scheduled(identity = NAME, every = "{hanbeon.rotation.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> reseal() {
+        return sealer.isAlone() ? Uni.createFrom().voidItem() : resealOnce();
+    }
+
+    private Uni<Void> resealOnce() {
         var period = "%s key %d".formatted(Seoul.businessDay(clock.instant()), sealer.version());
         return runs.once(NAME, period, resealRows::reseal).replaceWithVoid();
     }

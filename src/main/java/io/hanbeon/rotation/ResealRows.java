@@ -1,5 +1,6 @@
 package io.hanbeon.rotation;
 
+import io.hanbeon.rotation.ResealStore.Anew;
 import io.hanbeon.rotation.ResealStore.Replacement;
 import io.hanbeon.rotation.ResealStore.SealedRow;
 import io.hanbeon.shared.SealedColumns;
@@ -10,9 +11,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,8 +56,8 @@ class ResealRows {
                 .map(counts -> counts.stream().mapToLong(Long::longValue).sum());
     }
 
-    private Uni<Long> reseal(SealedColumns columns, Optional<Object> after, long before) {
-        return store.page(columns, after, settings.roundMax())
+    private Uni<Long> reseal(SealedColumns columns, Optional<List<Object>> after, long before) {
+        return store.page(columns, after, columns.areLarge() ? settings.largeRoundMax() : settings.roundMax())
                 .chain(rows -> rows.isEmpty()
                         ? Uni.createFrom().item(before)
                         : resealRound(columns, rows)
@@ -83,18 +85,25 @@ class ResealRows {
     }
 
     private List<Replacement> replacements(SealedColumns columns, List<SealedRow> rows) {
-        return rows.stream().flatMap(row -> replacements(columns, row)).toList();
+        return rows.stream()
+                .map(row -> new Replacement(row.key(), anew(columns, row)))
+                .filter(replacement -> !replacement.values().isEmpty())
+                .toList();
     }
 
-    private Stream<Replacement> replacements(SealedColumns columns, SealedRow row) {
-        return row.values().entrySet().stream()
-                .filter(value -> !sealer.isCurrent(value.getValue()))
-                .flatMap(value -> anew(columns, row.key(), value.getKey(), value.getValue()).stream());
+    private SequencedMap<String, Anew> anew(SealedColumns columns, SealedRow row) {
+        var anew = new LinkedHashMap<String, Anew>();
+        row.values().forEach((column, old) -> {
+            if (!sealer.isCurrent(old)) {
+                anew(columns, row.key(), column, old).ifPresent(value -> anew.put(column, value));
+            }
+        });
+        return anew;
     }
 
-    private Optional<Replacement> anew(SealedColumns columns, Object key, String column, byte[] old) {
+    private Optional<Anew> anew(SealedColumns columns, List<Object> key, String column, byte[] old) {
         try {
-            return Optional.of(new Replacement(key, column, old, sealer.reseal(old, columns.home(column, key))));
+            return Optional.of(new Anew(old, sealer.reseal(old, columns.home(column, key))));
         } catch (IllegalStateException unopened) {
             LOG.errorf("%s.%s of %s is not sealed anew: %s", columns.table(), column, key, unopened.getMessage());
             return Optional.empty();

@@ -9,10 +9,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Walks tables with sealed columns and replaces values, each only if it still is what was read. */
 @ApplicationScoped
@@ -24,33 +27,61 @@ class ResealStore {
     }
 
     /** A row's sealed values by column, without those that are NULL. */
-    record SealedRow(Object key, Map<String, byte[]> values) {}
+    record SealedRow(List<Object> key, Map<String, byte[]> values) {}
 
-    /** A value that another takes the place of. */
-    record Replacement(Object key, String column, byte[] old, byte[] anew) {}
+    /** Values of a row, by column, that others take the place of. */
+    record Replacement(List<Object> key, SequencedMap<String, Anew> values) {}
+
+    record Anew(byte[] old, byte[] anew) {}
 
     /** In the order of the key, from the row after the given one. */
-    Uni<List<SealedRow>> page(SealedColumns columns, Optional<Object> after, int limit) {
+    Uni<List<SealedRow>> page(SealedColumns columns, Optional<List<Object>> after, int limit) {
+        var key = String.join(", ", columns.key());
         var sql = "SELECT %s, %s FROM %s %s ORDER BY %s LIMIT ?"
                 .formatted(
-                        columns.key(),
+                        key,
                         String.join(", ", columns.columns()),
                         columns.table(),
-                        after.isPresent() ? "WHERE " + columns.key() + " > ?" : "",
-                        columns.key());
-        var values = after.map(Tuple::of).orElseGet(Tuple::tuple).addInteger(limit);
-        return pool.preparedQuery(sql).execute(values).map(rows -> rows(rows, columns));
+                        after.isPresent() ? "WHERE " + after(columns.key()) : "",
+                        key);
+        var values = Tuple.tuple();
+        after.ifPresent(last -> addAfter(values, last));
+        return pool.preparedQuery(sql).execute(values.addInteger(limit)).map(rows -> rows(rows, columns));
     }
 
+    /** Spelt out, since neither server reads an index by a comparison of rows. */
+    private static String after(List<String> key) {
+        return IntStream.range(0, key.size())
+                .mapToObj(i -> equal(key.subList(0, i)) + key.get(i) + " > ?")
+                .collect(Collectors.joining(" OR "));
+    }
+
+    private static String equal(List<String> columns) {
+        return columns.stream().map(column -> column + " = ? AND ").collect(Collectors.joining());
+    }
+
+    private static void addAfter(Tuple values, List<Object> last) {
+        IntStream.range(0, last.size()).forEach(i -> last.subList(0, i + 1).forEach(values::addValue));
+    }
+
+    /** @return how many values were replaced: all of the row, or none */
     Uni<Integer> replace(SealedColumns columns, Replacement replacement) {
-        var column = replacement.column();
-        var sql = "UPDATE %s SET %s = ? WHERE %s = ? AND %s = ?"
-                .formatted(columns.table(), column, columns.key(), column);
-        var values = Tuple.tuple()
-                .addBuffer(Buffer.buffer(replacement.anew()))
-                .addValue(replacement.key())
-                .addBuffer(Buffer.buffer(replacement.old()));
-        return pool.preparedQuery(sql).execute(values).map(RowSet::rowCount);
+        var names = replacement.values().sequencedKeySet();
+        var sql = "UPDATE %s SET %s WHERE %s AND %s"
+                .formatted(
+                        columns.table(),
+                        names.stream().map(ResealStore::isGiven).collect(Collectors.joining(", ")),
+                        columns.key().stream().map(ResealStore::isGiven).collect(Collectors.joining(" AND ")),
+                        names.stream().map(ResealStore::isGiven).collect(Collectors.joining(" AND ")));
+        var values = Tuple.tuple();
+        replacement.values().sequencedValues().forEach(value -> values.addBuffer(Buffer.buffer(value.anew())));
+        replacement.key().forEach(values::addValue);
+        replacement.values().sequencedValues().forEach(value -> values.addBuffer(Buffer.buffer(value.old())));
+        return pool.preparedQuery(sql).execute(values).map(rows -> rows.rowCount() * names.size());
+    }
+
+    private static String isGiven(String column) {
+        return column + " = ?";
     }
 
     private static List<SealedRow> rows(RowSet<Row> rows, SealedColumns columns) {
@@ -60,10 +91,10 @@ class ResealStore {
     }
 
     private static SealedRow row(Row row, SealedColumns columns) {
-        var values = new HashMap<String, byte[]>();
+        var values = new LinkedHashMap<String, byte[]>();
         for (var column : columns.columns()) {
             Optional.ofNullable(row.getBuffer(column)).ifPresent(value -> values.put(column, value.getBytes()));
         }
-        return new SealedRow(row.getValue(columns.key()), values);
+        return new SealedRow(columns.key().stream().map(row::getValue).toList(), values);
     }
 }

@@ -13,4 +13,8 @@ interface RotationSettings {
     /** How many rows are read and sealed anew in one round. */
     @WithDefault("200")
     int roundMax();
+
+    /** The same of tables whose values may have a megabyte each. */
+    @WithDefault("10")
+    int largeRoundMax();
 }

@@ -6,13 +6,20 @@ import java.util.List;
 public interface SealedColumns {
     String table();
 
-    /** The column that is the table's primary key. */
-    String key();
+    /** The columns of the table's primary key, in its order. */
+    default List<String> key() {
+        return List.of("id");
+    }
 
     List<String> columns();
 
     /** Where {@link Sealer} is told that a value of the column belongs, in the row of this key. */
-    default String home(String column, Object key) {
+    default String home(String column, List<Object> key) {
         return table() + "." + column;
+    }
+
+    /** Whether a value may have a megabyte, so that few are read at once. */
+    default boolean areLarge() {
+        return false;
     }
 }

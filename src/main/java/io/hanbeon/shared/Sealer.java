@@ -91,6 +91,11 @@ public class Sealer {
         return sealed.length > 0 && sealed[0] == currentVersion;
     }
 
+    /** Whether no other key than the one that seals could have sealed anything that opens. */
+    public boolean isAlone() {
+        return keys.size() == 1;
+    }
+
     /** Of the key that seals. */
     public int version() {
         return currentVersion;

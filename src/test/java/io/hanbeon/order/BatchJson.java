@@ -33,7 +33,7 @@ public final class BatchJson {
                 .with("reservation_no", "ABC123");
     }
 
-    BatchJson with(String field, Object value) {
+    public BatchJson with(String field, Object value) {
         batch.put(field, value);
         return this;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class JoinOrganisationTest {
-    private static final String NOBODYS = "ZZZZZZZZZZZZ9";
+    private static final String NOBODYS = "0ZZZZZZZZZZZ9";
     private static final int JOINING = 8;
 
     /** How something comes to belong to an organisation. */

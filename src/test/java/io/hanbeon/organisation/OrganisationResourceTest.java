@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.hanbeon.organisation.routing.SendsByEm;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -165,6 +166,24 @@ class OrganisationResourceTest {
                 .body("errors[0].en", equalTo("clients: 1"));
 
         organisation.read().then().statusCode(200);
+    }
+
+    @Test
+    void messages_and_numbers_that_opted_out_keep_their_organisation() {
+        SendsByEm.choose(organisation, "02-3490-4411");
+        var message = new JsonObject()
+                .put("organisationId", organisation.id)
+                .put("recipient", "010-1234-5678")
+                .put("text", "안녕하세요");
+        asAdmin().body(message.encode()).post("/api/messages").then().statusCode(202);
+        var optOut = new JsonObject().put("organisationId", organisation.id).put("phone", "010-1234-5678");
+        asAdmin().body(optOut.encode()).post("/api/messages/opt-outs").then().statusCode(201);
+
+        organisation
+                .delete(organisation.name)
+                .then()
+                .statusCode(409)
+                .body("errors.en", equalTo(List.of("messages: 1", "opt-outs: 1")));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +34,13 @@ class ResealRowsTest {
         }
 
         @Override
-        public String key() {
-            return "id";
-        }
-
-        @Override
         public List<String> columns() {
             return List.of("text", "more");
         }
 
         @Override
-        public String home(String column, Object key) {
-            return "reseal_note." + column + " " + key;
+        public String home(String column, List<Object> key) {
+            return "reseal_note." + column + " " + key.getFirst();
         }
     };
 
@@ -100,7 +96,8 @@ class ResealRowsTest {
         var old = read.values().get("text");
         insertAnew(1, OLD);
 
-        var replaced = store.replace(NOTES, new ResealStore.Replacement(1L, "text", old, new byte[] {1}))
+        var values = new LinkedHashMap<>(Map.of("text", new ResealStore.Anew(old, new byte[] {1})));
+        var replaced = store.replace(NOTES, new ResealStore.Replacement(List.of(1L), values))
                 .await()
                 .indefinitely();
 
@@ -119,13 +116,13 @@ class ResealRowsTest {
         Tables.execute(
                 "INSERT INTO hanbeon.reseal_note (id, text) VALUES (?, ?)",
                 id,
-                sealer.seal("note " + id, NOTES.home("text", id)));
+                sealer.seal("note " + id, NOTES.home("text", List.of(id))));
     }
 
     private static void insertAnew(long id, Sealer sealer) {
         Tables.execute(
                 "UPDATE hanbeon.reseal_note SET text = ? WHERE id = ?",
-                sealer.seal("note " + id, NOTES.home("text", id)),
+                sealer.seal("note " + id, NOTES.home("text", List.of(id))),
                 id);
     }
 
@@ -134,7 +131,7 @@ class ResealRowsTest {
     }
 
     private static boolean isOpenedBy(Sealer sealer, Map<String, Object> row) {
-        return sealer.open((byte[]) row.get("text"), NOTES.home("text", row.get("id")))
+        return sealer.open((byte[]) row.get("text"), NOTES.home("text", List.of(row.get("id"))))
                 .equals("note " + row.get("id"));
     }
 }

@@ -13,17 +13,12 @@ class SealedCredentials implements SealedColumns {
     }
 
     @Override
-    public String key() {
-        return "id";
-    }
-
-    @Override
     public List<String> columns() {
         return List.of("credentials");
     }
 
     @Override
-    public String home(String column, Object key) {
-        return AccountEntity.home((Long) key);
+    public String home(String column, List<Object> key) {
+        return AccountEntity.home((Long) key.getFirst());
     }
 }

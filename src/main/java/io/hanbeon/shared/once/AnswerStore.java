@@ -76,7 +76,7 @@ class AnswerStore {
                 .execute(
                         FILL,
                         kept.status(),
-                        sealer.seal(kept.toBytes(), COLUMN + request.identity()),
+                        sealer.seal(kept.toBytes(), home(request.identity())),
                         answer.subject(),
                         request.client(),
                         request.route(),
@@ -111,7 +111,12 @@ class AnswerStore {
             });
         }
         byte[] sealed = row.getBuffer("answer").getBytes();
-        return KeptAnswer.fromBytes(row.getInteger("status"), sealer.openBytes(sealed, COLUMN + request.identity()));
+        return KeptAnswer.fromBytes(row.getInteger("status"), sealer.openBytes(sealed, home(request.identity())));
+    }
+
+    /** Where the answer to a request of this identity is sealed to. */
+    static String home(String identity) {
+        return COLUMN + identity;
     }
 
     private static BodyPrint printOf(Row row) {

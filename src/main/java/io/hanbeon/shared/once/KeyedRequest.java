@@ -23,6 +23,10 @@ record KeyedRequest(String client, String route, String key, byte[] body) {
 
     /** The three parts of the key that decides; none of them can hold a space but the route, whose form is fixed. */
     String identity() {
+        return identity(client, route, key);
+    }
+
+    static String identity(String client, String route, String key) {
         return String.join(" ", client, route, key);
     }
 }

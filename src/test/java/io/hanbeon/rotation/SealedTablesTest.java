@@ -1,0 +1,150 @@
+package io.hanbeon.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
+import io.hanbeon.access.Role;
+import io.hanbeon.account.Person;
+import io.hanbeon.order.Merchant;
+import io.hanbeon.organisation.AnOrganisation;
+import io.hanbeon.organisation.routing.SendsByEm;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.SealedColumns;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.SealerOf;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is sealed at rest is known to the rotation, and is found by its key. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class SealedTablesTest {
+    private static final String SECOND = "2:HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    @Inject
+    @All
+    List<SealedColumns> all;
+
+    @Inject
+    ResealStore store;
+
+    @Inject
+    RotationSettings settings;
+
+    @ConfigProperty(name = "hanbeon.encryption.key")
+    String first;
+
+    /** Hashes and fingerprints have a fixed length, what is sealed has not. */
+    @Test
+    void every_column_of_bytes_is_sealed_anew() {
+        var columns =
+                Tables.rows("""
+                        SELECT CONCAT(table_name, '.', column_name) AS name
+                        FROM information_schema.columns
+                        WHERE table_schema = 'hanbeon' AND data_type IN ('varbinary', 'blob', 'mediumblob', 'longblob')
+                          AND table_name NOT LIKE 'reseal_%'
+                        """).stream().map(row -> (String) row.get("name")).toList();
+
+        assertThat(all.stream().flatMap(table -> table.columns().stream().map(column -> table.table() + "." + column)))
+                .containsExactlyInAnyOrderElementsOf(columns);
+    }
+
+    /** Back to the first key at the end, which is the one that the application under test has. */
+    @Test
+    void whatever_opens_is_sealed_with_the_new_key_where_it_belongs() {
+        writeSomeOfEach();
+        var opened = opened(SealerOf.keys(first));
+        assertThat(opened.stream().map(Opened::column).distinct()).hasSizeGreaterThanOrEqualTo(19);
+        try {
+            reseal(SECOND + "," + first);
+            assertThat(opened(SealerOf.keys(SECOND))).containsAll(opened);
+        } finally {
+            reseal(first + "," + SECOND);
+        }
+        assertThat(opened(SealerOf.keys(first))).containsAll(opened);
+    }
+
+    private record Opened(String column, String key, List<Byte> value) {}
+
+    private void writeSomeOfEach() {
+        var merchant = Merchant.full();
+        merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
+        Person.of(Role.ADMIN);
+        var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
+        AnOrganisation.asAdmin()
+                .body(new JsonObject()
+                        .put("organisationId", organisation)
+                        .put("phone", "010-1234-5678")
+                        .encode())
+                .post("/api/messages/opt-outs")
+                .then()
+                .statusCode(201);
+        AnOrganisation.asAdmin()
+                .body(new JsonObject()
+                        .put("organisationId", organisation)
+                        .put("recipient", "010-1234-5678")
+                        .put("text", "안녕하세요")
+                        .put("channel", "MMS")
+                        .put("attachments", new JsonArray(List.of("https://example.com/a.jpg")))
+                        .encode())
+                .post("/api/messages");
+        AnOrganisation.asAdmin()
+                .body(new JsonObject()
+                        .put("organisationId", organisation)
+                        .put(
+                                "terms",
+                                new JsonObject()
+                                        .put("name", "시험 서버")
+                                        .put("scopes", new JsonArray())
+                                        .put("addresses", new JsonArray())
+                                        .put("plan", "standard"))
+                        .encode())
+                .post("/api/clients")
+                .then()
+                .statusCode(201);
+    }
+
+    private void reseal(String keys) {
+        new ResealRows(all, store, SealerOf.keys(keys), settings, new SimpleMeterRegistry())
+                .reseal()
+                .await()
+                .indefinitely();
+    }
+
+    /** Tests of others leave damaged values behind, which nobody opens. */
+    private List<Opened> opened(Sealer sealer) {
+        var opened = new ArrayList<Opened>();
+        for (var table : all) {
+            for (var row : store.page(table, Optional.empty(), 100_000).await().indefinitely()) {
+                row.values()
+                        .forEach((column, value) ->
+                                open(sealer, table, row.key(), column, value).ifPresent(opened::add));
+            }
+        }
+        return opened;
+    }
+
+    private static Optional<Opened> open(
+            Sealer sealer, SealedColumns table, List<Object> key, String column, byte[] sealed) {
+        try {
+            var plain = new ArrayList<Byte>();
+            for (byte one : sealer.openBytes(sealed, table.home(column, key))) {
+                plain.add(one);
+            }
+            return Optional.of(new Opened(table.table() + "." + column, key.toString(), plain));
+        } catch (IllegalStateException damaged) {
+            return Optional.empty();
+        }
+    }
+}
