@@ -13,21 +13,25 @@ import org.jboss.logging.Logger;
 class DispatchConsumer {
     private static final Logger LOG = Logger.getLogger(DispatchConsumer.class);
 
+    private final DispatchMessage dispatchMessage;
     private final Providers providers;
     private final DispatchOutcomes outcomes;
     private final Lease lease;
 
-    DispatchConsumer(Providers providers, DispatchOutcomes outcomes, Lease lease) {
+    DispatchConsumer(DispatchMessage dispatchMessage, Providers providers, DispatchOutcomes outcomes, Lease lease) {
+        this.dispatchMessage = dispatchMessage;
         this.providers = providers;
         this.outcomes = outcomes;
         this.lease = lease;
     }
 
     @ConsumeEvent(DispatchMessage.DISPATCH)
-    Uni<Void> dispatch(Message message) {
-        return lease.allowsSubmission(message.requestedAt())
-                ? submit(message)
-                : Uni.createFrom().voidItem();
+    Uni<Void> dispatch(long id) {
+        return dispatchMessage
+                .receive(id)
+                .filter(message -> lease.allowsSubmission(message.requestedAt()))
+                .map(this::submit)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> submit(Message message) {

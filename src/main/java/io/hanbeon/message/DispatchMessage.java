@@ -5,6 +5,9 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +24,9 @@ public class DispatchMessage {
     private final MessageMetrics metrics;
     private final DeliveryOptions patience;
 
+    // The bus carries their ids: Quarkus loads what a consumer takes when it builds, and may run on an older Java then.
+    private final Map<Long, Message> onTheirWay = new ConcurrentHashMap<>();
+
     DispatchMessage(EventBus bus, MessageMetrics metrics, MessageSettings settings) {
         this.bus = bus;
         this.metrics = metrics;
@@ -36,17 +42,26 @@ public class DispatchMessage {
     /** Waits for nothing. */
     public void handOver(Message message) {
         metrics.recorded(message);
-        bus.send(DISPATCH, message);
+        bus.send(DISPATCH, sendOff(message));
     }
 
     /** Waits for the vendor, but not long. */
     public Uni<Void> dispatch(Message message) {
         metrics.recorded(message);
-        return bus.<Void>request(DISPATCH, message, patience)
+        return bus.<Void>request(DISPATCH, sendOff(message), patience)
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Message %s takes its vendor long: %s", message.key(), failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private long sendOff(Message message) {
+        onTheirWay.put(message.id(), message);
+        return message.id();
+    }
+
+    Optional<Message> receive(long id) {
+        return Optional.ofNullable(onTheirWay.remove(id));
     }
 }
