@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * The first try of a message, begun by the request that recorded it, after its commit. It never fails: whatever it leaves
@@ -25,7 +26,7 @@ public class DispatchMessage {
     private final DeliveryOptions patience;
 
     // The bus carries their ids: Quarkus loads what a consumer takes when it builds, and may run on an older Java then.
-    private final Map<Long, Message> onTheirWay = new ConcurrentHashMap<>();
+    private final Map<Long, OnItsWay> onTheirWay = new ConcurrentHashMap<>();
 
     DispatchMessage(EventBus bus, MessageMetrics metrics, MessageSettings settings) {
         this.bus = bus;
@@ -33,6 +34,8 @@ public class DispatchMessage {
         this.patience =
                 new DeliveryOptions().setSendTimeout(settings.dispatchMax().toMillis());
     }
+
+    private record OnItsWay(Message message, Map<String, Object> logFields) {}
 
     /** Messages that a job hands over when it is time. */
     public void leave(List<Message> messages) {
@@ -57,11 +60,15 @@ public class DispatchMessage {
     }
 
     private long sendOff(Message message) {
-        onTheirWay.put(message.id(), message);
+        onTheirWay.put(message.id(), new OnItsWay(message, MDC.getMap()));
         return message.id();
     }
 
+    /** Its log lines are those of the request from then on. */
     Optional<Message> receive(long id) {
-        return Optional.ofNullable(onTheirWay.remove(id));
+        return Optional.ofNullable(onTheirWay.remove(id)).map(sentOff -> {
+            sentOff.logFields().forEach(MDC::put);
+            return sentOff.message();
+        });
     }
 }
