@@ -1,5 +1,6 @@
 package io.hanbeon.organisation;
 
+import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +21,12 @@ public class RouteVersions {
     public Uni<Optional<RouteVersion>> find(long organisationId) {
         return OrganisationEntity.<OrganisationEntity>findById(organisationId)
                 .map(found -> Optional.ofNullable(found).map(RouteVersion::of));
+    }
+
+    /** In the caller's session; fails with {@link UnknownOrganisation}. */
+    public Uni<RouteVersion> get(long organisationId) {
+        return find(organisationId)
+                .map(found -> found.orElseThrow(() -> new UnknownOrganisation(Ids.text(organisationId))));
     }
 
     /** In the caller's transaction, until its end; fails with {@link UnknownOrganisation}. */

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param e164 {@code +821012345678}; a Korean service number, such as 1588-1234, is {@code +8215881234}
  */
 public record PhoneNumber(String e164) {
+    /** Of a number as people type it. */
+    public static final int SPELLING_LENGTH_MAX = 40;
+
     private static final String HOME = "KR";
     private static final String HOME_CODE = "+82";
 
@@ -21,7 +24,7 @@ public record PhoneNumber(String e164) {
 
     /** Digits of any script, and what people and address books put between them; no letters, no second number. */
     private static final Pattern SPELLING =
-            Pattern.compile("[\\p{Nd}\\s\\p{Z}\\p{Cf}\\p{Pd}().+\u00b7\u2212\u30fc]{3,40}");
+            Pattern.compile("[\\p{Nd}\\s\\p{Z}\\p{Cf}\\p{Pd}().+\u00b7\u2212\u30fc]{3," + SPELLING_LENGTH_MAX + "}");
 
     private static final Pattern NEITHER_DIGIT_NOR_LEADING_PLUS = Pattern.compile("(?<=.)\\+|[^+\\p{Nd}]");
 

@@ -1,8 +1,10 @@
 package io.hanbeon.organisation.provider;
 
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What proves to a vendor for whom we send, by the names of its {@link CredentialField}s. It never shows a value. */
 public final class Credentials {
@@ -16,6 +18,19 @@ public final class Credentials {
 
     public static Credentials of(Map<String, String> values) {
         return new Credentials(Map.copyOf(values));
+    }
+
+    /** @throws io.vertx.core.json.DecodeException if it is no JSON object; its message may quote it */
+    public static Credentials parse(String json) {
+        return new Credentials(new JsonObject(json)
+                .stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().toString())));
+    }
+
+    /** With every value, for whoever seals it. */
+    public String json() {
+        return new JsonObject(new LinkedHashMap<>(values)).encode();
     }
 
     /** The value of a field that is required, so that it is there. */

@@ -6,7 +6,6 @@ import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Sealer;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,9 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code organisation_provider_account}. Credentials are sealed to their row, as one JSON object. */
@@ -51,16 +48,11 @@ class AccountEntity extends PanacheEntityBase {
     }
 
     Credentials open(Sealer sealer) {
-        var values = new JsonObject(sealer.open(credentials, home(id)))
-                .stream()
-                        .collect(Collectors.toMap(
-                                entry -> entry.getKey(),
-                                entry -> entry.getValue().toString()));
-        return Credentials.of(values);
+        return Credentials.parse(sealer.open(credentials, home(id)));
     }
 
     void seal(Credentials given, Sealer sealer) {
-        credentials = sealer.seal(new JsonObject(new LinkedHashMap<>(given.values())).encode(), home(id));
+        credentials = sealer.seal(given.json(), home(id));
     }
 
     ProviderAccount toAccount(Sealer sealer) {

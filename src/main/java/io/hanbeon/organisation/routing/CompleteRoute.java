@@ -1,5 +1,6 @@
 package io.hanbeon.organisation.routing;
 
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal.FieldError;
 import io.hanbeon.shared.Refusal.Retry;
@@ -24,13 +25,19 @@ class CompleteRoute {
             "Not a sender number, such as 02-3490-4411, 1588-1234 or +82234904411.",
             Retry.NEVER);
 
+    static final ProblemType TOO_MANY = new ProblemType(
+            422, "message-settings.too-many", "최대 {max}개입니다.", "There are more than {max}.", Retry.NEVER);
+
     private static final String CREDENTIALS = "/credentials";
     private static final String FALLBACK = "/fallback";
+    private static final String SENDER_NUMBERS = "/senderNumbers";
 
     private final CredentialRules rules;
+    private final RoutingSettings settings;
 
-    CompleteRoute(CredentialRules rules) {
+    CompleteRoute(CredentialRules rules, RoutingSettings settings) {
         this.rules = rules;
+        this.settings = settings;
     }
 
     /** @throws UnusableSettings naming every field that is wrong */
@@ -63,7 +70,9 @@ class CompleteRoute {
         var provider = wanted.provider();
         var keptOfIt = kept.flatMap(route -> route.choice().of(provider));
         var chosen = new Chosen(provider, rules.complete(provider, wanted.credentials(), keptOfIt));
-        if (rules.isOffered(provider)) {
+        if (wanted.credentials().size() > settings.credentialFieldsMax()) {
+            errors.add(tooMany(settings.credentialFieldsMax(), pointer + CREDENTIALS));
+        } else if (rules.isOffered(provider)) {
             errors.addAll(rules.errors(chosen, pointer + CREDENTIALS));
         } else {
             errors.addAll(CredentialRules.NOT_OFFERED
@@ -74,15 +83,24 @@ class CompleteRoute {
         return chosen;
     }
 
-    private static List<String> numbers(List<String> spelt, List<FieldError> errors) {
+    private static FieldError tooMany(int max, String pointer) {
+        return TOO_MANY.with("max", max).error(pointer);
+    }
+
+    private List<String> numbers(List<String> spelt, List<FieldError> errors) {
+        if (spelt.size() > settings.senderNumbersMax()) {
+            errors.add(tooMany(settings.senderNumbersMax(), SENDER_NUMBERS));
+            return List.of();
+        }
         var numbers = new ArrayList<String>();
         for (int i = 0; i < spelt.size(); i++) {
-            var pointer = "/senderNumbers/" + i;
-            SenderNumber.normal(spelt.get(i))
+            var pointer = SENDER_NUMBERS + "/" + i;
+            PhoneNumber.parse(spelt.get(i))
+                    .map(PhoneNumber::e164)
                     .ifPresentOrElse(
                             numbers::add,
                             () -> errors.addAll(SENDER_UNUSABLE.at(pointer).errors()));
         }
-        return numbers.stream().sorted().distinct().toList();
+        return numbers.stream().distinct().toList();
     }
 }

@@ -48,10 +48,14 @@ class CredentialRules {
             "No kept value looks like this masked one; give {field} anew.",
             Retry.NEVER);
 
+    static final int NAME_LENGTH_MAX = 50;
+
+    /** So that all of an account's fit their column. */
+    static final int VALUE_LENGTH_MAX = 500;
+
     private static final String DOTS = "••••••••";
     private static final int SHOWN = 4;
     private static final int SHOWN_FROM_LENGTH = 12;
-    private static final int VALUE_LENGTH_MAX = 500;
 
     private final ProviderAccesses accesses;
 

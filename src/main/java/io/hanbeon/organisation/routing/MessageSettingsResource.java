@@ -10,6 +10,7 @@ import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
 import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.PhoneNumber;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -80,7 +81,12 @@ class MessageSettingsResource {
 
     record Account(
             @NotNull Provider provider,
-            @NotNull @Size(max = 20) Map<@Size(max = 50) String, @NotNull @Size(max = 500) String> credentials) {
+
+            @NotNull
+            Map<
+                            @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
+                            @NotNull @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
+                    credentials) {
         private WantedRoute.Wanted wanted() {
             return new WantedRoute.Wanted(provider, credentials);
         }
@@ -93,8 +99,14 @@ class MessageSettingsResource {
 
     record NewSettings(
             @NotNull Provider provider,
-            @NotNull @Size(max = 20) Map<@Size(max = 50) String, @NotNull @Size(max = 500) String> credentials,
-            @NotNull @Size(max = 100) List<@NotNull @Size(max = 20) String> senderNumbers,
+
+            @NotNull
+            Map<
+                            @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
+                            @NotNull @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
+                    credentials,
+
+            @NotNull List<@NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) String> senderNumbers,
             @Nullable @Valid Account fallback) {
         private WantedRoute wanted() {
             return new WantedRoute(

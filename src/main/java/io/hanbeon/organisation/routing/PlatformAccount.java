@@ -3,13 +3,12 @@ package io.hanbeon.organisation.routing;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.PhoneNumber;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The platform's own account, which carries the messages of organisations that chose nothing. */
 @Startup // what is configured and cannot be read must not be found out by the first message
@@ -36,7 +35,8 @@ class PlatformAccount {
     }
 
     private static String number(String text) {
-        return SenderNumber.normal(text)
+        return PhoneNumber.parse(text)
+                .map(PhoneNumber::e164)
                 .orElseThrow(() -> new IllegalStateException(
                         "hanbeon.message-default.sender-numbers: %s is none".formatted(text)));
     }
@@ -44,11 +44,7 @@ class PlatformAccount {
     /** A failure to read it would quote it. */
     private static Credentials credentials(String json) {
         try {
-            return Credentials.of(new JsonObject(json)
-                    .stream()
-                            .collect(Collectors.toMap(
-                                    entry -> entry.getKey(),
-                                    entry -> entry.getValue().toString())));
+            return Credentials.parse(json);
         } catch (DecodeException unreadable) {
             throw new IllegalStateException("hanbeon.message-default.credentials is no JSON object");
         }

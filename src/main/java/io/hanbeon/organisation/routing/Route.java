@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param version what {@link MessageRoutes#confirm} holds it against
  * @param isOpen whether anything new may be sent
  * @param fallback for new messages while the first is down; one that may have reached the first never takes it
- * @param senderNumbers as {@link SenderNumber} writes them, the default one first
+ * @param senderNumbers E.164, the default one first
  * @param accounts all there are, given up ones too, the newest first: a message goes through the one on its row
  */
 public record Route(
@@ -28,11 +28,6 @@ public record Route(
         if (!isOpen) {
             throw new OrganisationClosed();
         }
-    }
-
-    /** Whether the number, however it is spelt, is registered. */
-    public boolean allowsSender(String number) {
-        return SenderNumber.normal(number).filter(senderNumbers::contains).isPresent();
     }
 
     /** The account that a message was recorded with; empty once it has been given up for longer than it is kept. */

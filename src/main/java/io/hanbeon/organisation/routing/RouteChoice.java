@@ -8,7 +8,7 @@ import java.util.Optional;
  * What an organisation has chosen.
  *
  * @param fallback for new messages while the first is down
- * @param senderNumbers as {@link SenderNumber} writes them, sorted, each once
+ * @param senderNumbers E.164, each once, the default one first
  */
 record RouteChoice(Chosen first, Optional<Chosen> fallback, List<String> senderNumbers) {
     /** What is chosen of a provider here. */

@@ -18,6 +18,14 @@ interface RoutingSettings {
     @WithDefault("90d")
     Duration retiredKept();
 
+    /** Numbers that an organisation may send from; their column has room for 117 of the longest. */
+    @WithDefault("100")
+    int senderNumbersMax();
+
+    /** Values of one account at a vendor that are looked at. */
+    @WithDefault("20")
+    int credentialFieldsMax();
+
     @WithDefault("100")
     int historyDefault();
 

@@ -2,10 +2,8 @@ package io.hanbeon.organisation.routing;
 
 import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.RouteVersions;
-import io.hanbeon.organisation.UnknownOrganisation;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
 import io.hanbeon.shared.SqlFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -56,7 +54,7 @@ class SaveRoute {
 
     /** Fails with {@link SettingsChangedMeanwhile}, also where somebody changes them while the vendor is asked. */
     Uni<StoredRoute> save(Order order, WantedRoute wanted) {
-        return Panache.withSession(() -> read(order.organisationId())).chain(read -> {
+        return read(order.organisationId()).chain(read -> {
             var choice = completeRoute.complete(wanted, read);
             requireExpected(order.expected(), read, choice);
             return checkWhatIsNew(order, read, choice)
@@ -66,9 +64,7 @@ class SaveRoute {
     }
 
     private Uni<Optional<StoredRoute>> read(long organisationId) {
-        return versions.find(organisationId)
-                .invoke(version -> version.orElseThrow(() -> new UnknownOrganisation(Ids.text(organisationId))))
-                .chain(() -> store.findChoice(organisationId));
+        return Panache.withSession(() -> versions.get(organisationId).chain(() -> store.findChoice(organisationId)));
     }
 
     private Uni<Void> checkWhatIsNew(Order order, Optional<StoredRoute> read, RouteChoice choice) {

@@ -1,10 +1,8 @@
 package io.hanbeon.organisation.routing;
 
 import io.hanbeon.organisation.RouteVersions;
-import io.hanbeon.organisation.UnknownOrganisation;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.Provider;
-import io.hanbeon.shared.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,16 +39,10 @@ class TestCredentials {
 
     /** Fails with {@link VendorThrottles} or {@link VendorUnavailable} where the vendor says neither yes nor no. */
     Uni<Tested> test(long organisationId, Optional<WantedRoute.Wanted> given) {
-        return Panache.withSession(() -> read(organisationId))
+        return Panache.withSession(() -> versions.get(organisationId).chain(() -> store.findChoice(organisationId)))
                 .map(kept -> given.map(wanted -> completeRoute.complete(wanted, kept))
                         .orElseGet(() -> first(kept)))
                 .chain(chosen -> checkCredentials.check(chosen).map(answer -> tested(chosen.provider(), answer)));
-    }
-
-    private Uni<Optional<StoredRoute>> read(long organisationId) {
-        return versions.find(organisationId)
-                .invoke(version -> version.orElseThrow(() -> new UnknownOrganisation(Ids.text(organisationId))))
-                .chain(() -> store.findChoice(organisationId));
     }
 
     private static Chosen first(Optional<StoredRoute> kept) {

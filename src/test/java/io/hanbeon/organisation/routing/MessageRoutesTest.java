@@ -101,8 +101,7 @@ class MessageRoutesTest {
         assertThat(route.first().provider()).isEqualTo(Provider.CLOUDMSG);
         assertThat(route.first().credentials().get("secretKey")).isEqualTo(SECRET);
         assertThat(route.fallback().orElseThrow().provider()).isEqualTo(Provider.SENDTALK);
-        assertThat(route.allowsSender("+82 2-3490-4411")).isTrue();
-        assertThat(route.allowsSender("02-3490-4412")).isFalse();
+        assertThat(route.senderNumbers()).containsExactly("+82234904411");
         assertThat(route.toString()).doesNotContain(SECRET);
     }
 

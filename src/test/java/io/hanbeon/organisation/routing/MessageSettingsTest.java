@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,9 +113,10 @@ class MessageSettingsTest {
     @Test
     void a_secret_that_comes_back_masked_stays_what_it_is() {
         settings.save(cloudMsg());
-        var changed = settings("CLOUDMSG", cloudMsgCredentials(MASKED)).put("senderNumbers", JsonArray.of("1588-1234"));
+        var changed = settings("CLOUDMSG", cloudMsgCredentials(MASKED))
+                .put("senderNumbers", JsonArray.of("1588-1234", "02-3490-4411", "15881234"));
 
-        settings.save(changed).then().statusCode(200).body("senderNumbers", contains("15881234"));
+        settings.save(changed).then().statusCode(200).body("senderNumbers", contains("+8215881234", "+82234904411"));
         settings.test(new JsonObject().put("provider", "CLOUDMSG").put("credentials", cloudMsgCredentials(MASKED)))
                 .then()
                 .body("success", equalTo(true));
@@ -158,6 +160,43 @@ class MessageSettingsTest {
                                 "/senderNumbers/1"));
         assertThat(answer.asString()).doesNotContain(API_KEY, "a b");
         assertThat(vendors.asked()).isEmpty();
+    }
+
+    @Test
+    void an_organisation_has_100_sender_numbers_at_most() {
+        settings.save(cloudMsg().put("senderNumbers", numbers(100))).then().statusCode(200);
+
+        settings.save(cloudMsg().put("senderNumbers", numbers(101)))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/senderNumbers"))
+                .body("errors.code", contains("message-settings.too-many"));
+    }
+
+    private static JsonArray numbers(int count) {
+        return new JsonArray(IntStream.range(0, count)
+                .mapToObj(i -> "02-3490-%04d".formatted(i))
+                .toList());
+    }
+
+    @Test
+    void of_an_account_20_values_are_looked_at() {
+        settings.save(settings("CLOUDMSG", values(20)))
+                .then()
+                .statusCode(422)
+                .body("errors.code", not(hasItem("message-settings.too-many")));
+
+        settings.save(settings("CLOUDMSG", values(21)))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/credentials"))
+                .body("errors.code", contains("message-settings.too-many"));
+    }
+
+    private static JsonObject values(int count) {
+        var values = new JsonObject();
+        IntStream.range(0, count).forEach(i -> values.put("field" + i, "x"));
+        return values;
     }
 
     @Test
