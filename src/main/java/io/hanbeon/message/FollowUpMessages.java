@@ -143,7 +143,7 @@ class FollowUpMessages {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
         if (!nextStep.mayBeSubmitted(tracked)) {
-            return Uni.createFrom().item(Transition.fail(tracked, NextStep.NEVER_ARRIVED));
+            return Uni.createFrom().item(Transition.fail(tracked, OwnCode.NEVER_ARRIVED.code()));
         }
         return providers
                 .send(tracked.message())

@@ -28,7 +28,8 @@ class MessageMetrics {
     MessageMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.unreadable = registry.counter(UNREADABLE);
-        Stream.of(NextStep.NEVER_ARRIVED, NextStep.NO_RESULT).forEach(code -> givenUp.put(code, registerGivenUp(code)));
+        Stream.of(OwnCode.NEVER_ARRIVED.code(), OwnCode.NO_RESULT.code())
+                .forEach(code -> givenUp.put(code, registerGivenUp(code)));
     }
 
     void recorded(Message message) {

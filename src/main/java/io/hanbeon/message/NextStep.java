@@ -7,12 +7,6 @@ import java.time.Instant;
 /** What follows for a message from what a vendor did or said. */
 @ApplicationScoped
 class NextStep {
-    /** The result code of a message that never reached its vendor. */
-    static final String NEVER_ARRIVED = "HB01";
-
-    /** The result code of a message of which the vendor never told the end. */
-    static final String NO_RESULT = "HB03";
-
     private static final int DOUBLINGS_MAX = 16;
 
     /** So that what was paused together does not come back together. */
@@ -35,7 +29,7 @@ class NextStep {
             case Submission.Unavailable unavailable ->
                 mayBeSubmitted(submitted)
                         ? pause(submitted, nextLook(tracked, now))
-                        : Transition.fail(submitted, NEVER_ARRIVED);
+                        : Transition.fail(submitted, OwnCode.NEVER_ARRIVED.code());
             case Submission.Unconfirmed unconfirmed ->
                 // As far off as a fresh message: what is still on its way must have arrived or died by then.
                 Transition.to(
@@ -63,18 +57,20 @@ class NextStep {
     /** The vendor had it, and does not show it at the moment. */
     Transition afterLosingSight(Tracked tracked, Instant now) {
         return isOverdue(tracked, now)
-                ? Transition.fail(tracked, NO_RESULT)
+                ? Transition.fail(tracked, OwnCode.NO_RESULT.code())
                 : pause(tracked, nextQuestion(tracked, now));
     }
 
     /** The vendor cannot be asked about it. */
     Transition afterSilence(Tracked tracked, Instant now) {
-        return isOverdue(tracked, now) ? Transition.fail(tracked, NO_RESULT) : pause(tracked, nextLook(tracked, now));
+        return isOverdue(tracked, now)
+                ? Transition.fail(tracked, OwnCode.NO_RESULT.code())
+                : pause(tracked, nextLook(tracked, now));
     }
 
     private Transition afterWithholding(Tracked tracked, Instant now) {
         return isOverdue(tracked, now)
-                ? Transition.fail(tracked, NEVER_ARRIVED)
+                ? Transition.fail(tracked, OwnCode.NEVER_ARRIVED.code())
                 : pause(tracked, nextLook(tracked, now));
     }
 
@@ -113,7 +109,7 @@ class NextStep {
 
     private Transition seen(MessageState state, Channel channel, Tracked tracked, Instant now) {
         if (isOverdue(tracked, now)) {
-            return Transition.fail(tracked, NO_RESULT);
+            return Transition.fail(tracked, OwnCode.NO_RESULT.code());
         }
         var next = tracked.state().mayBecome(state) ? state : tracked.state();
         return Transition.to(next, tracked, channel, nextQuestion(tracked, now));

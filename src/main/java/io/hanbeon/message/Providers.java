@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** The vendors that this build knows, and which of them an organisation's messages take. */
 @ApplicationScoped
 class Providers {
-    /** The result code of a message whose account there is no longer. */
-    private static final String NO_ACCOUNT = "HB05";
-
     private final Map<Provider, MessageProvider> byName;
     private final Accounts accounts;
     private final Guards guards;
@@ -35,7 +32,8 @@ class Providers {
                 : accounts.find(message)
                         .chain(account -> account.isPresent()
                                 ? send(vendor, message, account.get())
-                                : Uni.createFrom().item(new Submission.Refused(NO_ACCOUNT, "No account")));
+                                : Uni.createFrom()
+                                        .item(new Submission.Refused(OwnCode.NO_ACCOUNT.code(), "No account")));
     }
 
     private Uni<Submission> send(MessageProvider vendor, Message message, ProviderAccount account) {

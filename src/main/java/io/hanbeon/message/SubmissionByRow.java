@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 public final class SubmissionByRow {
     private static final Logger LOG = Logger.getLogger(SubmissionByRow.class);
 
-    /** The result code of a message that a vendor's table cannot keep. */
-    public static final String UNSTORABLE = "HB02";
-
     private SubmissionByRow() {}
 
     /** The answer of the insert, or what its failure means. */
@@ -23,7 +20,7 @@ public final class SubmissionByRow {
     private static Submission explain(Message message, Throwable failure) {
         LOG.warnf("Message %s did not reach the table of %s: %s", message.key(), message.provider(), failure);
         if (SqlFailure.isUnstorable(failure)) {
-            return new Submission.Refused(UNSTORABLE, failure.toString());
+            return new Submission.Refused(OwnCode.UNSTORABLE.code(), failure.toString());
         }
         return provablyDidNotArrive(failure)
                 ? new Submission.Unavailable(failure.toString())

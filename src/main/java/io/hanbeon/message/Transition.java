@@ -47,7 +47,8 @@ record Transition(
 
     /** We ended it ourselves, without a word from the vendor. */
     boolean isGivenUp() {
-        return NextStep.NEVER_ARRIVED.equals(code) || NextStep.NO_RESULT.equals(code);
+        return OwnCode.NEVER_ARRIVED.code().equals(code)
+                || OwnCode.NO_RESULT.code().equals(code);
     }
 
     /** Nothing new, only the next look. */

@@ -64,7 +64,7 @@ class NextStepTest {
                 .returns(SUBMISSIONS_MAX - 1, move -> move.of().submissions());
         assertThat(nextStep.after(unavailable, submitted(SUBMISSIONS_MAX - 1), NOW))
                 .returns(FAILED, Transition::to)
-                .returns(NextStep.NEVER_ARRIVED, Transition::code)
+                .returns(OwnCode.NEVER_ARRIVED.code(), Transition::code)
                 .returns(null, Transition::dueAt);
     }
 
@@ -79,7 +79,7 @@ class NextStepTest {
     void what_we_withheld_too_long_never_arrived() {
         assertThat(nextStep.after(new Submission.Withheld("breaker"), submitted(0), TOO_LATE))
                 .returns(FAILED, Transition::to)
-                .returns(NextStep.NEVER_ARRIVED, Transition::code);
+                .returns(OwnCode.NEVER_ARRIVED.code(), Transition::code);
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class NextStepTest {
         assertThat(nextStep.afterSilence(tracked(from, 1), NOW).isPause()).isTrue();
         assertThat(nextStep.afterSilence(tracked(from, 1), TOO_LATE))
                 .returns(FAILED, Transition::to)
-                .returns(NextStep.NO_RESULT, Transition::code);
+                .returns(OwnCode.NO_RESULT.code(), Transition::code);
     }
 
     @Test

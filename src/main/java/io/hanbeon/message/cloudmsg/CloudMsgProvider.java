@@ -6,12 +6,14 @@ import io.hanbeon.message.EucKr;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageProvider;
 import io.hanbeon.message.Report;
+import io.hanbeon.message.ResultCode;
 import io.hanbeon.message.Submission;
 import io.hanbeon.message.Unsupported;
 import io.hanbeon.message.rest.ErrorTable;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.FindByKey;
 import io.hanbeon.message.rest.Inexpressible;
+import io.hanbeon.message.rest.RestCodes;
 import io.hanbeon.message.rest.ResultReader;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
@@ -91,6 +93,11 @@ class CloudMsgProvider implements MessageProvider {
     public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
         var path = settings.paths().results() + "?" + settings.fields().clientKey() + "=";
         return findByKey.find(messages, keys -> api.get(path + keys, credentials));
+    }
+
+    @Override
+    public Optional<ResultCode> explain(String code) {
+        return RestCodes.explain(code);
     }
 
     @Override

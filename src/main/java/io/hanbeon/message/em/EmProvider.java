@@ -5,7 +5,9 @@ import io.hanbeon.message.Content;
 import io.hanbeon.message.EucKr;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageProvider;
+import io.hanbeon.message.OwnCode;
 import io.hanbeon.message.Report;
+import io.hanbeon.message.ResultCode;
 import io.hanbeon.message.Submission;
 import io.hanbeon.message.SubmissionByRow;
 import io.hanbeon.message.Unsupported;
@@ -88,12 +90,17 @@ class EmProvider implements MessageProvider {
     @Override
     public Uni<Submission> sendAlimtalk(Message message, Credentials credentials) {
         return Uni.createFrom()
-                .item(new Submission.Refused(SubmissionByRow.UNSTORABLE, "The EM agent sends no alimtalk"));
+                .item(new Submission.Refused(OwnCode.UNSTORABLE.code(), "The EM agent sends no alimtalk"));
     }
 
     @Override
     public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
         return store.find(messages);
+    }
+
+    @Override
+    public Optional<ResultCode> explain(String code) {
+        return EmCodes.explain(code);
     }
 
     @Override

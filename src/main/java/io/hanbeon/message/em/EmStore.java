@@ -47,7 +47,6 @@ class EmStore {
     private static final int REFKEY_MAX = 20;
     private static final int SMS_CONTENT_MAX = 255;
 
-    private static final String SUCCESS = "1000";
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -159,7 +158,7 @@ class EmStore {
 
     private static Report.Known result(Row row, Channel channel) {
         @Nullable String code = row.getString("mt_report_code_ib");
-        boolean delivered = SUCCESS.equals(code);
+        boolean delivered = EmCodes.SUCCESS.equals(code);
         return new Report.Result(
                 channel,
                 delivered,

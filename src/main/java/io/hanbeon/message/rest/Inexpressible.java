@@ -2,15 +2,13 @@ package io.hanbeon.message.rest;
 
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
+import io.hanbeon.message.OwnCode;
 import io.hanbeon.message.Submission;
 import io.hanbeon.message.Unsupported;
 import java.util.Optional;
 
 /** What there is no field for in these vendors' documents. */
 public final class Inexpressible {
-    /** The result code of a message that got as far as the vendor and cannot be told to it. */
-    private static final String CODE = "HB04";
-
     private Inexpressible() {}
 
     public static Optional<Unsupported> find(Channel channel, Content content) {
@@ -25,6 +23,7 @@ public final class Inexpressible {
 
     /** A number that is none, or none of this vendor's country. */
     public static Submission refused() {
-        return new Submission.Refused(CODE, "A number or a template is missing that the vendor could be given");
+        return new Submission.Refused(
+                OwnCode.INEXPRESSIBLE.code(), "A number or a template is missing that the vendor could be given");
     }
 }

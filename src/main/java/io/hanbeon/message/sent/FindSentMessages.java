@@ -1,5 +1,6 @@
 package io.hanbeon.message.sent;
 
+import io.hanbeon.message.ExplainResult;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.UnknownMessage;
 import io.hanbeon.shared.Ids;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,10 +30,12 @@ class FindSentMessages {
 
     private final Pool pool;
     private final Sealer sealer;
+    private final ExplainResult explainResult;
 
-    FindSentMessages(Pool pool, Sealer sealer) {
+    FindSentMessages(Pool pool, Sealer sealer, ExplainResult explainResult) {
         this.pool = pool;
         this.sealer = sealer;
+        this.explainResult = explainResult;
     }
 
     /** @param nextCursor where to go on, absent at the end */
@@ -42,10 +46,17 @@ class FindSentMessages {
     @Schema(name = "MessageMove")
     record Move(Instant at, String state, @Nullable String code) {}
 
+    /** What the result code means, where somebody has told us. */
+    @Schema(name = "MessageReason")
+    record Reason(
+            @Schema(examples = "이동통신사에 없는 번호입니다") String ko,
+            @Schema(examples = "No such number") String en) {}
+
     /** @param text absent for those who may not read it, and so is the title */
     @Schema(name = "MessageDetail")
     record Detail(
             MessageView message,
+            @Nullable Reason reason,
             @Nullable String title,
             @Nullable String text,
             List<Move> history) {}
@@ -80,11 +91,20 @@ class FindSentMessages {
     }
 
     private Detail detail(Row row, boolean mayRead, List<Move> moves) {
+        var view = MessageView.of(row, sealer);
         return new Detail(
-                MessageView.of(row, sealer),
+                view,
+                reason(view),
                 mayRead ? row.getString("title") : null,
                 mayRead ? sealer.open(row.getBuffer("text").getBytes(), Message.TEXT) : null,
                 moves);
+    }
+
+    private @Nullable Reason reason(MessageView view) {
+        return Optional.ofNullable(view.resultCode())
+                .flatMap(code -> explainResult.explain(view.provider(), code))
+                .map(result -> new Reason(result.ko(), result.en()))
+                .orElse(null);
     }
 
     /** From the moment in which it was asked for. */

@@ -3,6 +3,7 @@ package io.hanbeon.message.ums;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.EucKr;
+import io.hanbeon.message.TextLimits;
 import io.hanbeon.message.Unsupported;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -27,6 +28,16 @@ class UmsLimits {
 
     UmsLimits(UmsSettings settings) {
         this.settings = settings;
+    }
+
+    /** Of texts alone, for whoever makes them up. */
+    TextLimits ofTexts() {
+        return new TextLimits(
+                settings.smsBytesMax(),
+                settings.mmsBytesMax(),
+                TEXT_MAX,
+                TextLimits.CUSTOMARY.titleBytesMax(),
+                TextLimits.CUSTOMARY.alimtalkCharactersMax());
     }
 
     /** The first of what is wrong. */

@@ -5,10 +5,12 @@ import io.hanbeon.message.Content;
 import io.hanbeon.message.EucKr;
 import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageProvider;
+import io.hanbeon.message.OwnCode;
 import io.hanbeon.message.Report;
 import io.hanbeon.message.ResultCode;
 import io.hanbeon.message.Submission;
 import io.hanbeon.message.SubmissionByRow;
+import io.hanbeon.message.TextLimits;
 import io.hanbeon.message.Unsupported;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
@@ -67,6 +69,11 @@ class UmsProvider implements MessageProvider {
     }
 
     @Override
+    public TextLimits limits() {
+        return limits.ofTexts();
+    }
+
+    @Override
     public Optional<Unsupported> findUnsupported(Channel channel, Content content) {
         return limits.findUnsupported(channel, content);
     }
@@ -109,7 +116,7 @@ class UmsProvider implements MessageProvider {
     private Uni<Submission> insert(Message message, @Nullable String senderKey) {
         if (!UmsStore.keepsNumbers(message)) {
             return Uni.createFrom()
-                    .item(new Submission.Refused(SubmissionByRow.UNSTORABLE, "Not a number that the agent takes"));
+                    .item(new Submission.Refused(OwnCode.UNSTORABLE.code(), "Not a number that the agent takes"));
         }
         return SubmissionByRow.explained(
                 message, store.insert(message, senderKey).replaceWith(new Submission.Accepted(message.channel())));

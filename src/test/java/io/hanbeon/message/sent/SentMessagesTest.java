@@ -125,6 +125,54 @@ class SentMessagesTest {
                 .body("text", nullValue());
     }
 
+    /** By our own codes, and by those that the vendor has told us of. */
+    @ParameterizedTest
+    @CsvSource({
+        "EM, HB01, It never reached the provider",
+        "EM, HB07, Its organisation has no registered number",
+        "UMS, 99999x, Unknown result code",
+        "EM, 2000, The time to send it was over",
+        "EM, 9876, ",
+        "CLOUDMSG, INVALID_SENDER, The sender is not registered",
+        "SENDTALK, INSUFFICIENT_BALANCE, The account has no credit left"
+    })
+    void a_result_is_told_in_words_where_they_are_known(String provider, String code, String en) {
+        var id = send("A", message("01011110001"));
+        Tables.execute(
+                "UPDATE hanbeon.message SET state = 'FAILED', due_at = NULL, provider = ?, result_code = ? WHERE id = ?",
+                provider,
+                code,
+                Ids.parse(id).orElseThrow());
+
+        given().header(AsCaller.operator(organisation))
+                .get("/api/messages/" + id)
+                .then()
+                .body("message.resultCode", equalTo(code))
+                .body("reason.en", equalTo(en));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNCONFIRMED", "FAILED", "CANCELLED", "REQUESTED", "QUEUED", "SENT", "DELIVERED"})
+    void a_list_is_narrowed_to_any_state(String state) {
+        var one = send("A", message("01011110001"));
+        var other = send("B", message("01011110001"));
+        move(one, state);
+        move(other, state.equals("QUEUED") ? "SENT" : "QUEUED");
+
+        assertThat(list("state=" + state).<List<String>>path("messages.clientKey"))
+                .containsExactly("A");
+    }
+
+    /** As it is when a message has come there. */
+    private static void move(String id, String state) {
+        boolean isOver = List.of("FAILED", "CANCELLED", "DELIVERED").contains(state);
+        Tables.execute(
+                "UPDATE hanbeon.message SET state = ?, due_at = ? WHERE id = ?",
+                state,
+                isOver ? null : "2026-12-10 02:00:00",
+                Ids.parse(id).orElseThrow());
+    }
+
     @Test
     void another_organisation_finds_nothing() {
         var id = send("A", message("01011110001").put("reserveAt", "2026-12-11T01:00:00Z"));

@@ -29,6 +29,15 @@ class UmsLimitsTest {
     }
 
     @Test
+    void whoever_makes_up_a_text_is_told_the_configured_limits() {
+        var configured = new UmsLimits(Settings.with(
+                UmsSettings.class, Map.of("hanbeon.ums.sms-bytes-max", "80", "hanbeon.ums.mms-bytes-max", "1900")));
+
+        assertThat(configured.ofTexts().smsBytesMax()).isEqualTo(80);
+        assertThat(configured.ofTexts().mmsBytesMax()).isEqualTo(1_900);
+    }
+
+    @Test
     void an_alimtalk_has_2000_characters() {
         assertThat(pointers(Channel.ALIMTALK, alimtalk("가".repeat(2_000), template("T", 0))))
                 .isEmpty();
