@@ -40,7 +40,9 @@ record MessageFilter(
         add(from, "id >= ?", conditions, day -> values.addLong(floor(day)));
         add(organisationId, "organisation_id = ?", conditions, values::addLong);
         add(channel, "channel = ?", conditions, value -> values.addString(value.name()));
-        add(state, "state = ?", conditions, value -> values.addString(value.name()));
+        if (state != null) {
+            add(state, condition(state), conditions, value -> values.addString(value.name()));
+        }
         add(provider, "provider = ?", conditions, value -> values.addString(value.name()));
         add(
                 phone,
@@ -49,6 +51,15 @@ record MessageFilter(
                 number -> spellings(number)
                         .forEach(spelling -> values.addBuffer(Buffer.buffer(sealer.fingerprint(spelling)))));
         return new Where(String.join(" AND ", conditions), values);
+    }
+
+    /** Few messages are in a rare state, and only open ones are due: both have an index, which all states have not. */
+    private static String condition(MessageView.State state) {
+        return switch (state) {
+            case UNCONFIRMED, FAILED, CANCELLED -> "rare_state = ?";
+            case REQUESTED, QUEUED, SENT -> "state = ? AND due_at > '1970-01-01'";
+            case DELIVERED -> "state = ?";
+        };
     }
 
     /** Merchants' batches keep a number as they wrote it, which is at home; messages that were checked E.164. */
