@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes a user. */
 @ApplicationScoped
 public class CreateUser {
+    public static final int LOGIN_LENGTH_MIN = 3;
+    public static final int LOGIN_LENGTH_MAX = 100;
+    public static final int NAME_LENGTH_MAX = 50;
+
     private final UserStore store;
     private final PasswordPolicy policy;
     private final Passwords passwords;
@@ -82,6 +86,7 @@ public class CreateUser {
         user.name = sealer.seal(newUser.name(), UserEntity.NAME);
         user.role = newUser.role();
         user.organisationId = newUser.organisationId();
+        user.state = UserState.ACTIVE;
         user.passwordHash = passwordHash;
         user.passwordTemporary = newUser.temporary();
         user.createdAt = Utc.column(clock.instant());

@@ -3,7 +3,9 @@ package io.hanbeon.account;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.session.EndSessions;
+import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.once.Answer;
@@ -77,11 +79,17 @@ class UserResource {
     }
 
     record NewUser(
-            @NotBlank @Size(min = 3, max = 100) String login,
-            @NotBlank @Size(max = 50) String name,
+            @NotBlank @Size(min = CreateUser.LOGIN_LENGTH_MIN, max = CreateUser.LOGIN_LENGTH_MAX)
+            String login,
+
+            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            String name,
+
             @NotNull Role role,
             @Nullable String organisationId,
-            @NotNull @Size(max = 200) String password) {
+
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String password) {
         @Override
         public String toString() {
             return "NewUser[" + role + "]";
@@ -89,17 +97,22 @@ class UserResource {
     }
 
     record Changes(
-            @NotBlank @Size(max = 50) String name,
+            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            String name,
+
             @NotNull Role role,
             @Nullable String organisationId) {}
 
-    record Reason(@NotBlank @Size(max = 200) String reason) {}
+    record Reason(
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
 
     /** @param secondFactorToo for somebody who has lost their authenticator */
     record NewPassword(
-            @NotNull @Size(max = 200) String password,
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String password,
+
             boolean secondFactorToo,
-            @NotBlank @Size(max = 200) String reason) {
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {
         @Override
         public String toString() {
             return "NewPassword[…]";
@@ -193,7 +206,7 @@ class UserResource {
     public Uni<Response> delete(
             String id,
             @HeaderParam(IF_MATCH) @Nullable String ifMatch,
-            @QueryParam("reason") @NotBlank @Size(max = 200) String reason) {
+            @QueryParam("reason") @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {
         return changeUser
                 .delete(order(id, ifMatch, "delete", reason))
                 .call(() -> endSessions.endAll(id))

@@ -19,4 +19,7 @@ public record Change(
         @Nullable Long organisationId,
         Map<String, ?> before,
         Map<String, ?> after,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+    /** Of a reason that somebody gives. */
+    public static final int REASON_LENGTH_MAX = 200;
+}

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 
 /** Addresses that begin alike, in CIDR notation: {@code 203.0.113.0/24}, {@code 2001:db8::/32}, or one address. */
 record AddressRange(InetAddress network, int prefixBits) {
+    /** Of the longest: an IPv6 address that ends in an IPv4 one, and its prefix. */
+    static final int LENGTH_MAX = 49;
 
     /** @throws IllegalArgumentException if it is none, or has bits beyond its prefix; names are never looked up */
     static AddressRange parse(String text) {

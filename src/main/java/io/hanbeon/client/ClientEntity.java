@@ -33,6 +33,8 @@ class ClientEntity extends PanacheEntityBase {
 
     static final String HOME_OF_SECRETS = "api_client.secret";
 
+    static final int NAME_LENGTH_MAX = 100;
+
     @Id
     @Column(name = "client_id")
     String clientId = "";

@@ -72,6 +72,15 @@ abstract sealed class ClientRefusal extends Refusal {
         }
     }
 
+    static final class TooMany extends ClientRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                422, "client.too-many", "{field}: 최대 {max}개입니다.", "{field} may have {max} at most.", Retry.NEVER);
+
+        TooMany(String field, int max) {
+            super(TYPE.with("field", field).with("max", max).at("/terms/" + field));
+        }
+    }
+
     static final class AddressUnusable extends ClientRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 422,

@@ -3,6 +3,7 @@ package io.hanbeon.client;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.Sealer;
@@ -81,11 +82,12 @@ class ClientResource {
      * @param plan which limits it has
      */
     record Terms(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = ClientEntity.NAME_LENGTH_MAX)
+            String name,
 
-            @NotNull @Size(max = 20) Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}") String> scopes,
+            @NotNull Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}") String> scopes,
 
-            @NotNull @Size(max = 20) List<@Size(max = 49) @Pattern(regexp = "\\S+") String> addresses,
+            @NotNull List<@Size(max = AddressRange.LENGTH_MAX) @Pattern(regexp = "\\S+") String> addresses,
 
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,20}") String plan) {
 
@@ -95,6 +97,17 @@ class ClientResource {
             client.scopes = String.join(" ", new TreeSet<>(scopes));
             client.addresses = String.join(" ", new TreeSet<>(addresses));
             client.plan = plan;
+        }
+
+        private void requireFew(ClientSettings settings) {
+            requireFew("scopes", scopes.size(), settings.scopesMax());
+            requireFew("addresses", addresses.size(), settings.addressesMax());
+        }
+
+        private static void requireFew(String field, int count, int max) {
+            if (count > max) {
+                throw new ClientRefusal.TooMany(field, max);
+            }
         }
 
         private void requireRanges() {
@@ -119,9 +132,10 @@ class ClientResource {
     record ChangedTerms(
             @NotNull Integer version,
             @NotNull @Valid Terms terms,
-            @Nullable @Size(max = 200) String reason) {}
+            @Nullable @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
 
-    record Reason(@NotBlank @Size(max = 200) String reason) {}
+    record Reason(
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
 
     @GET
     @Operation(summary = "API clients, in the order in which they were made")
@@ -154,6 +168,7 @@ class ClientResource {
                             schema = @Schema(implementation = ClientView.WithSecret.class),
                             examples = @ExampleObject(name = "new client", value = NEW_SECRET_EXAMPLE)))
     public Uni<Response> create(@NotNull @Valid NewClient request) {
+        request.terms().requireFew(settings);
         var id = Ids.text(ids.next());
         return once(id, () -> create(entity(id, request), NewSecret.made(ids, signatures)));
     }
@@ -167,6 +182,7 @@ class ClientResource {
         var client = new ClientEntity();
         client.clientId = id;
         client.organisationId = Parameters.id("/organisationId", request.organisationId());
+        client.state = ClientEntity.State.ACTIVE;
         request.terms().putOn(client);
         return client;
     }
@@ -177,6 +193,7 @@ class ClientResource {
             summary = "Change an API client's name, scopes, addresses or plan",
             description = "version is that of the client as it was read; 409 if somebody changed it since.")
     public Uni<ClientView> change(String id, @NotNull @Valid ChangedTerms request) {
+        request.terms().requireFew(settings);
         return saveClient
                 .change(caller.get(), id, "client.change", request.reason(), client -> {
                     requireUnchanged(client, request.version());

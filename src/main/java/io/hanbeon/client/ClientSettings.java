@@ -18,6 +18,14 @@ interface ClientSettings {
     @WithDefault("1m")
     Duration useEvery();
 
+    /** Rights of one client. */
+    @WithDefault("20")
+    int scopesMax();
+
+    /** Ranges from which one client may call; their column has room for 20 of the longest. */
+    @WithDefault("20")
+    int addressesMax();
+
     /** Clients that a list shows where it is not told how many, and at the most. */
     @WithDefault("100")
     int listDefault();

@@ -25,6 +25,8 @@ class OrganisationEntity extends PanacheEntityBase {
 
     private static final String RAISE = "UPDATE organisation SET route_version = route_version + 1 WHERE id = ?";
 
+    static final int NAME_LENGTH_MAX = 100;
+
     @Id
     Long id;
 

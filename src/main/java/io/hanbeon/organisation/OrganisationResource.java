@@ -3,6 +3,7 @@ package io.hanbeon.organisation;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
@@ -73,9 +74,12 @@ class OrganisationResource {
         this.settings = settings;
     }
 
-    record Terms(@NotBlank @Size(max = 100) String name) {}
+    record Terms(
+            @NotBlank @Size(max = OrganisationEntity.NAME_LENGTH_MAX)
+            String name) {}
 
-    record Reason(@NotBlank @Size(max = 200) String reason) {}
+    record Reason(
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
 
     @GET
     @Allows({Role.ADMIN, Role.OPERATOR})

@@ -25,6 +25,12 @@ class ShopEntity extends PanacheEntityBase {
     /** By hand, since Hibernate asks MySQL for a lock in words that MariaDB does not know. */
     private static final String LOCK = "SELECT * FROM kicc_shop WHERE terminal_id = ? FOR UPDATE";
 
+    static final int TERMINAL_ID_LENGTH_MAX = 20;
+    static final int TERMINAL_NAME_LENGTH_MAX = 50;
+
+    /** Of its id and of its name. */
+    static final int ADMIN_LENGTH_MAX = 20;
+
     @Id
     @Column(name = "terminal_id")
     String terminalId;

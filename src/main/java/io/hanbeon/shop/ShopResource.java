@@ -57,7 +57,7 @@ class ShopResource {
             summary = "Create or change a shop; every instance serves the change at once",
             description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins.")
     public Uni<RestResponse<ShopView>> put(
-            @Size(min = 1, max = 20) String terminalId,
+            @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) String terminalId,
             @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
                     @HeaderParam("If-Match")
                     @Nullable
@@ -74,10 +74,17 @@ class ShopResource {
     }
 
     record Settings(
-            @NotNull @Size(max = 50) String terminalName,
+            @NotNull @Size(max = ShopEntity.TERMINAL_NAME_LENGTH_MAX)
+            String terminalName,
+
             @NotNull @Pattern(regexp = "\\d{0,4}") String arsDnis,
-            @NotNull @Size(max = 20) String adminId,
-            @NotNull @Size(max = 20) String adminName,
+
+            @NotNull @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
+            String adminId,
+
+            @NotNull @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
+            String adminName,
+
             Shop.@NotNull Profile profile,
             Shop.@NotNull BatchMode batchMode,
             @Schema(examples = "0000000000001") @Nullable String organisationId,

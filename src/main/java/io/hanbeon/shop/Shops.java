@@ -14,8 +14,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Shops {
-    private static final int TERMINAL_ID_LENGTH_MAX = 20;
-
     private final Cache byTerminal;
     private final Cache byLine;
 
@@ -25,7 +23,8 @@ public class Shops {
     }
 
     public Uni<Optional<Shop>> find(String terminalId) {
-        if (terminalId.isEmpty() || terminalId.codePointCount(0, terminalId.length()) > TERMINAL_ID_LENGTH_MAX) {
+        if (terminalId.isEmpty()
+                || terminalId.codePointCount(0, terminalId.length()) > ShopEntity.TERMINAL_ID_LENGTH_MAX) {
             return Uni.createFrom().item(Optional.empty());
         }
         return byTerminal.getAsync(terminalId, this::load);

@@ -281,6 +281,22 @@ class UsersTest {
                 .statusCode();
     }
 
+    @Test
+    void a_login_has_3_to_100_characters_and_a_name_50() {
+        var unique = UUID.randomUUID().toString();
+        assertThat(statusOf(newUser(Role.CUSTOMER).put("login", unique + "x".repeat(64))))
+                .isEqualTo(201);
+        assertThat(statusOf(newUser(Role.CUSTOMER).put("login", unique + "x".repeat(65))))
+                .isEqualTo(400);
+        assertThat(statusOf(newUser(Role.CUSTOMER).put("login", "xy"))).isEqualTo(400);
+        assertThat(statusOf(newUser(Role.CUSTOMER).put("name", "김".repeat(50)))).isEqualTo(201);
+        assertThat(statusOf(newUser(Role.CUSTOMER).put("name", "김".repeat(51)))).isEqualTo(400);
+    }
+
+    private static int statusOf(JsonObject user) {
+        return create(AsCaller.superAdmin(), user).statusCode();
+    }
+
     private static JsonObject newUser(Role role) {
         return new JsonObject()
                 .put("login", "t-" + UUID.randomUUID() + "@example.org")

@@ -17,6 +17,7 @@ import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,50 @@ class ClientResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/terms/addresses/1"));
+    }
+
+    @Test
+    void a_client_has_20_scopes_and_20_addresses_at_most() {
+        create(Machine.terms(scopes(20), addresses(20), "standard")).then().statusCode(201);
+
+        create(Machine.terms(scopes(21), addresses(20), "standard"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("client.too-many"))
+                .body("errors[0].pointer", equalTo("/terms/scopes"));
+        create(Machine.terms(scopes(20), addresses(21), "standard"))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/terms/addresses"));
+        var change = new JsonObject().put("version", 0).put("terms", Machine.terms(scopes(21), List.of(), "standard"));
+        asAdmin().body(change.encode()).put("/api/clients/" + machine.id).then().statusCode(422);
+    }
+
+    @Test
+    void a_clients_name_has_100_characters_at_most() {
+        var terms = Machine.terms(List.of(), List.of(), "standard");
+        create(terms.put("name", "이".repeat(100))).then().statusCode(201);
+        create(terms.put("name", "이".repeat(101))).then().statusCode(400);
+    }
+
+    private Response create(JsonObject terms) {
+        return asAdmin()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(new JsonObject()
+                        .put("organisationId", shop.organisationId)
+                        .put("terms", terms)
+                        .encode())
+                .post("/api/clients");
+    }
+
+    private static List<String> scopes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "scope:" + (char) ('a' + i))
+                .toList();
+    }
+
+    private static List<String> addresses(int count) {
+        return IntStream.range(0, count).mapToObj("203.0.%d.0/24"::formatted).toList();
     }
 
     @Test

@@ -169,6 +169,21 @@ class OrganisationResourceTest {
     }
 
     @Test
+    void a_name_has_100_characters_and_a_reason_200_at_most() {
+        AnOrganisation.create("이".repeat(100)).then().statusCode(201);
+        AnOrganisation.create("이".repeat(101)).then().statusCode(400);
+        assertThat(closed("왜".repeat(201))).isEqualTo(400);
+        assertThat(closed("왜".repeat(200))).isEqualTo(200);
+    }
+
+    private int closed(String reason) {
+        return asAdmin()
+                .body(new JsonObject().put("reason", reason).encode())
+                .post(organisation.path() + "/close")
+                .statusCode();
+    }
+
+    @Test
     void messages_and_numbers_that_opted_out_keep_their_organisation() {
         SendsByEm.choose(organisation, "02-3490-4411");
         var message = new JsonObject()

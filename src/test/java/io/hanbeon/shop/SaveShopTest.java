@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -122,6 +123,23 @@ class SaveShopTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/organisationId"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"terminalName, 50", "adminId, 20", "adminName, 20"})
+    void a_text_of_a_shop_is_as_long_as_its_column(String field, int max) {
+        save("SAVE10", shop("4412", "김시험").put(field, "이".repeat(max)));
+
+        put("SAVE10", shop("4412", "김시험").put(field, "이".repeat(max + 1)), null)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void a_terminal_has_20_characters() {
+        save("T".repeat(20), shop("4412", "김시험"));
+
+        put("T".repeat(21), shop("4412", "김시험"), null).then().statusCode(400);
     }
 
     @Test

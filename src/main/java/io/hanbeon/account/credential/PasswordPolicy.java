@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What a password must be like. Whoever misses it is told everything that is missing, at once. */
 @ApplicationScoped
 public class PasswordPolicy {
+    /** Of what is looked at at all; {@link #BYTES_MAX} is what may be chosen. */
+    public static final int INPUT_LENGTH_MAX = 200;
+
     /** BCrypt reads no further. */
     private static final int BYTES_MAX = 72;
 

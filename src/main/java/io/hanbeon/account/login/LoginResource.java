@@ -4,7 +4,9 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Open;
 import io.hanbeon.access.Role;
+import io.hanbeon.account.CreateUser;
 import io.hanbeon.account.User;
+import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.account.session.TokenPair;
 import io.hanbeon.shared.Caller;
@@ -47,8 +49,12 @@ class LoginResource {
     }
 
     record Login(
-            @NotBlank @Size(max = 100) String login,
-            @NotNull @Size(max = 200) String password,
+            @NotBlank @Size(max = CreateUser.LOGIN_LENGTH_MAX)
+            String login,
+
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String password,
+
             @Pattern(regexp = "\\d{6}") @Nullable String code) {
         @Override
         public String toString() {
@@ -58,9 +64,15 @@ class LoginResource {
 
     record FirstUser(
             @NotNull @Size(max = 100) String token,
-            @NotBlank @Size(min = 3, max = 100) String login,
-            @NotBlank @Size(max = 50) String name,
-            @NotNull @Size(max = 200) String password) {
+
+            @NotBlank @Size(min = CreateUser.LOGIN_LENGTH_MIN, max = CreateUser.LOGIN_LENGTH_MAX)
+            String login,
+
+            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            String name,
+
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String password) {
         @Override
         public String toString() {
             return "FirstUser[…]";
@@ -68,8 +80,11 @@ class LoginResource {
     }
 
     record PasswordChange(
-            @NotNull @Size(max = 200) String oldPassword,
-            @NotNull @Size(max = 200) String newPassword) {
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String oldPassword,
+
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String newPassword) {
         @Override
         public String toString() {
             return "PasswordChange[…]";

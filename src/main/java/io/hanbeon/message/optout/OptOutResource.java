@@ -39,13 +39,11 @@ import org.jspecify.annotations.Nullable;
         scope = "messages:send")
 @Tag(name = "Messages")
 class OptOutResource {
-    private static final int LIST_DEFAULT = 100;
-    private static final int LIST_MAX = 1_000;
-
     private final OptOutStore store;
     private final OfOrganisation ofOrganisation;
     private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
+    private final OptOutSettings settings;
     private final Ids ids;
     private final Clock clock;
 
@@ -54,12 +52,14 @@ class OptOutResource {
             OfOrganisation ofOrganisation,
             AnswerOnce answerOnce,
             CurrentCaller caller,
+            OptOutSettings settings,
             Ids ids,
             Clock clock) {
         this.store = store;
         this.ofOrganisation = ofOrganisation;
         this.answerOnce = answerOnce;
         this.caller = caller;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -90,7 +90,7 @@ class OptOutResource {
             @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
-        int size = Parameters.limit(limit, LIST_DEFAULT, LIST_MAX);
+        int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
         return store.page(
                         ofOrganisation.require("organisation", organisation),
                         phone == null ? null : number("phone", phone),

@@ -33,23 +33,23 @@ class SentMessageResource {
     /** A machine that may send may read what was sent. */
     private static final String SEND = "messages:send";
 
-    private static final int LIST_DEFAULT = 100;
-    private static final int LIST_MAX = 1_000;
-
     private final FindSentMessages findSentMessages;
     private final CancelMessage cancelMessage;
     private final OfOrganisation ofOrganisation;
     private final CurrentCaller caller;
+    private final SentSettings settings;
 
     SentMessageResource(
             FindSentMessages findSentMessages,
             CancelMessage cancelMessage,
             OfOrganisation ofOrganisation,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            SentSettings settings) {
         this.findSentMessages = findSentMessages;
         this.cancelMessage = cancelMessage;
         this.ofOrganisation = ofOrganisation;
         this.caller = caller;
+        this.settings = settings;
     }
 
     @GET
@@ -74,7 +74,8 @@ class SentMessageResource {
                 phone,
                 Parameters.day("from", from),
                 Parameters.day("to", to));
-        return findSentMessages.page(filter, before(cursor), Parameters.limit(limit, LIST_DEFAULT, LIST_MAX));
+        return findSentMessages.page(
+                filter, before(cursor), Parameters.limit(limit, settings.listDefault(), settings.listMax()));
     }
 
     @GET

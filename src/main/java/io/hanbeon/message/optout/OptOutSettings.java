@@ -1,0 +1,14 @@
+package io.hanbeon.message.optout;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+@ConfigMapping(prefix = "hanbeon.opt-out")
+interface OptOutSettings {
+    /** Numbers that a list shows where it is not told how many, and at the most. */
+    @WithDefault("100")
+    int listDefault();
+
+    @WithDefault("1000")
+    int listMax();
+}
