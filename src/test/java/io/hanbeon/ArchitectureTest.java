@@ -43,6 +43,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void fields_of_rows_have_no_first_values() {
+        rules.fields_of_rows_have_no_first_values().check(HOUSE);
+        bites(rulesOfPlanted.fields_of_rows_have_no_first_values(), "HasAFirstValue");
+    }
+
+    @Test
     void nothing_awaits() {
         rules.nothing_awaits().check(HOUSE);
         bites(rulesOfPlanted.nothing_awaits(), "Awaits");

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -32,6 +34,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.Open;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniIfNoItem;
@@ -162,6 +165,18 @@ record HouseRules(String root) {
                 .should(ArchCondition.from(describe(
                         "reside in a package marked @NullMarked",
                         type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+    }
+
+    /** Hibernate Reactive takes each row that it reads for changed where a field has one (its issue 2735). */
+    ArchRule fields_of_rows_have_no_first_values() {
+        return noConstructors()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(PanacheEntityBase.class)
+                .should(ArchCondition.from(describe(
+                        "set a field",
+                        constructor -> constructor.getFieldAccesses().stream()
+                                .anyMatch(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET))));
     }
 
     ArchRule nothing_awaits() {

@@ -12,7 +12,10 @@ import jakarta.persistence.Version;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code account_user}. Fields without accessors are Panache's way; nothing outside this room sees them. */
+/**
+ * A row of {@code account_user}. Fields without accessors are Panache's way; nothing outside this room sees them. They
+ * have no first values, or Hibernate Reactive takes each row that it reads for changed (its issue 2735).
+ */
 @Entity
 @Table(name = "account_user")
 class UserEntity extends PanacheEntityBase {
@@ -21,19 +24,19 @@ class UserEntity extends PanacheEntityBase {
     static final String TOTP_SECRET = "account_user.totp_secret";
 
     @Id
-    Long id = 0L;
+    Long id;
 
     /** Sealed, as are {@link #name} and {@link #totpSecret}. */
-    byte[] login = {};
+    byte[] login;
 
     @Column(name = "login_hash")
-    byte[] loginHash = {};
+    byte[] loginHash;
 
-    byte[] name = {};
+    byte[] name;
 
     @Enumerated(EnumType.STRING)
     @Column(columnDefinition = "varchar(12)")
-    Role role = Role.CUSTOMER;
+    Role role;
 
     @Column(name = "organisation_id")
     @Nullable
@@ -41,14 +44,14 @@ class UserEntity extends PanacheEntityBase {
 
     @Enumerated(EnumType.STRING)
     @Column(columnDefinition = "varchar(10)")
-    UserState state = UserState.ACTIVE;
+    UserState state;
 
     @Column(name = "state_reason")
     @Nullable
     String stateReason;
 
     @Column(name = "password_hash")
-    String passwordHash = "";
+    String passwordHash;
 
     @Column(name = "password_temporary")
     boolean passwordTemporary;
@@ -67,7 +70,7 @@ class UserEntity extends PanacheEntityBase {
     int tokenVersion;
 
     @Column(name = "created_at")
-    LocalDateTime createdAt = LocalDateTime.MIN;
+    LocalDateTime createdAt;
 
     @Version
     int version;

@@ -22,7 +22,10 @@ import javax.crypto.SecretKey;
 import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code api_client}. Lists are texts, their words separated by a space. */
+/**
+ * A row of {@code api_client}. Lists are texts, their words separated by a space. Fields have no first values, or Hibernate
+ * Reactive takes each row that it reads for changed (its issue 2735).
+ */
 @Entity
 @Table(name = "api_client")
 class ClientEntity extends PanacheEntityBase {
@@ -37,26 +40,26 @@ class ClientEntity extends PanacheEntityBase {
 
     @Id
     @Column(name = "client_id")
-    String clientId = "";
+    String clientId;
 
     @Column(name = "name")
-    String name = "";
+    String name;
 
     @Column(name = "organisation_id")
     long organisationId;
 
     @Column(name = "scopes")
-    String scopes = "";
+    String scopes;
 
     @Column(name = "addresses")
-    String addresses = "";
+    String addresses;
 
     @Column(name = "plan")
-    String plan = "";
+    String plan;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "state")
-    State state = State.ACTIVE;
+    State state;
 
     @Column(name = "secret_1_id")
     @Nullable
