@@ -1,6 +1,5 @@
 package io.hanbeon.message.send;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.message.DispatchMessage;
 import io.hanbeon.message.Message;
@@ -72,10 +71,8 @@ class SendBatch {
     private BatchRequest parse(byte[] body) {
         try {
             return Objects.requireNonNullElseGet(mapper.readValue(body, BatchRequest.class), SendBatch::nothing);
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory cannot be read", e);
         }
     }
 

@@ -5,11 +5,16 @@ import static io.hanbeon.shared.Refusal.Retry.NEVER;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal.FieldError;
+import io.vertx.core.json.Json;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Bean Validation found, with a code and sentences of ours: its own are in one language, and no contract. */
 final class FieldRules {
@@ -20,6 +25,8 @@ final class FieldRules {
     static final ProblemType MOST = rule("field.too-large", "{value} 이하여야 합니다.", "It must be at most {value}.");
     static final ProblemType PATTERN =
             rule("field.format", "형식이 올바르지 않습니다. 형식: {regexp}", "It has another form than {regexp}.");
+    static final ProblemType CHOICE =
+            rule("field.choice", "올바르지 않은 값입니다. 가능한 값: {expected}", "The value is not usable; expected {expected}.");
     static final ProblemType OTHER = rule("field.unusable", "올바르지 않은 값입니다.", "The value is not usable.");
 
     private static final Map<String, ProblemType> BY_CONSTRAINT = Map.ofEntries(
@@ -40,12 +47,21 @@ final class FieldRules {
         return new ProblemType(400, code, ko, en, NEVER);
     }
 
-    /** @param parameters that the request's address has, so that what is not among them is the body */
-    static FieldError error(ConstraintViolation<?> violation, Set<String> parameters) {
+    /** What a value of the type is written as, where a person would ask. */
+    static Optional<String> expected(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(
+                    Stream.of(type.getEnumConstants()).map(Json::encode).collect(Collectors.joining(", ")));
+        }
+        return type == Instant.class ? Optional.of("2026-12-10T09:00:00+09:00") : Optional.empty();
+    }
+
+    /** @param isParameter whether an argument of this name is one of the address; else it is the body */
+    static FieldError error(ConstraintViolation<?> violation, Predicate<String> isParameter) {
         var constraint = violation.getConstraintDescriptor();
         var name = constraint.getAnnotation().annotationType().getSimpleName();
         var problem = problem(BY_CONSTRAINT.getOrDefault(name, OTHER), constraint.getAttributes());
-        return problem.error(pointer(violation.getPropertyPath(), parameters));
+        return problem.error(pointer(violation.getPropertyPath(), isParameter));
     }
 
     private static Problem problem(ProblemType rule, Map<String, Object> attributes) {
@@ -59,10 +75,10 @@ final class FieldRules {
         return problem;
     }
 
-    private static String pointer(Path path, Set<String> parameters) {
+    private static String pointer(Path path, Predicate<String> isParameter) {
         var pointer = new StringBuilder();
         for (var node : path) {
-            if (node.getKind() == ElementKind.PARAMETER && parameters.contains(node.getName())) {
+            if (node.getKind() == ElementKind.PARAMETER && isParameter.test(node.getName())) {
                 return node.getName();
             }
             pointer.append(step(node));

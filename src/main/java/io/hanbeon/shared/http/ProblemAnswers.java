@@ -2,8 +2,10 @@ package io.hanbeon.shared.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.Refusal;
@@ -17,14 +19,19 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -35,6 +42,7 @@ class ProblemAnswers {
     private static final int ERROR = 400;
     private static final int FAILURE = 500;
     private static final int UNAVAILABLE = 503;
+    private static final Set<String> BODYLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
     private final ProblemDocuments documents;
 
@@ -47,21 +55,39 @@ class ProblemAnswers {
         if (invalid.getConstraintViolations().stream().anyMatch(ProblemAnswers::isOurs)) {
             return failed(invalid, request, uri);
         }
-        var parameters = new HashSet<>(uri.getPathParameters().keySet());
-        parameters.addAll(uri.getQueryParameters().keySet());
+        var isParameter = isParameter(request, uri);
         var errors = invalid.getConstraintViolations().stream()
-                .map(violation -> FieldRules.error(violation, parameters))
+                .map(violation -> FieldRules.error(violation, isParameter))
                 .sorted(Comparator.comparing(Refusal.FieldError::pointer))
                 .toList();
         return answer(HttpProblems.INVALID.problem().naming(errors));
     }
 
-    @ServerExceptionMapper({MismatchedInputException.class, StreamConstraintsException.class})
-    Response unreadable(JsonProcessingException unreadable) {
-        var pointer = unreadable instanceof JsonMappingException mismatch
-                ? mismatch.getPath().stream().map(ProblemAnswers::step).collect(Collectors.joining())
-                : "";
+    /** The last is of a body in an encoding of its own, UTF-32 say, that breaks that encoding's rules. */
+    @ServerExceptionMapper({
+        MismatchedInputException.class,
+        StreamReadException.class,
+        StreamConstraintsException.class,
+        CharConversionException.class
+    })
+    Response unreadable(IOException unreadable) {
+        var pointer = unreadable instanceof JsonMappingException mismatch ? pointer(mismatch) : "";
         return answer(HttpProblems.BODY_UNREADABLE.at(pointer));
+    }
+
+    /** A body that ends or breaks within a field; all else of the kind is ours, of an answer that cannot be written. */
+    @ServerExceptionMapper
+    Response broken(JsonMappingException broken, Request request, UriInfo uri) {
+        return broken.getCause() instanceof StreamReadException ? unreadable(broken) : failed(broken, request, uri);
+    }
+
+    /** A value of the right shape that is none of the field's. */
+    @ServerExceptionMapper
+    Response misfit(InvalidFormatException misfit) {
+        return FieldRules.expected(misfit.getTargetType())
+                .map(expected -> FieldRules.CHOICE.with("expected", expected).error(pointer(misfit)))
+                .map(error -> answer(HttpProblems.INVALID.problem().naming(List.of(error))))
+                .orElseGet(() -> unreadable(misfit));
     }
 
     @ServerExceptionMapper
@@ -127,10 +153,22 @@ class ProblemAnswers {
         return documents.of(problem).response();
     }
 
+    /** Of a request without a body everything is, also what it leaves out. */
+    private static Predicate<String> isParameter(Request request, UriInfo uri) {
+        return BODYLESS.contains(request.getMethod())
+                ? name -> true
+                : name -> uri.getPathParameters().containsKey(name)
+                        || uri.getQueryParameters().containsKey(name);
+    }
+
     /** What a resource returned broke its own promise. */
     private static boolean isOurs(ConstraintViolation<?> violation) {
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    }
+
+    private static String pointer(JsonMappingException mismatch) {
+        return mismatch.getPath().stream().map(ProblemAnswers::step).collect(Collectors.joining());
     }
 
     private static String step(JsonMappingException.Reference reference) {

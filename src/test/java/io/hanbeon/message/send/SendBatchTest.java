@@ -16,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -23,6 +24,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
@@ -68,6 +71,18 @@ class SendBatchTest {
                         organisation,
                         Ids.parse(answer.path("id")).orElseThrow()))
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7b", "7b2274657874223a", "7b2274657874223a22fffe227d", "0000007b7fffffff"})
+    void a_body_that_is_no_json_is_told_as_such(String hex) {
+        given().header(AsCaller.machine(organisation, "messages:send"))
+                .contentType("application/json")
+                .body(HexFormat.of().parseHex(hex))
+                .post("/api/messages/batches")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("body.unreadable"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,28 @@ class ProblemsTest {
                 .body("errors.pointer", equalTo(List.of("count", "id")));
     }
 
+    @Test
+    void a_parameter_that_is_left_out_is_named() {
+        problem(given().delete("/test/troubles"), 400, "request.invalid", "never")
+                .body("errors.pointer", equalTo(List.of("reason")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"colour\":\"GREEN\"} | /colour | \"RED\", \"sky blue\"",
+                "{\"colour\":0}         | /colour | \"RED\", \"sky blue\"",
+                "{\"at\":\"tomorrow\"}  | /at     | 2026-12-10T09:00:00+09:00"
+            })
+    void a_value_that_is_none_of_a_fields_is_told_what_would_be(String body, String pointer, String expected) {
+        problem(post(body), 400, "request.invalid", "never")
+                .body("errors.pointer", equalTo(List.of(pointer)))
+                .body("errors[0].code", equalTo("field.choice"))
+                .body("errors[0].ko", equalTo("올바르지 않은 값입니다. 가능한 값: " + expected))
+                .body("errors[0].en", equalTo("The value is not usable; expected " + expected + "."));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,11 +110,24 @@ class ProblemsTest {
                 "\"text\"                         | ''",
                 "{\"least\":\"x\"}                | /least",
                 "{\"least\":99999999999}          | /least",
+                "{\"least\":1.9}                  | /least",
+                "{\"yes\":2}                      | /yes",
                 "{\"parts\":[{\"name\":[]}]}      | /parts/0/name",
                 "{\"parts\":{}}                   | /parts"
             })
     void json_that_does_not_fit_is_told_where(String body, String pointer) {
         problem(post(body), 400, "body.unreadable", "never").body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000007b7fffffff", "7b2274657874223a22fffe227d", "feff007b00"})
+    void bytes_that_are_no_text_are_unreadable(String hex) {
+        var bytes = HexFormat.of().parseHex(hex);
+        problem(
+                given().contentType(ContentType.JSON).body(bytes).post("/test/troubles"),
+                400,
+                "body.unreadable",
+                "never");
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.hanbeon.shared.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -29,7 +33,16 @@ public class Troubles {
             @Min(5) Integer least,
             @Max(5) Integer most,
             @Pattern(regexp = "[ab]+") String format,
-            @Valid List<Part> parts) {}
+            @Valid List<Part> parts,
+            Colour colour,
+            Boolean yes,
+            Instant at) {}
+
+    public enum Colour {
+        RED,
+        @JsonProperty("sky blue")
+        BLUE
+    }
 
     public record Part(@NotNull String name) {}
 
@@ -45,6 +58,12 @@ public class Troubles {
     public Uni<String> parameter(
             @PathParam("id") @Size(max = 3) String id, @QueryParam("count") @Max(5) Integer count) {
         return Uni.createFrom().item(id);
+    }
+
+    @DELETE
+    @Operation(hidden = true)
+    public Uni<String> parameter(@QueryParam("reason") @NotBlank String reason) {
+        return Uni.createFrom().item(reason);
     }
 
     @GET
