@@ -1,9 +1,9 @@
 package io.hanbeon.account;
 
 import io.hanbeon.access.Role;
-import io.hanbeon.shared.BadParameter;
-import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Slice;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Page;
 import io.smallrye.mutiny.Uni;
@@ -39,17 +39,17 @@ public class FindUsers {
     Uni<Users> page(Filter filter, @Nullable String after, int limit) {
         var values = new HashMap<String, Object>();
         var conditions = new StringBuilder("id < :after");
-        values.put("after", after == null ? Long.MAX_VALUE : cursor(after));
+        values.put("after", Parameters.before(after));
         add(filter.login() == null ? null : store.loginHash(filter.login()), "loginHash", conditions, values);
         add(filter.role(), "role", conditions, values);
         add(filter.state(), "state", conditions, values);
         add(filter.organisationId(), "organisationId", conditions, values);
         return Panache.withSession(() -> UserEntity.<UserEntity>find(conditions + " order by id desc", values)
-                        .page(Page.ofSize(limit))
+                        .page(Page.ofSize(limit + 1))
                         .list())
                 .map(users -> users.stream().map(user -> User.of(user, sealer)).toList())
-                .map(users -> new Users(
-                        users, users.size() < limit ? null : users.getLast().id()));
+                .map(users -> Slice.of(users, limit, User::id))
+                .map(slice -> new Users(slice.items(), slice.nextCursor()));
     }
 
     /** Fails with {@link UserRefusal.UnknownUser}. */
@@ -92,9 +92,5 @@ public class FindUsers {
             conditions.append(" and ").append(field).append(" = :").append(field);
             values.put(field, value);
         }
-    }
-
-    private static long cursor(String text) {
-        return Ids.parse(text).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.audit;
 
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Slice;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,15 +20,10 @@ public class FindAuditEntries {
     /** @param nextCursor where to go on, absent at the end */
     @RegisterForReflection
     public record Page(List<AuditView> entries, @Nullable String nextCursor) {
-        private static Page of(List<AuditEntry> entries, int limit, boolean tellsPeople) {
-            var next = entries.size() < limit
-                    ? null
-                    : new AuditCursor(entries.getLast().id()).text();
-            return new Page(
-                    entries.stream()
-                            .map(entry -> AuditView.of(entry, tellsPeople))
-                            .toList(),
-                    next);
+        private static Page of(List<AuditEntry> found, int limit, boolean tellsPeople) {
+            var slice = Slice.of(found, limit, entry -> new AuditCursor(entry.id()).text())
+                    .map(entry -> AuditView.of(entry, tellsPeople));
+            return new Page(slice.items(), slice.nextCursor());
         }
     }
 
@@ -45,6 +41,6 @@ public class FindAuditEntries {
     /** Who a person was is told to administrators only. */
     Uni<Page> page(Caller asking, AuditFilter filter, AuditCursor after, int limit) {
         boolean tellsPeople = VisibleChain.isAdministrator(asking);
-        return store.newest(filter.where(after), limit).map(entries -> Page.of(entries, limit, tellsPeople));
+        return store.newest(filter.where(after), limit + 1).map(entries -> Page.of(entries, limit, tellsPeople));
     }
 }

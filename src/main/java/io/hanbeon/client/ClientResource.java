@@ -147,7 +147,7 @@ class ClientResource {
                     @Nullable
                     String limit) {
         int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        return ClientEntity.page(Parameters.id("organisation", organisation), cursor == null ? "" : cursor, size)
+        return ClientEntity.page(Parameters.id("organisation", organisation), cursor == null ? "" : cursor, size + 1)
                 .map(found -> ClientView.Page.of(found, size));
     }
 

@@ -1,6 +1,7 @@
 package io.hanbeon.client;
 
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Slice;
 import io.hanbeon.shared.Utc;
 import java.time.Instant;
 import java.util.List;
@@ -38,12 +39,12 @@ record ClientView(
     @Schema(name = "NewSecret")
     record WithSecret(ClientView client, String secretId, String secret) {}
 
-    /** @param next the cursor of the next page; none after the last */
+    /** @param nextCursor where to go on, absent at the end */
     @Schema(name = "Clients")
-    record Page(List<ClientView> clients, @Nullable String next) {
+    record Page(List<ClientView> clients, @Nullable String nextCursor) {
         static Page of(List<ClientEntity> found, int limit) {
-            var next = found.size() < limit ? null : found.getLast().clientId;
-            return new Page(found.stream().map(ClientView::of).toList(), next);
+            var slice = Slice.of(found, limit, client -> client.clientId).map(ClientView::of);
+            return new Page(slice.items(), slice.nextCursor());
         }
     }
 

@@ -1,7 +1,8 @@
 package io.hanbeon.organisation;
 
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.Slice;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Page;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,8 @@ class FindOrganisations {
     record Organisations(
             List<Organisation> organisations, @Nullable String nextCursor) {
         private static Organisations of(List<OrganisationEntity> found, int limit) {
-            var next = found.size() < limit ? null : Ids.text(found.getLast().id);
-            return new Organisations(found.stream().map(Organisation::of).toList(), next);
+            var slice = Slice.of(found, limit, last -> Ids.text(last.id)).map(Organisation::of);
+            return new Organisations(slice.items(), slice.nextCursor());
         }
     }
 
@@ -37,7 +38,7 @@ class FindOrganisations {
     Uni<Organisations> page(Filter filter, @Nullable String after, int limit) {
         var values = new HashMap<String, Object>();
         var conditions = new StringBuilder("id < :after");
-        values.put("after", after == null ? Long.MAX_VALUE : cursor(after));
+        values.put("after", Parameters.before(after));
         if (filter.only() != null) {
             conditions.append(" and id = :only");
             values.put("only", filter.only());
@@ -52,7 +53,7 @@ class FindOrganisations {
         }
         return Panache.withSession(
                         () -> OrganisationEntity.<OrganisationEntity>find(conditions + " order by id desc", values)
-                                .page(Page.ofSize(limit))
+                                .page(Page.ofSize(limit + 1))
                                 .list())
                 .map(found -> Organisations.of(found, limit));
     }
@@ -64,9 +65,5 @@ class FindOrganisations {
                 .ifNull()
                 .failWith(() -> new UnknownOrganisation(Ids.text(id)))
                 .map(Organisation::of);
-    }
-
-    private static long cursor(String text) {
-        return Ids.parse(text).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

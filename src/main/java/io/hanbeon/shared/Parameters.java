@@ -38,6 +38,21 @@ public final class Parameters {
         }
     }
 
+    /** No, where it is left out. */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new BadParameter(name, "true, false");
+        }
+        return "true".equals(text);
+    }
+
+    /** Where a list by id, the newest first, goes on: before the last one shown, whose id is its {@code nextCursor}. */
+    public static long before(@Nullable String cursor) {
+        return cursor == null
+                ? Long.MAX_VALUE
+                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
+    }
+
     /** A page's size: the default where none is given, and never more than the most. */
     public static int limit(@Nullable String text, int limitDefault, int limitMax) {
         if (text == null) {

@@ -3,6 +3,7 @@ package io.hanbeon.account.login;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Slice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -69,11 +70,10 @@ class LoginHistory {
     /** Newest first, older than that id. */
     Uni<Page> page(long userId, long beforeId, int limit) {
         return pool.preparedQuery(OF_USER)
-                .execute(Tuple.of(userId, beforeId, limit))
+                .execute(Tuple.of(userId, beforeId, limit + 1))
                 .map(this::entries)
-                .map(entries -> new Page(
-                        entries,
-                        entries.size() < limit ? null : entries.getLast().id()));
+                .map(entries -> Slice.of(entries, limit, Entry::id))
+                .map(slice -> new Page(slice.items(), slice.nextCursor()));
     }
 
     /** @return how many; fewer than asked for when none is left */

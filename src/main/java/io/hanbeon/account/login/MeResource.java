@@ -7,7 +7,6 @@ import io.hanbeon.account.FindUsers;
 import io.hanbeon.account.SecondFactor;
 import io.hanbeon.account.User;
 import io.hanbeon.account.session.EndSessions;
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.once.Answer;
@@ -80,7 +79,9 @@ class MeResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         return history.page(
-                userId(), before(cursor), Parameters.limit(limit, settings.historyDefault(), settings.historyMax()));
+                userId(),
+                Parameters.before(cursor),
+                Parameters.limit(limit, settings.historyDefault(), settings.historyMax()));
     }
 
     @POST
@@ -129,11 +130,5 @@ class MeResource {
 
     private long userId() {
         return Ids.parse(current.get().id()).orElseThrow();
-    }
-
-    private static long before(@Nullable String cursor) {
-        return cursor == null
-                ? Long.MAX_VALUE
-                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

@@ -4,10 +4,10 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.message.OfOrganisation;
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.Slice;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
@@ -76,9 +76,8 @@ class OptOutResource {
     @Schema(name = "OptOutPage")
     record Page(List<OptOut> optOuts, @Nullable String nextCursor) {
         static Page of(List<OptOut> found, int limit) {
-            return found.size() > limit
-                    ? new Page(found.subList(0, limit), found.get(limit - 1).id())
-                    : new Page(found, null);
+            var slice = Slice.of(found, limit, OptOut::id);
+            return new Page(slice.items(), slice.nextCursor());
         }
     }
 
@@ -94,7 +93,7 @@ class OptOutResource {
         return store.page(
                         ofOrganisation.require("organisation", organisation),
                         phone == null ? null : number("phone", phone),
-                        before(cursor),
+                        Parameters.before(cursor),
                         size + 1)
                 .map(found -> Page.of(found, size));
     }
@@ -147,11 +146,5 @@ class OptOutResource {
 
     private static PhoneNumber number(String pointer, String text) {
         return PhoneNumber.parse(text).orElseThrow(() -> new OptOutRefusal.PhoneUnusable(pointer));
-    }
-
-    private static long before(@Nullable String cursor) {
-        return cursor == null
-                ? Long.MAX_VALUE
-                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

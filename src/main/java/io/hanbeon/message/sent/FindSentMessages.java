@@ -5,6 +5,7 @@ import io.hanbeon.message.Message;
 import io.hanbeon.message.UnknownMessage;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Slice;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -61,7 +62,7 @@ class FindSentMessages {
             @Nullable String text,
             List<Move> history) {}
 
-    /** The newest first. One more than is shown is looked for: it tells whether anything follows. */
+    /** The newest first. */
     Uni<Page> page(MessageFilter filter, long beforeId, int limit) {
         var where = filter.where(beforeId, sealer);
         return pool.preparedQuery(SELECT + where.sql() + " ORDER BY id DESC LIMIT ?")
@@ -72,9 +73,8 @@ class FindSentMessages {
     }
 
     private static Page page(List<MessageView> found, int limit) {
-        return found.size() > limit
-                ? new Page(found.subList(0, limit), found.get(limit - 1).id())
-                : new Page(found, null);
+        var slice = Slice.of(found, limit, MessageView::id);
+        return new Page(slice.items(), slice.nextCursor());
     }
 
     /**

@@ -7,9 +7,7 @@ import io.hanbeon.message.CancelMessage;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.OfOrganisation;
 import io.hanbeon.organisation.provider.Provider;
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -75,7 +73,7 @@ class SentMessageResource {
                 Parameters.day("from", from),
                 Parameters.day("to", to));
         return findSentMessages.page(
-                filter, before(cursor), Parameters.limit(limit, settings.listDefault(), settings.listMax()));
+                filter, Parameters.before(cursor), Parameters.limit(limit, settings.listDefault(), settings.listMax()));
     }
 
     @GET
@@ -102,11 +100,5 @@ class SentMessageResource {
 
     private static boolean mayRead(Caller caller) {
         return caller.kind() == Caller.Kind.PERSON || caller.rights().contains(SEND);
-    }
-
-    private static long before(@Nullable String cursor) {
-        return cursor == null
-                ? Long.MAX_VALUE
-                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

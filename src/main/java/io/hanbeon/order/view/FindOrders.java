@@ -3,6 +3,7 @@ package io.hanbeon.order.view;
 import io.hanbeon.message.FindMessages;
 import io.hanbeon.message.MessageStatus;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Slice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,17 +38,13 @@ class FindOrders {
                 .chain(views -> findMessages.find(batchId).map(messages -> new Batch(id, views, messages)));
     }
 
-    /** One more than is shown is looked for: it tells whether anything follows. */
     Uni<Page> page(OrderFilter filter, OrderCursor after, int limit) {
         return orders.find(filter, after, limit + 1, clock.instant()).map(found -> page(found, limit));
     }
 
     private static Page page(List<PlacedOrderStore.Placed> found, int limit) {
-        return found.size() > limit
-                ? new Page(
-                        views(found.subList(0, limit)),
-                        found.get(limit - 1).cursor().text())
-                : new Page(views(found), null);
+        var slice = Slice.of(found, limit, placed -> placed.cursor().text()).map(PlacedOrderStore.Placed::view);
+        return new Page(slice.items(), slice.nextCursor());
     }
 
     private static List<OrderView> views(List<PlacedOrderStore.Placed> found) {
