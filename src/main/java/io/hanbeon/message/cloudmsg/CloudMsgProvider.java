@@ -19,6 +19,7 @@ import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,11 @@ class CloudMsgProvider implements MessageProvider {
     @Override
     public List<CredentialField> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public Optional<String> webhook(long accountId) {
+        return Optional.of("/webhook/cloudmsg/" + Ids.text(accountId));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.audit.FindAuditEntries;
 import io.hanbeon.organisation.UnknownOrganisation;
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccesses;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
 import io.hanbeon.shared.Parameters;
@@ -51,29 +52,32 @@ class MessageSettingsResource {
     private static final String TEST_EXAMPLE = """
             {"provider":"SENDTALK","credentials":{"apiKey":"stk-example-0001","secretKey":"sts-••••••••"}}""";
 
-    private final RouteStore store;
+    private final FindRoute findRoute;
     private final SaveRoute saveRoute;
     private final DropRoute dropRoute;
     private final TestCredentials testCredentials;
     private final CredentialRules rules;
+    private final ProviderAccesses accesses;
     private final FindAuditEntries findAuditEntries;
     private final CurrentCaller caller;
     private final RoutingSettings settings;
 
     MessageSettingsResource(
-            RouteStore store,
+            FindRoute findRoute,
             SaveRoute saveRoute,
             DropRoute dropRoute,
             TestCredentials testCredentials,
             CredentialRules rules,
+            ProviderAccesses accesses,
             FindAuditEntries findAuditEntries,
             CurrentCaller caller,
             RoutingSettings settings) {
-        this.store = store;
+        this.findRoute = findRoute;
         this.saveRoute = saveRoute;
         this.dropRoute = dropRoute;
         this.testCredentials = testCredentials;
         this.rules = rules;
+        this.accesses = accesses;
         this.findAuditEntries = findAuditEntries;
         this.caller = caller;
         this.settings = settings;
@@ -127,7 +131,7 @@ class MessageSettingsResource {
             description = "404 message-settings.none: it chose nothing, and sends through the platform's account.")
     public Uni<RestResponse<MessageSettingsView>> get(String id) {
         long organisationId = parse(id);
-        return Panache.withSession(() -> store.findChoice(organisationId))
+        return Panache.withSession(() -> findRoute.find(organisationId))
                 .map(found -> answer(found.orElseThrow(NoMessageSettings::new)));
     }
 
@@ -196,7 +200,7 @@ class MessageSettingsResource {
     }
 
     private boolean isForced(@Nullable String force) {
-        boolean isForced = Boolean.parseBoolean(force);
+        boolean isForced = Parameters.flag("force", force);
         if (isForced && !caller.get().rights().contains(Role.SUPER_ADMIN.name())) {
             throw new Forbidden();
         }
@@ -204,7 +208,7 @@ class MessageSettingsResource {
     }
 
     private RestResponse<MessageSettingsView> answer(StoredRoute route) {
-        return ResponseBuilder.ok(MessageSettingsView.of(route.choice(), rules))
+        return ResponseBuilder.ok(MessageSettingsView.of(route, rules, accesses))
                 .header(HttpHeaders.ETAG, IfMatch.tag(route.version()))
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.hanbeon.organisation.routing;
 
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.organisation.provider.ProviderAccesses;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,23 +17,45 @@ record MessageSettingsView(
         Provider provider,
         Map<String, String> credentials,
 
-        @Schema(examples = "[\"+82234904411\", \"15881234\"]")
+        @Schema(description = WEBHOOK, examples = WEBHOOK_EXAMPLE) @Nullable
+        String webhook,
+
+        @Schema(description = "The default one first", examples = "[\"+82234904411\", \"15881234\"]")
         List<String> senderNumbers,
 
         @Nullable Leg fallback) {
+    private static final String WEBHOOK =
+            "What the vendor is to be told as the address for results, below ours; absent" + " where it calls nobody";
+    private static final String WEBHOOK_EXAMPLE = "/webhook/cloudmsg/0000000000001";
 
     @Schema(name = "MessageFallback")
-    record Leg(Provider provider, Map<String, String> credentials) {
-        private static Leg of(Chosen chosen, CredentialRules rules) {
-            return new Leg(chosen.provider(), rules.shown(chosen));
-        }
+    record Leg(
+            Provider provider,
+            Map<String, String> credentials,
+
+            @Schema(description = WEBHOOK, examples = WEBHOOK_EXAMPLE) @Nullable
+            String webhook) {}
+
+    static MessageSettingsView of(StoredRoute stored, CredentialRules rules, ProviderAccesses accesses) {
+        var choice = stored.choice();
+        var first = choice.first();
+        var fallback = choice.fallback()
+                .map(chosen -> new Leg(
+                        chosen.provider(),
+                        rules.shown(chosen),
+                        webhook(chosen, stored.fallbackAccountId().orElseThrow(), accesses)))
+                .orElse(null);
+        return new MessageSettingsView(
+                first.provider(),
+                rules.shown(first),
+                webhook(first, stored.accountId(), accesses),
+                choice.senderNumbers(),
+                fallback);
     }
 
-    static MessageSettingsView of(RouteChoice choice, CredentialRules rules) {
-        return new MessageSettingsView(
-                choice.first().provider(),
-                rules.shown(choice.first()),
-                choice.senderNumbers(),
-                choice.fallback().map(fallback -> Leg.of(fallback, rules)).orElse(null));
+    private static @Nullable String webhook(Chosen chosen, long accountId, ProviderAccesses accesses) {
+        return accesses.find(chosen.provider())
+                .flatMap(access -> access.webhook(accountId))
+                .orElse(null);
     }
 }

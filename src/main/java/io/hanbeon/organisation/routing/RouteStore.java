@@ -49,10 +49,11 @@ class RouteStore {
     }
 
     private StoredRoute stored(MessageSettingsEntity settings, List<AccountEntity> accounts) {
+        var fallbackId = Optional.ofNullable(settings.fallbackAccountId);
         var first = require(accounts, settings.accountId).toChosen(sealer);
-        var fallback = Optional.ofNullable(settings.fallbackAccountId)
-                .map(id -> require(accounts, id).toChosen(sealer));
-        return new StoredRoute(new RouteChoice(first, fallback, settings.senderNumbers()), settings.version);
+        var fallback = fallbackId.map(id -> require(accounts, id).toChosen(sealer));
+        var choice = new RouteChoice(first, fallback, settings.senderNumbers());
+        return new StoredRoute(choice, settings.accountId, fallbackId, settings.version);
     }
 
     private static AccountEntity require(List<AccountEntity> accounts, long id) {
@@ -76,7 +77,7 @@ class RouteStore {
         }
     }
 
-    Uni<Void> write(long organisationId, RouteChoice choice, long version) {
+    Uni<StoredRoute> write(long organisationId, RouteChoice choice, long version) {
         return find(organisationId).chain(found -> {
             var settings = found.settings().orElseGet(MessageSettingsEntity::new);
             var first = account(organisationId, found.accounts(), choice.first());
@@ -91,7 +92,8 @@ class RouteStore {
             fallback.ifPresent(kept::add);
             retire(found.accounts(), kept);
             return Panache.getSession()
-                    .chain(session -> session.persistAll(kept.toArray()).chain(session::flush));
+                    .chain(session -> session.persistAll(kept.toArray()).chain(session::flush))
+                    .replaceWith(new StoredRoute(choice, first.id, fallback.map(account -> account.id), version));
         });
     }
 

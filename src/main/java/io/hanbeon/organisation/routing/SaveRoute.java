@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class SaveRoute {
+    private final FindRoute findRoute;
     private final CompleteRoute completeRoute;
     private final CheckCredentials checkCredentials;
     private final RouteVersions versions;
@@ -29,6 +30,7 @@ class SaveRoute {
     private final RoutingSettings settings;
 
     SaveRoute(
+            FindRoute findRoute,
             CompleteRoute completeRoute,
             CheckCredentials checkCredentials,
             RouteVersions versions,
@@ -38,6 +40,7 @@ class SaveRoute {
             Announcements announcements,
             OrganisationChanges changes,
             RoutingSettings settings) {
+        this.findRoute = findRoute;
         this.completeRoute = completeRoute;
         this.checkCredentials = checkCredentials;
         this.versions = versions;
@@ -54,17 +57,13 @@ class SaveRoute {
 
     /** Fails with {@link SettingsChangedMeanwhile}, also where somebody changes them while the vendor is asked. */
     Uni<StoredRoute> save(Order order, WantedRoute wanted) {
-        return read(order.organisationId()).chain(read -> {
+        return Panache.withSession(() -> findRoute.find(order.organisationId())).chain(read -> {
             var choice = completeRoute.complete(wanted, read);
             requireExpected(order.expected(), read, choice);
             return checkWhatIsNew(order, read, choice)
                     .chain(() -> store(order, read, choice))
                     .call(() -> announcements.announce(changes, Long.toString(order.organisationId())));
         });
-    }
-
-    private Uni<Optional<StoredRoute>> read(long organisationId) {
-        return Panache.withSession(() -> versions.get(organisationId).chain(() -> store.findChoice(organisationId)));
     }
 
     private Uni<Void> checkWhatIsNew(Order order, Optional<StoredRoute> read, RouteChoice choice) {
@@ -103,14 +102,13 @@ class SaveRoute {
 
     private Uni<StoredRoute> write(Order order, Optional<StoredRoute> before, RouteChoice choice) {
         return versions.raise(order.organisationId())
-                .call(version -> store.write(order.organisationId(), choice, version))
+                .chain(version -> store.write(order.organisationId(), choice, version))
                 .call(() -> recordRouteChange.saved(
                         order.caller(),
                         order.organisationId(),
                         before.map(StoredRoute::choice),
                         choice,
-                        order.isForced()))
-                .map(version -> new StoredRoute(choice, version));
+                        order.isForced()));
     }
 
     private void requireExpected(IfMatch expected, Optional<StoredRoute> now, RouteChoice wanted) {

@@ -23,8 +23,11 @@ final class SettingsChangedMeanwhile extends Refusal {
 
     private static FieldError error(RouteFields.Difference difference) {
         var now = difference.now();
-        return now == null
-                ? new FieldError(difference.pointer(), TYPE.code(), "변경됨", "changed")
+        if (now == null) {
+            return new FieldError(difference.pointer(), TYPE.code(), "변경됨", "changed");
+        }
+        return now.isEmpty()
+                ? new FieldError(difference.pointer(), TYPE.code(), "현재 값 없음", "is empty now")
                 : new FieldError(difference.pointer(), TYPE.code(), "현재 값: " + now, "is now: " + now);
     }
 }

@@ -1,6 +1,5 @@
 package io.hanbeon.organisation.routing;
 
-import io.hanbeon.organisation.RouteVersions;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.Provider;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,15 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Tries a connection: given credentials, or those that are kept. Nothing is sent and nothing saved. */
 @ApplicationScoped
 class TestCredentials {
-    private final RouteVersions versions;
-    private final RouteStore store;
+    private final FindRoute findRoute;
     private final CompleteRoute completeRoute;
     private final CheckCredentials checkCredentials;
 
-    TestCredentials(
-            RouteVersions versions, RouteStore store, CompleteRoute completeRoute, CheckCredentials checkCredentials) {
-        this.versions = versions;
-        this.store = store;
+    TestCredentials(FindRoute findRoute, CompleteRoute completeRoute, CheckCredentials checkCredentials) {
+        this.findRoute = findRoute;
         this.completeRoute = completeRoute;
         this.checkCredentials = checkCredentials;
     }
@@ -39,7 +35,7 @@ class TestCredentials {
 
     /** Fails with {@link VendorThrottles} or {@link VendorUnavailable} where the vendor says neither yes nor no. */
     Uni<Tested> test(long organisationId, Optional<WantedRoute.Wanted> given) {
-        return Panache.withSession(() -> versions.get(organisationId).chain(() -> store.findChoice(organisationId)))
+        return Panache.withSession(() -> findRoute.find(organisationId))
                 .map(kept -> given.map(wanted -> completeRoute.complete(wanted, kept))
                         .orElseGet(() -> first(kept)))
                 .chain(chosen -> checkCredentials.check(chosen).map(answer -> tested(chosen.provider(), answer)));

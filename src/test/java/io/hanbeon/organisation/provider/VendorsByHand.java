@@ -89,6 +89,11 @@ public class VendorsByHand extends ProviderAccesses {
         }
 
         @Override
+        public Optional<String> webhook(long accountId) {
+            return VendorsByHand.super.find(provider).flatMap(real -> real.webhook(accountId));
+        }
+
+        @Override
         public Uni<CredentialCheck> validate(Credentials credentials) {
             asked.add(credentials);
             return answers.getOrDefault(provider, () -> Uni.createFrom().item(new CredentialCheck.Accepted()))

@@ -13,6 +13,7 @@ import static io.hanbeon.organisation.routing.SettingsOf.withFallback;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -25,6 +26,7 @@ import io.hanbeon.access.AsCaller;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.VendorsByHand;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -89,6 +91,54 @@ class MessageSettingsTest {
         var read = settings.read();
         assertThat(read.asString()).doesNotContain(SECRET, API_KEY, WEBHOOK_KEY);
         assertThat(read.header("ETag")).matches("\"\\d+\"");
+    }
+
+    @Test
+    void each_vendor_that_calls_us_back_is_given_an_address_of_its_own() {
+        var saved = settings.save(withFallback());
+        var ids = Tables.rows(
+                        "SELECT id FROM hanbeon.organisation_provider_account WHERE organisation_id = ? ORDER BY provider",
+                        settings.organisation().number())
+                .stream()
+                .map(row -> Ids.text((long) row.get("id")))
+                .toList();
+
+        saved.then()
+                .body("webhook", equalTo("/webhook/cloudmsg/" + ids.getFirst()))
+                .body("fallback.webhook", equalTo("/webhook/sendtalk/" + ids.getLast()));
+        assertThat(settings.read().asString()).isEqualTo(saved.asString());
+    }
+
+    @Test
+    void an_agent_beside_us_calls_nobody_back() {
+        settings.save(settings("EM", new JsonObject())).then().statusCode(200).body("webhook", nullValue());
+    }
+
+    @Test
+    void the_first_sender_number_stays_the_first() {
+        settings.save(cloudMsg().put("senderNumbers", JsonArray.of("1588-1234", "02-3490-4411", "15881234")));
+
+        settings.read().then().body("senderNumbers", contains("15881234", "+82234904411"));
+    }
+
+    @Test
+    void an_unknown_organisation_has_no_settings_to_be_read() {
+        asAdmin()
+                .get("/api/organisations/{id}/message-settings", "0AAAAAAAAAAAA")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("organisation.unknown"));
+    }
+
+    @Test
+    void whether_it_is_forced_is_said_in_two_words_only() {
+        asAdmin()
+                .queryParam("force", "yes")
+                .body(cloudMsg().encode())
+                .put(settings.path())
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("force"));
     }
 
     @Test
@@ -207,11 +257,10 @@ class MessageSettingsTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("message-settings.refused-by-vendor"))
+                .body("detail", endsWith("The vendor refused the credentials: INVALID_SIGNATURE"))
                 .body("errors[0].pointer", equalTo("/fallback/credentials"))
-                .body(
-                        "errors[0].en",
-                        equalTo(
-                                "The vendor refused the credentials: INVALID_SIGNATURE 서명이 올바르지 않습니다. The signature is wrong."));
+                .body("errors[0].ko", equalTo("서명이 올바르지 않습니다."))
+                .body("errors[0].en", equalTo("The signature is wrong."));
 
         settings.read().then().statusCode(404).body("code", equalTo("message-settings.none"));
     }
