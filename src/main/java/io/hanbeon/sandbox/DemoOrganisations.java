@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
 class DemoOrganisations {
-    private static final int OF_FALLBACK = 100;
+    static final int OF_FALLBACK = 100;
 
     private static final String OPEN = """
             INSERT IGNORE INTO organisation (id, name, state, route_version, created_at, version)
@@ -35,16 +36,16 @@ class DemoOrganisations {
             """;
 
     private static final List<Demo> DEMOS = List.of(
-            new Demo(1, "한번여행 (CloudMsg)", new Account("CLOUDMSG", DemoCredentials.CLOUDMSG), null),
-            new Demo(2, "예시항공 (SendTalk)", new Account("SENDTALK", DemoCredentials.SENDTALK), null),
-            new Demo(3, "전부상사 (EM)", new Account("EM", DemoCredentials.NONE), null),
-            new Demo(4, "무선상회 (UMS)", new Account("UMS", DemoCredentials.NONE), null),
+            new Demo(1, "한번여행 (CloudMsg)", new Account("CLOUDMSG", DemoCredentials::cloudMsg), null),
+            new Demo(2, "예시항공 (SendTalk)", new Account("SENDTALK", DemoCredentials::sendTalk), null),
+            new Demo(3, "전부상사 (EM)", new Account("EM", id -> DemoCredentials.NONE), null),
+            new Demo(4, "무선상회 (UMS)", new Account("UMS", id -> DemoCredentials.NONE), null),
             new Demo(5, "기본설정 (설정 없음)", null, null),
             new Demo(
                     6,
                     "이중상사 (CloudMsg, SendTalk)",
-                    new Account("CLOUDMSG", DemoCredentials.CLOUDMSG),
-                    new Account("SENDTALK", DemoCredentials.SENDTALK)));
+                    new Account("CLOUDMSG", DemoCredentials::cloudMsg),
+                    new Account("SENDTALK", DemoCredentials::sendTalk)));
 
     private final Sealer sealer;
     private final Clock clock;
@@ -56,7 +57,8 @@ class DemoOrganisations {
         this.database = database;
     }
 
-    private record Account(String provider, String credentials) {}
+    /** @param credentials of the account with our id */
+    private record Account(String provider, LongFunction<String> credentials) {}
 
     private record Demo(
             long id,
@@ -88,7 +90,7 @@ class DemoOrganisations {
     }
 
     private void addAccount(Connection connection, long id, long organisationId, Account account) throws SQLException {
-        byte[] sealed = sealer.seal(account.credentials(), "organisation_provider_account.credentials " + id);
+        byte[] sealed = sealer.seal(account.credentials().apply(id), "organisation_provider_account.credentials " + id);
         update(connection, ADD_ACCOUNT, id, organisationId, account.provider(), sealed);
     }
 

@@ -1,5 +1,6 @@
 package io.hanbeon.sandbox;
 
+import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.StandardError;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ public final class LocalStack {
             "hanbeon.sandbox.enabled", "true",
             "hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
             "hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
-            "hanbeon.message-default.credentials", DemoCredentials.CLOUDMSG,
+            "hanbeon.message-default.credentials", DemoCredentials.cloudMsg(ProviderAccount.PLATFORM),
             "hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER,
             "hanbeon.login.second-factor-required", "false",
             "hanbeon.password.cost", "4",

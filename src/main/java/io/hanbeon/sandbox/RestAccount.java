@@ -7,4 +7,8 @@ import java.util.Optional;
  *
  * @param webhook where results are told
  */
-public record RestAccount(String key, String secret, Optional<String> webhook) {}
+public record RestAccount(String key, String secret, Optional<String> webhook) {
+    RestAccount tellingTo(String url) {
+        return new RestAccount(key, secret, Optional.of(url));
+    }
+}

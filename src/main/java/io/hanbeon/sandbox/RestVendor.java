@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stand-in of a vendor behind an HTTP API: checks signatures, takes messages, moves them from QUEUED over SENT to
  * DELIVERED, and tells each step by a signed call. It keeps everything in memory, takes a message as often as it is given
- * it, and counts that.
+ * it, and counts that: {@code GET /stand-in/counts}. Where an account is called back is set by
+ * {@code PUT /stand-in/webhook?account=KEY&url=URL}.
  *
  * <p>Some recipients have a fate of their own, by the last four digits:
  *
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestVendor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RestVendor.class);
     private static final String COUNTS = "/stand-in/counts";
+    private static final String WEBHOOK = "/stand-in/webhook";
     private static final int CALLS_MAX = 32;
     private static final int CALL_TRIES_MAX = 20;
 
@@ -179,7 +181,7 @@ public final class RestVendor implements AutoCloseable {
     }
 
     private Future<Object> tell(Call call) {
-        var account = call.message().account();
+        var account = accounts.get(call.message().account().key());
         return account.webhook()
                 .map(url -> post(url, account, dialect.result(call.message(), call.status(), now()))
                         .otherwise(failure -> again(call, failure)))
@@ -216,10 +218,21 @@ public final class RestVendor implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
-        if (request.path().equals(COUNTS)) {
-            reply(request, 200, counts());
-            return;
+        switch (request.path()) {
+            case COUNTS -> reply(request, 200, counts());
+            case WEBHOOK -> callBackAt(request);
+            default -> answerAsVendor(request, body);
         }
+    }
+
+    /** As in the console of a vendor: where an account's results are told from now on. */
+    private void callBackAt(HttpServerRequest request) {
+        var url = request.getParam("url", "");
+        var changed = accounts.computeIfPresent(request.getParam("account", ""), (key, one) -> one.tellingTo(url));
+        reply(request, changed == null ? 404 : 200, new JsonObject().put("url", url));
+    }
+
+    private void answerAsVendor(HttpServerRequest request, Buffer body) {
         var account = dialect.findAccount(request).map(accounts::get);
         if (account.isEmpty()) {
             refuse(request, dialect.unknownAccount());

@@ -19,6 +19,11 @@ import org.jboss.logging.Logger;
 class RestVendors {
     private static final Logger LOG = Logger.getLogger(RestVendors.class);
 
+    /** Those of the platform and of {@link DemoOrganisations}, numbered at the vendors as they are here. */
+    private static final List<Long> CLOUDMSG_ACCOUNTS = List.of(ProviderAccount.PLATFORM, 1L, 6L);
+
+    private static final List<Long> SENDTALK_ACCOUNTS = List.of(2L, 6L + DemoOrganisations.OF_FALLBACK);
+
     private final SandboxSettings.RestVendors settings;
     private final Vertx vertx;
     private final Clock clock;
@@ -38,13 +43,15 @@ class RestVendors {
 
     void start() {
         if (settings.enabled()) {
-            var platform = Ids.text(ProviderAccount.PLATFORM);
             var cloudMsg = RestVendor.cloudMsg(vertx, clock);
-            cloudMsg.register(new RestAccount(
-                    "CMAK-DEMO-0001", "cms-demo-secret-0001", Optional.of(webhook("cloudmsg", platform))));
+            CLOUDMSG_ACCOUNTS.forEach(
+                    id -> cloudMsg.register(DemoCredentials.cloudMsgAccount(id, webhook("cloudmsg", id))));
+            cloudMsg.register(DemoCredentials.cloudMsgAccount(DemoCredentials.SPARE, Optional.empty()));
             start(cloudMsg, settings.cloudmsgPort());
             var sendTalk = RestVendor.sendTalk(vertx, clock);
-            sendTalk.register(new RestAccount("stk-demo-api-key-0001", "sts-demo-secret-0001", Optional.empty()));
+            SENDTALK_ACCOUNTS.forEach(
+                    id -> sendTalk.register(DemoCredentials.sendTalkAccount(id, webhook("sendtalk", id))));
+            sendTalk.register(DemoCredentials.sendTalkAccount(DemoCredentials.SPARE, Optional.empty()));
             start(sendTalk, settings.sendtalkPort());
         }
     }
@@ -60,8 +67,8 @@ class RestVendors {
         }
     }
 
-    private String webhook(String vendor, String account) {
-        return "http://localhost:%d/webhook/%s/%s".formatted(httpPort, vendor, account);
+    private Optional<String> webhook(String vendor, long account) {
+        return Optional.of("http://localhost:%d/webhook/%s/%s".formatted(httpPort, vendor, Ids.text(account)));
     }
 
     void close() {
