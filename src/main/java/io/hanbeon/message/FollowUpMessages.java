@@ -42,17 +42,25 @@ class FollowUpMessages {
         this.clock = clock;
     }
 
-    /** Goes on in rounds while there is more that is due. */
+    /** Goes on in rounds while there is more that is due; repeated rather than recursive, for there may be thousands. */
     Uni<Void> followUp() {
+        return Multi.createBy()
+                .repeating()
+                .uni(this::followUpRound)
+                .whilst(due -> due.size() == settings.followUpMax())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<List<Tracked>> followUpRound() {
         Instant takenAt = clock.instant();
         return store.claimDue(
                         takenAt,
                         lease.endOf(takenAt),
                         takenAt.plus(settings.followUpPauseMax()),
                         settings.followUpMax())
-                .call(due -> finishAll(due, takenAt))
-                .chain(due ->
-                        due.size() < settings.followUpMax() ? Uni.createFrom().voidItem() : followUp());
+                .call(due -> finishAll(due, takenAt));
     }
 
     /** For whom a vendor is asked. */

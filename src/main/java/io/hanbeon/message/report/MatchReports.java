@@ -2,6 +2,7 @@ package io.hanbeon.message.report;
 
 import io.hanbeon.message.MoveMessages;
 import io.hanbeon.message.VendorReport;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,13 +32,20 @@ class MatchReports {
         this.clock = clock;
     }
 
-    /** Goes on in rounds while there is more that is due. */
+    /** Goes on in rounds while there is more that is due; repeated rather than recursive, for there may be thousands. */
     Uni<Void> match() {
+        return Multi.createBy()
+                .repeating()
+                .uni(this::matchRound)
+                .whilst(due -> due.size() == settings.roundMax())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<List<KeptReport>> matchRound() {
         Instant now = clock.instant();
-        return store.claim(now, now.plus(settings.lease()), settings.roundMax())
-                .call(this::matchAll)
-                .chain(due ->
-                        due.size() < settings.roundMax() ? Uni.createFrom().voidItem() : match());
+        return store.claim(now, now.plus(settings.lease()), settings.roundMax()).call(this::matchAll);
     }
 
     /** What fails here is due again when the lease ends; moving a message twice moves it once. */
