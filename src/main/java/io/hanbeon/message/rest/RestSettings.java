@@ -14,6 +14,10 @@ interface RestSettings {
     @WithDefault("256")
     int connectionsMax();
 
+    /** Bytes of an answer; a longer one is none. */
+    @WithDefault("1048576")
+    int answerBytesMax();
+
     /** Calls that wait for a connection to one vendor. */
     @WithDefault("1000")
     int waitingMax();

@@ -4,6 +4,7 @@ import io.hanbeon.shared.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -26,6 +27,7 @@ public class VendorHttp {
 
     private final HttpClient client;
     private final Duration connectMax;
+    private final int answerBytesMax;
 
     VendorHttp(Vertx vertx, RestSettings settings) {
         this.client = vertx.createHttpClient(
@@ -34,6 +36,7 @@ public class VendorHttp {
                         .setHttp1MaxSize(settings.connectionsMax())
                         .setMaxWaitQueueSize(settings.waitingMax()));
         this.connectMax = settings.connectMax();
+        this.answerBytesMax = settings.answerBytesMax();
     }
 
     /** Never fails. @param answerMax from the request to the end of its answer */
@@ -56,13 +59,13 @@ public class VendorHttp {
         return client.request(options).transform(opened -> send(opened, call));
     }
 
-    private static Future<Exchange> send(AsyncResult<HttpClientRequest> opened, VendorCall call) {
+    private Future<Exchange> send(AsyncResult<HttpClientRequest> opened, VendorCall call) {
         if (opened.failed()) {
             return Future.succeededFuture(new Exchange.NotSent(opened.cause().toString()));
         }
         return opened.result()
                 .send(body(call))
-                .compose(VendorHttp::read)
+                .compose(this::read)
                 .otherwise(failure -> new Exchange.Silent(failure.toString()));
     }
 
@@ -70,9 +73,25 @@ public class VendorHttp {
         return call.body() == null ? Buffer.buffer() : call.body().toBuffer();
     }
 
-    private static Future<Exchange> read(HttpClientResponse response) {
-        return response.body()
+    private Future<Exchange> read(HttpClientResponse response) {
+        return bounded(response)
                 .map(body -> new Exchange.Answered(
                         response.statusCode(), response.getHeader("Retry-After"), body.toString()));
+    }
+
+    /** The client itself would take whatever comes into memory. */
+    private Future<Buffer> bounded(HttpClientResponse response) {
+        var whole = Promise.<Buffer>promise();
+        var body = Buffer.buffer();
+        response.exceptionHandler(whole::tryFail)
+                .endHandler(end -> whole.tryComplete(body))
+                .handler(part -> {
+                    if (body.length() + part.length() <= answerBytesMax) {
+                        body.appendBuffer(part);
+                    } else if (whole.tryFail("More than %,d bytes".formatted(answerBytesMax))) {
+                        response.request().reset();
+                    }
+                });
+        return whole.future();
     }
 }

@@ -1,0 +1,71 @@
+package io.hanbeon.message.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class VendorHttpTest {
+    private static final int ANSWER_BYTES_MAX = 100_000;
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static int port;
+
+    private final VendorHttp http = new VendorHttp(
+            VERTX,
+            Settings.with(
+                    RestSettings.class, Map.of("hanbeon.rest.answer-bytes-max", Integer.toString(ANSWER_BYTES_MAX))));
+
+    @BeforeAll
+    static void answer_as_many_bytes_as_the_path_says() {
+        port = VERTX.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .end(Buffer.buffer(
+                                new byte[Integer.parseInt(request.path().substring(1))])))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void an_answer_at_the_limit_is_read_whole() {
+        assertThat(call(ANSWER_BYTES_MAX))
+                .isInstanceOfSatisfying(
+                        Exchange.Answered.class,
+                        answered -> assertThat(answered.body()).hasSize(ANSWER_BYTES_MAX));
+    }
+
+    @Test
+    void an_answer_beyond_the_limit_is_none() {
+        assertThat(call(ANSWER_BYTES_MAX + 1)).isInstanceOf(Exchange.Silent.class);
+    }
+
+    @Test
+    void a_vendor_that_is_not_there_was_sent_nothing() {
+        assertThat(http.call(VendorCall.get("http://127.0.0.1:1/", Map.of()), Duration.ofSeconds(5))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(Exchange.NotSent.class);
+    }
+
+    private Exchange call(int bytes) {
+        return http.call(
+                        VendorCall.get("http://127.0.0.1:%d/%d".formatted(port, bytes), Map.of()),
+                        Duration.ofSeconds(5))
+                .await()
+                .indefinitely();
+    }
+}
