@@ -13,4 +13,12 @@ public record TextLimits(
         int smsBytesMax, int mmsBytesMax, int mmsCharactersMax, int titleBytesMax, int alimtalkCharactersMax) {
     /** What carriers take; a vendor that takes less says so. */
     public static final TextLimits CUSTOMARY = new TextLimits(90, 2_000, 2_000, 40, 1_000);
+
+    public TextLimits withSms(int bytesMax) {
+        return new TextLimits(bytesMax, mmsBytesMax, mmsCharactersMax, titleBytesMax, alimtalkCharactersMax);
+    }
+
+    public TextLimits withMms(int bytesMax) {
+        return new TextLimits(smsBytesMax, bytesMax, mmsCharactersMax, titleBytesMax, alimtalkCharactersMax);
+    }
 }

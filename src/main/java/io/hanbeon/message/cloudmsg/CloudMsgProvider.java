@@ -8,6 +8,7 @@ import io.hanbeon.message.MessageProvider;
 import io.hanbeon.message.Report;
 import io.hanbeon.message.ResultCode;
 import io.hanbeon.message.Submission;
+import io.hanbeon.message.TextLimits;
 import io.hanbeon.message.Unsupported;
 import io.hanbeon.message.rest.ErrorTable;
 import io.hanbeon.message.rest.Exchange;
@@ -72,6 +73,11 @@ class CloudMsgProvider implements MessageProvider {
     @Override
     public Channel channelFor(String text) {
         return EucKr.length(text) > settings.smsBytesMax() ? Channel.MMS : Channel.SMS;
+    }
+
+    @Override
+    public TextLimits limits() {
+        return TextLimits.CUSTOMARY.withSms(settings.smsBytesMax());
     }
 
     @Override

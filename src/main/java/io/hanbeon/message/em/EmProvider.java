@@ -10,6 +10,7 @@ import io.hanbeon.message.Report;
 import io.hanbeon.message.ResultCode;
 import io.hanbeon.message.Submission;
 import io.hanbeon.message.SubmissionByRow;
+import io.hanbeon.message.TextLimits;
 import io.hanbeon.message.Unsupported;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
@@ -57,6 +58,11 @@ class EmProvider implements MessageProvider {
         boolean isLong = text.codePointCount(0, text.length()) >= settings.mmsFromCharacters()
                 || EucKr.length(text) > settings.smsBytesMax();
         return isLong ? Channel.MMS : Channel.SMS;
+    }
+
+    @Override
+    public TextLimits limits() {
+        return TextLimits.CUSTOMARY.withSms(settings.smsBytesMax());
     }
 
     @Override

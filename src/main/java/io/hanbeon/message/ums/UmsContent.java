@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A message's content as the columns of {@code UMS_MSG} have it. */
@@ -16,6 +18,8 @@ final class UmsContent {
 
     /** Every {@code TRAFFIC_TYPE} that we write. */
     static final List<String> TRAFFIC = List.of(NORMAL, MAY_WAIT);
+
+    private static final Pattern WEB = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     private UmsContent() {}
 
@@ -50,6 +54,16 @@ final class UmsContent {
     static boolean hasExtension(String attachment) {
         var name = attachment.substring(attachment.lastIndexOf('/') + 1);
         return !attachment.contains("/") || name.matches(".+\\.\\w+");
+    }
+
+    /** A path leads to a file of the agent's host, and not all of them are to be sent. */
+    static boolean isWithin(Optional<String> folder, String attachment) {
+        boolean isPath = attachment.contains("/") && !WEB.matcher(attachment).lookingAt();
+        return !isPath
+                || folder.filter(below -> attachment.startsWith(below + "/")
+                                && !attachment.contains("/../")
+                                && !attachment.contains("\\"))
+                        .isPresent();
     }
 
     static boolean isPng(String attachment) {

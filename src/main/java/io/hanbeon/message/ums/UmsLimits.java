@@ -2,7 +2,6 @@ package io.hanbeon.message.ums;
 
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
-import io.hanbeon.message.EucKr;
 import io.hanbeon.message.TextLimits;
 import io.hanbeon.message.Unsupported;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the hub and the columns of {@code UMS_MSG} cannot take; columns count characters. */
+/** What the hub and the columns of {@code UMS_MSG} cannot take beside {@link TextLimits}; columns count characters. */
 @ApplicationScoped
 class UmsLimits {
     private static final int FILES_MAX = 3;
@@ -43,13 +42,8 @@ class UmsLimits {
     /** The first of what is wrong. */
     Optional<Unsupported> findUnsupported(Channel channel, Content content) {
         var found = switch (channel) {
-            case SMS -> Stream.of(text(content), bytes(content, settings.smsBytesMax()), noFiles(content));
-            case MMS ->
-                Stream.of(
-                        text(content),
-                        bytes(content, settings.mmsBytesMax()),
-                        tooLong("/title", content.title(), TITLE_MAX),
-                        files(content));
+            case SMS -> Stream.of(text(content), noFiles(content));
+            case MMS -> Stream.of(text(content), tooLong("/title", content.title(), TITLE_MAX), files(content));
             case ALIMTALK ->
                 Stream.of(
                         text(content),
@@ -64,20 +58,12 @@ class UmsLimits {
         return tooLong("/text", content.text(), TEXT_MAX);
     }
 
-    private static Optional<Unsupported> bytes(Content content, int max) {
-        return unless(
-                EucKr.length(content.text()) <= max,
-                "/text",
-                "본문은 EUC-KR 기준 %d바이트까지입니다".formatted(max),
-                "The text may have %d bytes in EUC-KR".formatted(max));
-    }
-
     private static Optional<Unsupported> noFiles(Content content) {
         return unless(
                 content.attachments().isEmpty(), "/attachments", "파일은 MMS로만 보낼 수 있습니다", "Files are sent by MMS only");
     }
 
-    private static Optional<Unsupported> files(Content content) {
+    private Optional<Unsupported> files(Content content) {
         var attachments = content.attachments();
         return Stream.of(
                         unless(
@@ -94,13 +80,18 @@ class UmsLimits {
                 .findFirst();
     }
 
-    private static Optional<Unsupported> file(String pointer, String attachment) {
+    private Optional<Unsupported> file(String pointer, String attachment) {
         return Stream.of(
                         unless(
                                 UmsContent.isOneOfAList(attachment),
                                 pointer,
                                 "파일 이름이 비었거나 쉼표가 들어 있습니다",
                                 "The file's name is empty or has a comma"),
+                        unless(
+                                UmsContent.isWithin(settings.filesBelow(), attachment),
+                                pointer,
+                                "보낼 수 있는 파일이 아닙니다. 등록된 폴더의 파일, URL 또는 파일 ID를 지정하십시오",
+                                "Name a file below the folder for them, a URL or the id of a file"),
                         unless(
                                 UmsContent.hasExtension(attachment),
                                 pointer,
@@ -131,8 +122,8 @@ class UmsLimits {
         return unless(
                 value == null || value.codePointCount(0, value.length()) <= max,
                 pointer,
-                "UMS 에이전트가 받는 길이(%d자)를 넘습니다".formatted(max),
-                "Longer than the %d characters that the UMS agent takes".formatted(max));
+                "UMS 에이전트가 받는 길이(%,d자)를 넘습니다".formatted(max),
+                "Longer than the %,d characters that the UMS agent takes".formatted(max));
     }
 
     private static Optional<Unsupported> unless(boolean isFine, String pointer, String ko, String en) {

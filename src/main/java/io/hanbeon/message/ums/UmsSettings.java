@@ -3,6 +3,7 @@ package io.hanbeon.message.ums;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.ums")
 interface UmsSettings {
@@ -21,6 +22,9 @@ interface UmsSettings {
     /** Bytes in EUC-KR of the longest text of an MMS. */
     @WithDefault("2000")
     int mmsBytesMax();
+
+    /** The folder on the agent's host whose files may be sent, without a slash at its end; without it none may, URLs only. */
+    Optional<String> filesBelow();
 
     /** What the hub calls a button's two links; the vendor's manual does not say, these are Kakao's names. */
     @WithDefault("url_mobile")

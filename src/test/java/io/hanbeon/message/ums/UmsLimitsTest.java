@@ -16,17 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UmsLimitsTest {
-    private final UmsLimits limits = new UmsLimits(Settings.defaults(UmsSettings.class));
-
-    @Test
-    void an_sms_has_90_bytes_and_an_mms_2000() {
-        assertThat(pointers(Channel.SMS, Content.text(null, "가".repeat(45)))).isEmpty();
-        assertThat(pointers(Channel.SMS, Content.text(null, "가".repeat(45) + "a")))
-                .containsExactly("/text");
-        assertThat(pointers(Channel.MMS, Content.text(null, "가".repeat(1_000)))).isEmpty();
-        assertThat(pointers(Channel.MMS, Content.text(null, "가".repeat(1_000) + "a")))
-                .containsExactly("/text");
-    }
+    private final UmsLimits limits =
+            new UmsLimits(Settings.with(UmsSettings.class, Map.of("hanbeon.ums.files-below", "/files")));
 
     @Test
     void whoever_makes_up_a_text_is_told_the_configured_limits() {
@@ -53,38 +44,66 @@ class UmsLimitsTest {
 
     @Test
     void an_mms_has_three_files() {
-        assertThat(pointers(Channel.MMS, files("/1.jpg", "/2.jpg", "/3.jpg"))).isEmpty();
-        assertThat(pointers(Channel.MMS, files("/1.jpg", "/2.jpg", "/3.jpg", "/4.jpg")))
+        assertThat(pointers(Channel.MMS, files("1.jpg", "2.jpg", "3.jpg"))).isEmpty();
+        assertThat(pointers(Channel.MMS, files("1.jpg", "2.jpg", "3.jpg", "4.jpg")))
                 .containsExactly("/attachments");
     }
 
     @Test
     void the_list_of_files_has_450_characters() {
-        var name = "/" + "f".repeat(144) + ".jpg";
-        assertThat(pointers(Channel.MMS, files(name, name, "/" + "f".repeat(145) + ".jpg")))
+        var name = "f".repeat(145) + ".jpg";
+        assertThat(pointers(Channel.MMS, files(name, name, "f".repeat(146) + ".jpg")))
                 .isEmpty();
-        assertThat(pointers(Channel.MMS, files(name, name, "/" + "f".repeat(146) + ".jpg")))
+        assertThat(pointers(Channel.MMS, files(name, name, "f".repeat(147) + ".jpg")))
                 .containsExactly("/attachments");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/2.png", "https://example.com/b/2.PNG", "/files/2", "https://example.com/b/", "2.jpg,3.jpg", " "
+            strings = {
+                "/files/2.png",
+                "https://example.com/b/2.PNG",
+                "/files/2",
+                "https://example.com/b/",
+                "2.jpg,3.jpg",
+                " "
             })
     void a_file_that_the_hub_would_refuse_is_pointed_at(String file) {
         assertThat(pointers(Channel.MMS, files("/files/1.jpg", file))).containsExactly("/attachments/1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/files/1.jpg", "files/1.JPEG", "https://example.com/b/1.jpg", "FILE20260302"})
+    @ValueSource(strings = {"/files/1.jpg", "/files/a/1.JPEG", "https://example.com/b/1.jpg", "FILE20260302"})
     void a_path_a_url_and_the_id_of_a_file_are_taken(String file) {
         assertThat(pointers(Channel.MMS, files(file))).isEmpty();
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/1.jpg",
+                "/files/../etc/1.jpg",
+                "../1.jpg",
+                "/files\\..\\1/1.jpg",
+                "file:///etc/1.jpg",
+                "/files2/1.jpg"
+            })
+    void a_file_of_the_agents_host_is_taken_from_one_folder_only(String file) {
+        assertThat(pointers(Channel.MMS, files(file))).containsExactly("/attachments/0");
+    }
+
+    @Test
+    void without_a_folder_no_file_of_the_agents_host_is_taken() {
+        var folderless = new UmsLimits(Settings.defaults(UmsSettings.class));
+
+        assertThat(folderless.findUnsupported(Channel.MMS, files("/files/1.jpg")))
+                .isPresent();
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"SMS", "ALIMTALK"})
     void only_an_mms_has_files(Channel channel) {
-        var content = new Content(null, "본문", template("T", 0), List.of("/1.jpg"), false);
+        var content = new Content(null, "본문", template("T", 0), List.of("1.jpg"), false);
 
         assertThat(pointers(channel, content)).containsExactly("/attachments");
     }
@@ -122,7 +141,7 @@ class UmsLimitsTest {
     @Test
     void what_is_wrong_is_said_in_both_languages_and_without_its_value() {
         var unsupported =
-                limits.findUnsupported(Channel.MMS, files("/secret.png")).orElseThrow();
+                limits.findUnsupported(Channel.MMS, files("/files/secret.png")).orElseThrow();
 
         assertThat(unsupported.ko()).isEqualTo("PNG 파일은 MMS로 보낼 수 없습니다");
         assertThat(unsupported.en()).isEqualTo("PNG is not sent by MMS");
