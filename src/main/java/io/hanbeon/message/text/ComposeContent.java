@@ -12,6 +12,7 @@ import io.hanbeon.shared.Refusal.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a sender's words what goes out, or tells each field that stands against it. */
@@ -21,6 +22,8 @@ public final class ComposeContent {
 
     /** Whoever sends a whole alphabet of them has seen enough. */
     private static final int FAULTS_TOLD_MAX = 100;
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
 
     private ComposeContent() {}
 
@@ -33,7 +36,7 @@ public final class ComposeContent {
     /** @param optOutNumber of the sender, which advertising must name */
     public static Composed compose(Wording wording, MessageProvider vendor, Optional<String> optOutNumber) {
         var errors = new ArrayList<>(shapeErrors(wording, optOutNumber));
-        var title = shown(wording, wording.title(), TITLE, errors);
+        var title = shown(wording, inOneLine(wording, errors), TITLE, errors);
         var text = shown(wording, wording.text(), TEXT, errors);
         if (!errors.isEmpty()) {
             return new Composed.Faulty(errors);
@@ -60,6 +63,16 @@ public final class ComposeContent {
         addIf(wording.isAlimtalk() && wording.isAdvertising(), TextFault.NO_ADVERTISING, "/advertising", errors);
         addIf(wording.isAdvertising() && optOutNumber.isEmpty(), TextFault.NO_OPT_OUT_NUMBER, "/advertising", errors);
         return errors;
+    }
+
+    /** Whoever puts a variable into a title may put lines in. */
+    private static @Nullable String inOneLine(Wording wording, List<FieldError> errors) {
+        var title = wording.title();
+        if (title == null || wording.unshowable() == Unshowable.REPLACE) {
+            return title == null ? null : LINE_BREAKS.matcher(title.strip()).replaceAll(" ");
+        }
+        addIf(LINE_BREAKS.matcher(title).find(), TextFault.TITLE_OF_LINES, TITLE, errors);
+        return title;
     }
 
     /** Kakao shows what carriers cannot. */

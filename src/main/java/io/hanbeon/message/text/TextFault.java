@@ -24,6 +24,8 @@ final class TextFault {
             "The title has {length} bytes; {max} are the most.");
     static final ProblemType TITLE_ON_SMS =
             fault("message.title-not-shown", "제목은 MMS에만 있습니다.", "Only an MMS has a title.");
+    static final ProblemType TITLE_OF_LINES =
+            fault("message.title-of-lines", "제목은 한 줄이어야 합니다.", "A title has one line.");
     static final ProblemType FILES_NOT_ON_MMS =
             fault("message.attachments-not-shown", "파일은 MMS에만 붙일 수 있습니다.", "Only an MMS has attachments.");
     static final ProblemType TEMPLATE_MISSING =

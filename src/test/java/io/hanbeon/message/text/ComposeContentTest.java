@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeContentTest {
     private static final String OPT_OUT = "080-123-4567";
@@ -50,6 +51,17 @@ class ComposeContentTest {
 
         assertThat(faults(wording(Channel.MMS, "가".repeat(20) + "a", "본문")))
                 .containsExactly("/title message.title-too-long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"제목\n둘", "제목\r\nBcc: 둘", "제목\u2028둘"})
+    void a_title_has_one_line(String title) {
+        assertThat(faults(wording(Channel.MMS, title, "본문"))).contains("/title message.title-of-lines");
+        assertThat(sound(new Wording(Channel.MMS, title, "본문", null, List.of(), false, Unshowable.REPLACE))
+                        .content()
+                        .title())
+                .startsWith("제목 ")
+                .doesNotContain("\n", "\r");
     }
 
     @Test
