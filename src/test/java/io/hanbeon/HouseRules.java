@@ -79,7 +79,7 @@ record HouseRules(String root) {
                     Set.of("organisation", "organisation.provider", "organisation.routing", "access", "shared")),
             Map.entry("message.text", Set.of("message", "shared")),
             Map.entry("message.notice", Set.of("message", "message.text", "organisation.provider", "shared")),
-            Map.entry("message.optout", Set.of("message", "organisation", "access", "shared.once", "shared")),
+            Map.entry("message.optout", Set.of("message", "organisation", "audit", "access", "shared.once", "shared")),
             Map.entry(
                     "message.send",
                     Set.of(

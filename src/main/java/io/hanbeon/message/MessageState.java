@@ -1,7 +1,7 @@
 package io.hanbeon.message;
 
 /** The life of a message. */
-enum MessageState {
+public enum MessageState {
     /** The intent is committed; the vendor may or may not have it. */
     REQUESTED,
     /** The vendor did not answer: it is asked about before it is tried again. */

@@ -4,7 +4,6 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.message.OfOrganisation;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Slice;
@@ -12,6 +11,7 @@ import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,28 +39,28 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Messages")
 class OptOutResource {
     private final OptOutStore store;
+    private final ChangeOptOuts changeOptOuts;
+    private final Pool pool;
     private final OfOrganisation ofOrganisation;
     private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
     private final OptOutSettings settings;
-    private final Ids ids;
-    private final Clock clock;
 
     OptOutResource(
             OptOutStore store,
+            ChangeOptOuts changeOptOuts,
+            Pool pool,
             OfOrganisation ofOrganisation,
             AnswerOnce answerOnce,
             CurrentCaller caller,
-            OptOutSettings settings,
-            Ids ids,
-            Clock clock) {
+            OptOutSettings settings) {
         this.store = store;
+        this.changeOptOuts = changeOptOuts;
+        this.pool = pool;
         this.ofOrganisation = ofOrganisation;
         this.answerOnce = answerOnce;
         this.caller = caller;
         this.settings = settings;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     @Schema(name = "NewOptOut")
@@ -113,13 +112,11 @@ class OptOutResource {
     }
 
     private Uni<Response> record(SqlConnection transaction, long organisationId, PhoneNumber phone) {
-        long id = ids.next();
-        var now = clock.instant();
-        return store.insert(transaction, id, organisationId, phone, now)
-                .chain(isNew -> isNew
-                        ? Uni.createFrom().item(created(OptOut.of(id, organisationId, phone.e164(), now)))
-                        : store.find(transaction, organisationId, phone)
-                                .map(found -> Response.ok(found).build()));
+        return changeOptOuts
+                .add(transaction, caller.get(), organisationId, phone)
+                .map(added -> added.isNew()
+                        ? created(added.optOut())
+                        : Response.ok(added.optOut()).build());
     }
 
     private static Response created(OptOut optOut) {
@@ -134,14 +131,8 @@ class OptOutResource {
             @PathParam("id") String id,
             @Parameter(description = "Named by administrators") @QueryParam("organisation") @Nullable
                     String organisation) {
-        long optOutId = Ids.parse(id).orElseThrow(() -> new OptOutRefusal.UnknownOptOut(id));
-        return store.delete(ofOrganisation.require("organisation", organisation), optOutId)
-                .invoke(wasThere -> {
-                    if (!wasThere) {
-                        throw new OptOutRefusal.UnknownOptOut(id);
-                    }
-                })
-                .replaceWithVoid();
+        long organisationId = ofOrganisation.require("organisation", organisation);
+        return pool.withTransaction(transaction -> changeOptOuts.remove(transaction, caller.get(), organisationId, id));
     }
 
     private static PhoneNumber number(String pointer, String text) {

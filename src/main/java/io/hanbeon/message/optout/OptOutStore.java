@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,9 +101,18 @@ class OptOutStore {
                         .collect(Collectors.toSet()));
     }
 
-    /** @return whether there was one */
-    Uni<Boolean> delete(long organisationId, long id) {
-        return pool.preparedQuery(DELETE).execute(Tuple.of(organisationId, id)).map(deleted -> deleted.rowCount() == 1);
+    Uni<Optional<OptOut>> lock(SqlConnection transaction, long organisationId, long id) {
+        return transaction
+                .preparedQuery(SELECT + " AND id = ? FOR UPDATE")
+                .execute(Tuple.of(organisationId, id))
+                .map(rows -> optOuts(rows).stream().findFirst());
+    }
+
+    Uni<Void> delete(SqlConnection transaction, long organisationId, long id) {
+        return transaction
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(organisationId, id))
+                .replaceWithVoid();
     }
 
     private Buffer hash(PhoneNumber phone) {

@@ -2,6 +2,7 @@ package io.hanbeon.message.sent;
 
 import io.hanbeon.message.ExplainResult;
 import io.hanbeon.message.Message;
+import io.hanbeon.message.MessageState;
 import io.hanbeon.message.UnknownMessage;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
@@ -45,7 +46,7 @@ class FindSentMessages {
 
     /** A state that a message entered. */
     @Schema(name = "MessageMove")
-    record Move(Instant at, String state, @Nullable String code) {}
+    record Move(Instant at, MessageState state, @Nullable String code) {}
 
     /** What the result code means, where somebody has told us. */
     @Schema(name = "MessageReason")
@@ -109,7 +110,7 @@ class FindSentMessages {
 
     /** From the moment in which it was asked for. */
     private Uni<List<Move>> moves(long id) {
-        var requested = new Move(Ids.instant(id), MessageView.State.REQUESTED.name(), null);
+        var requested = new Move(Ids.instant(id), MessageState.REQUESTED, null);
         return pool.preparedQuery(FIND_MOVES)
                 .execute(Tuple.of(id))
                 .map(rows -> Stream.concat(Stream.of(requested), stream(rows).map(FindSentMessages::move))
@@ -117,7 +118,10 @@ class FindSentMessages {
     }
 
     private static Move move(Row row) {
-        return new Move(Utc.instant(row.getLocalDateTime("moved_at")), row.getString("state"), row.getString("code"));
+        return new Move(
+                Utc.instant(row.getLocalDateTime("moved_at")),
+                MessageState.valueOf(row.getString("state")),
+                row.getString("code"));
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

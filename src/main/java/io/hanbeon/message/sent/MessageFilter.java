@@ -1,6 +1,7 @@
 package io.hanbeon.message.sent;
 
 import io.hanbeon.message.Channel;
+import io.hanbeon.message.MessageState;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record MessageFilter(
         @Nullable Long organisationId,
         @Nullable Channel channel,
-        MessageView.@Nullable State state,
+        @Nullable MessageState state,
         @Nullable Provider provider,
         @Nullable String phone,
         @Nullable LocalDate from,
@@ -54,7 +55,7 @@ record MessageFilter(
     }
 
     /** Few messages are in a rare state, and only open ones are due: both have an index, which all states have not. */
-    private static String condition(MessageView.State state) {
+    private static String condition(MessageState state) {
         return switch (state) {
             case UNCONFIRMED, FAILED, CANCELLED -> "rare_state = ?";
             case REQUESTED, QUEUED, SENT -> "state = ? AND due_at > '1970-01-01'";

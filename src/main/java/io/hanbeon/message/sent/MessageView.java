@@ -2,6 +2,7 @@ package io.hanbeon.message.sent;
 
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Message;
+import io.hanbeon.message.MessageState;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
@@ -30,7 +31,7 @@ record MessageView(
         @Nullable String clientKey,
         Provider provider,
         Channel channel,
-        @Schema(implementation = State.class) String state,
+        MessageState state,
         @Nullable String resultCode,
         String recipient,
         String sender,
@@ -38,17 +39,6 @@ record MessageView(
         Instant sendAt,
         @Nullable Instant sentAt,
         @Nullable Instant deliveredAt) {
-
-    /** As in a message's life. */
-    enum State {
-        REQUESTED,
-        UNCONFIRMED,
-        QUEUED,
-        SENT,
-        DELIVERED,
-        FAILED,
-        CANCELLED
-    }
 
     static final String COLUMNS = """
             id, organisation_id, cause_id, client_key, provider, channel, state, result_code, recipient, sender,
@@ -65,7 +55,7 @@ record MessageView(
                 row.getString("client_key"),
                 Provider.valueOf(row.getString("provider")),
                 Channel.valueOf(row.getString("channel")),
-                row.getString("state"),
+                MessageState.valueOf(row.getString("state")),
                 row.getString("result_code"),
                 Mask.phone(sealer.open(row.getBuffer("recipient").getBytes(), Message.RECIPIENT)),
                 row.getString("sender"),

@@ -5,6 +5,7 @@ import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.message.CancelMessage;
 import io.hanbeon.message.Channel;
+import io.hanbeon.message.MessageState;
 import io.hanbeon.message.OfOrganisation;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Caller;
@@ -57,7 +58,7 @@ class SentMessageResource {
     public Uni<FindSentMessages.Page> list(
             @Parameter(description = "For administrators") @QueryParam("organisation") @Nullable String organisation,
             @Schema(implementation = Channel.class) @QueryParam("channel") @Nullable String channel,
-            @Schema(implementation = MessageView.State.class) @QueryParam("state") @Nullable String state,
+            @Schema(implementation = MessageState.class) @QueryParam("state") @Nullable String state,
             @Schema(implementation = Provider.class) @QueryParam("provider") @Nullable String provider,
             @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
             @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable String from,
@@ -67,7 +68,7 @@ class SentMessageResource {
         var filter = new MessageFilter(
                 ofOrganisation.find("organisation", organisation),
                 Parameters.oneOf(Channel.class, "channel", channel),
-                Parameters.oneOf(MessageView.State.class, "state", state),
+                Parameters.oneOf(MessageState.class, "state", state),
                 Parameters.oneOf(Provider.class, "provider", provider),
                 phone,
                 Parameters.day("from", from),

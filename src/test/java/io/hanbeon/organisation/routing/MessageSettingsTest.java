@@ -118,7 +118,7 @@ class MessageSettingsTest {
     void the_first_sender_number_stays_the_first() {
         settings.save(cloudMsg().put("senderNumbers", JsonArray.of("1588-1234", "02-3490-4411", "15881234")));
 
-        settings.read().then().body("senderNumbers", contains("15881234", "+82234904411"));
+        settings.read().then().body("senderNumbers", contains("+8215881234", "+82234904411"));
     }
 
     @Test
