@@ -1,5 +1,6 @@
 package io.hanbeon.sandbox;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** What the stand-ins of the vendors accept: accounts by number, each with a key and a secret. Known to everybody. */
@@ -13,13 +14,18 @@ final class DemoCredentials {
     private DemoCredentials() {}
 
     static String cloudMsg(long number) {
-        return """
-                {"accessKey":"%s","secretKey":"%s","senderProfileId":"PROFILE_DEMO"}""".formatted(cloudMsgKey(number), cloudMsgSecret(number));
+        return new JsonObject()
+                .put("accessKey", cloudMsgKey(number))
+                .put("secretKey", cloudMsgSecret(number))
+                .put("senderProfileId", "PROFILE_DEMO")
+                .encode();
     }
 
     static String sendTalk(long number) {
-        return """
-                {"apiKey":"%s","secretKey":"%s"}""".formatted(sendTalkKey(number), sendTalkSecret(number));
+        return new JsonObject()
+                .put("apiKey", sendTalkKey(number))
+                .put("secretKey", sendTalkSecret(number))
+                .encode();
     }
 
     static RestAccount cloudMsgAccount(long number, Optional<String> webhook) {

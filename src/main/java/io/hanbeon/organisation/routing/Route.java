@@ -1,7 +1,10 @@
 package io.hanbeon.organisation.routing;
 
+import io.hanbeon.organisation.RouteVersion;
+import io.hanbeon.organisation.UnknownOrganisation;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.Ids;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +26,11 @@ public record Route(
         List<String> senderNumbers,
         List<ProviderAccount> accounts) {
 
-    /** @throws OrganisationClosed if nothing new may be sent */
+    /** Fails with {@link UnknownOrganisation} or {@link OrganisationClosed} if nothing new may be sent. */
     public void requireOpen() {
+        if (version == RouteVersion.NONE) {
+            throw new UnknownOrganisation(Ids.text(organisationId));
+        }
         if (!isOpen) {
             throw new OrganisationClosed();
         }

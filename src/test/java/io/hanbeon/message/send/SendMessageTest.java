@@ -265,6 +265,25 @@ class SendMessageTest {
                 .statusCode(204);
 
         send(message().put("advertising", true)).then().statusCode(202);
+        assertThat(Tables.rows(
+                        "SELECT action FROM hanbeon.audit_entry WHERE subject = ? ORDER BY seq", "opt-out/" + id))
+                .extracting(row -> row.get("action"))
+                .containsExactly("opt-out.add", "opt-out.remove");
+    }
+
+    @Test
+    void nothing_is_sent_for_an_organisation_that_there_is_not() {
+        var unknown = ids.next();
+
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body(message().put("organisationId", Ids.text(unknown)).encode())
+                .post("/api/messages")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("organisation.unknown"));
+        assertThat(Tables.count("hanbeon.message WHERE organisation_id = ?", unknown))
+                .isZero();
     }
 
     @Test
