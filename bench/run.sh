@@ -26,6 +26,14 @@ else
   mvn -q package -DskipTests -DskipITs
 fi
 
+# A server of the bench's own, for whom everybody is its client: what the production one's proofs are measured against.
+if [[ " $* " == *messages* && ! -e target/bench-plain/target/quarkus-app ]]; then
+  mkdir -p target/bench-plain
+  cp -r pom.xml src bench/plain target/bench-plain
+  cp -r bench/plain/. target/bench-plain/src/main/java
+  mvn -q -f target/bench-plain package -DskipTests -DskipITs -Dspotless.check.skip=true
+fi
+
 # The server runs from target/quarkus-app alone; the jars of the local build serve the stack and the bare client.
 classpath=$(find target/bench-stack/lib target/bench-stack/app -name '*.jar' | sort | tr '\n' ':')
 exec "$java" -Xmx512m -cp "$classpath" bench/src/Bench.java "$@"

@@ -34,6 +34,11 @@ record ApiClient(String id, String secret) {
 
     /** @param encryptionKey as the server is configured, {@code 1:BASE64} */
     byte[] sealedSecret(String encryptionKey) throws GeneralSecurityException {
+        return sealed(secret, "api_client.secret", encryptionKey);
+    }
+
+    /** As the server seals it. */
+    static byte[] sealed(String plain, String column, String encryptionKey) throws GeneralSecurityException {
         var parts = encryptionKey.split(":");
         byte[] nonce = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
@@ -42,8 +47,8 @@ record ApiClient(String id, String secret) {
                 Cipher.ENCRYPT_MODE,
                 new SecretKeySpec(Base64.getDecoder().decode(parts[1]), "AES"),
                 new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD("api_client.secret".getBytes(StandardCharsets.UTF_8));
-        byte[] sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(column.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
                 .put(Byte.parseByte(parts[0]))
                 .put(nonce)

@@ -58,6 +58,19 @@ final class Bare {
                                      msg_status, recipient_num, rs_id, client_sub_id)
             VALUES (?, ?, ?, ?, '0', 'N', '1', ?, 'KICC', ?)
             """;
+    private static final String SENT_MESSAGE = """
+            INSERT INTO message (id, organisation_id, cause_id, client_key, provider, account_id, channel, state,
+                                 reference, recipient, recipient_hash, sender, title, text, details, requested_at,
+                                 due_at, tried)
+            VALUES
+            """;
+    private static final String MESSAGE_ROW = "(?,?,?,?,?,?,?,'REQUESTED',?,?,?,?,?,?,?,?,?,?)";
+    private static final String ANSWER = """
+            INSERT INTO kept_answer (client, route, idempotency_key, body_hash, body_fields, status, answer, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final int MESSAGE_ROWS = 64;
+    private static final int ANSWER_BYTES = 260;
     private static final String PRODUCT = "제주 왕복 항공권 1매";
     private static final String TEXT = "김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오";
     private static final int SEAL_BYTES = 29;
@@ -83,6 +96,10 @@ final class Bare {
 
         boolean asksForMessage() {
             return !type.equals("ARS");
+        }
+
+        boolean isOfMessages() {
+            return type.equals("MSG") || type.equals("RESERVED") || type.equals("MSGBATCH");
         }
     }
 
@@ -180,7 +197,7 @@ final class Bare {
         /** No chain of futures: its end would unwind through every batch, and overflow the stack. */
         private void placeUntilDeadline(Promise<Void> end) {
             long begin = System.nanoTime();
-            if (begin > deadline) {
+            if (job.type().equals("MSGBATCH") ? done == job.seconds() : begin > deadline) {
                 end.complete();
                 return;
             }
@@ -196,6 +213,9 @@ final class Bare {
         }
 
         private Future<?> place() {
+            if (job.isOfMessages()) {
+                return send();
+            }
             long id = ids.getAndIncrement();
             if (!job.asksForMessage()) {
                 return insertOrders(orders, id);
@@ -203,6 +223,60 @@ final class Bare {
             return orders.withTransaction(transaction ->
                             insertOrders(transaction, id).compose(inserted -> insertMessage(transaction, id)))
                     .compose(committed -> insertEm(id));
+        }
+
+        /** A message, or a batch of them, with the kept answer; a single one is handed to the vendor unless it waits. */
+        private Future<?> send() {
+            long id = ids.getAndAdd(job.orders());
+            var recorded = orders.withTransaction(transaction -> insertAnswer(transaction, id)
+                    .compose(kept -> insertMessages(transaction, id, job.orders())));
+            return job.type().equals("MSG") ? recorded.compose(committed -> insertEm(id)) : recorded;
+        }
+
+        private Future<?> insertMessages(SqlClient client, long id, int rest) {
+            int rows = Math.min(rest, MESSAGE_ROWS);
+            var values = new ArrayList<Object>(17 * rows);
+            for (int i = 0; i < rows; i++) {
+                values.addAll(messageRow(id + i));
+            }
+            var inserted = client.preparedQuery(SENT_MESSAGE + MESSAGE_ROW + ("," + MESSAGE_ROW).repeat(rows - 1))
+                    .execute(Tuple.wrap(values));
+            return rest == rows ? inserted : inserted.compose(done -> insertMessages(client, id + rows, rest - rows));
+        }
+
+        private List<Object> messageRow(long id) {
+            var now = LocalDateTime.now();
+            return Arrays.asList(
+                    id,
+                    1L,
+                    id,
+                    job.type().equals("MSGBATCH") ? Long.toString(id, 36) : null,
+                    "EM",
+                    0L,
+                    "SMS",
+                    Long.toString(id, 32),
+                    sealed(13),
+                    bytes(32),
+                    "+82215881234",
+                    null,
+                    sealed(TEXT.getBytes(StandardCharsets.UTF_8).length),
+                    null,
+                    now,
+                    now.plusHours(24),
+                    false);
+        }
+
+        private Future<RowSet<Row>> insertAnswer(SqlClient client, long id) {
+            return client.preparedQuery(ANSWER)
+                    .execute(Tuple.of(
+                            "MACHINE:BARE",
+                            "POST /api/messages",
+                            "bare-" + Long.toString(id, 36),
+                            bytes(32),
+                            "{\"/recipient\":\"abcdefghijkl\",\"/text\":\"abcdefghijkl\"}",
+                            202)
+                            .addValue(bytes(job.orders() == 1 ? ANSWER_BYTES : job.orders() * 110))
+                            .addValue(LocalDateTime.now()));
         }
 
         private Future<RowSet<Row>> insertOrders(SqlClient client, long id) {

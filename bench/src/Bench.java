@@ -16,6 +16,10 @@ final class Bench {
     private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String LOGIN = "login";
+    private static final String MESSAGES = "messages";
+    private static final Path PLAIN_SERVER = Path.of("target", "bench-plain", "target", "quarkus-app", "quarkus-run.jar");
+    private static final int RECIPIENTS = 10_000;
+    private static final int MESSAGE_BATCHES = 10;
     private static final List<String> COUNTED = List.of(
             "Com_begin",
             "Com_commit",
@@ -31,6 +35,8 @@ final class Bench {
             "Innodb_rows_inserted",
             "Innodb_os_log_written",
             "Innodb_data_fsyncs");
+
+    private static final String PLAIN = "plain";
 
     /** @param workerCpuMicros processor time of the server (or bare client) for one batch; the database's beside it */
     record Sample(String load, Load.Job job, Load.Result result, double workerCpuMicros, double databaseCpuMicros) {}
@@ -83,12 +89,17 @@ final class Bench {
             if (!options.nativeCommand().isEmpty()) {
                 servers.add(start("native", options.nativeCommand(), Map.of()));
             }
+            if (options.parts().contains(MESSAGES)) {
+                servers.add(start(PLAIN, jvmCommand(PLAIN_SERVER), Map.of("hanbeon.limit.enabled", "false")));
+            }
             for (var variant : options.variants()) {
                 servers.add(start(variant.name(), jvmCommand(variant.jar()), variant.configuration()));
             }
             database.openShop();
             database.admit(
                     ApiClient.BENCH, ApiClient.BENCH.sealedSecret(stack.get("hanbeon.encryption.key")));
+            database.openOrganisation(ApiClient.sealed(
+                    "{}", "organisation_provider_account.credentials 1", stack.get("hanbeon.encryption.key")));
             database.enlarge();
             measure(servers, Load.Pooled.over(bare, options.pools().getFirst()));
         } finally {
@@ -103,7 +114,7 @@ final class Bench {
         say(Machine.describe());
         say("Options: " + options);
         var http = servers.stream().map(Bench::http).toList();
-        if (options.parts().stream().anyMatch(part -> !part.equals(LOGIN))) {
+        if (options.parts().stream().anyMatch(part -> !List.of(LOGIN, MESSAGES).contains(part))) {
             for (var load : Stream.concat(http.stream(), Stream.of(bare)).toList()) {
                 warm(load);
             }
@@ -115,6 +126,7 @@ final class Bench {
                 case "statements" -> statements(http.getFirst());
                 case "forms" -> forms(bare);
                 case "proof" -> proof(servers.getFirst());
+                case MESSAGES -> messages(servers, bare);
                 case LOGIN -> login(servers.getFirst());
                 default -> throw new IllegalArgumentException("No part " + part);
             }
@@ -209,7 +221,7 @@ final class Bench {
                 database.empty();
                 var before = database.counters();
                 http.place(new Load.Job(type, orders > 100 ? 4 : 64, orders, options.seconds()));
-                database.settledOrders();
+                database.settledRows("kicc_shop_order");
                 var after = database.counters();
                 double batches = database.batches();
                 var counts = COUNTED.stream()
@@ -247,8 +259,8 @@ final class Bench {
     private void proof(App server) throws Exception {
         say("\n| Connections | Batches | batches/s | of those without | p50 ms | p99 ms | µs CPU a batch | database's |");
         say("|---|---|---|---|---|---|---|---|");
-        var plain = new Proven(server, server.name() + " without", null, WORK);
-        var proven = new Proven(server, server.name() + " signed, limited, idempotent", ApiClient.BENCH, WORK);
+        var plain = new Proven(server, server.name() + " without", Proven.Proof.NONE, WORK);
+        var proven = new Proven(server, server.name() + " signed, limited", Proven.Proof.SIGNED, WORK);
         run(proven, new Load.Job("ARS", 64, 3, options.warmSeconds()));
         for (int connections : options.connections()) {
             var job = new Load.Job("ARS", connections, 3, options.seconds());
@@ -256,6 +268,56 @@ final class Bench {
             for (var load : List.of(plain, proven)) {
                 say(row(String.valueOf(connections), load, plain, job));
             }
+        }
+    }
+
+    /** One message after the other, with and without proof, and batches of them; beside the same rows by the bare client. */
+    private void messages(List<App> servers, Load.Pooled bare) throws Exception {
+        var proven = servers.stream()
+                .filter(server -> !server.name().equals(PLAIN))
+                .<Load>map(server -> new Proven(
+                        server, server.name() + " signed, limited, keyed", Proven.Proof.SIGNED_AND_KEYED, WORK));
+        var others = servers.stream()
+                .map(server -> server.name().equals(PLAIN)
+                        ? new Proven(server, "none of the three", Proven.Proof.NONE, WORK)
+                        : new Proven(server, server.name() + " signed, limited", Proven.Proof.SIGNED, WORK));
+        var http = Stream.concat(proven, others).toList();
+        var plain = http.getLast();
+        for (var load : http) {
+            run(load, new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
+        }
+        say("\n| Messages, connections | Load | accepted/s | of those without | p50 ms | p99 ms | µs CPU each | database's |");
+        say("|---|---|---|---|---|---|---|---|");
+        for (var type : List.of(Load.RESERVED, Load.MESSAGE)) {
+            for (int connections : options.connections()) {
+                var job = new Load.Job(type, connections, 1, options.seconds());
+                var pools = options.pools().stream().map(bare::withPool).toList();
+                var all = Stream.concat(http.stream(), pools.stream()).toList();
+                takeTurns(all, job);
+                for (var load : all) {
+                    say(row(type + " " + connections, load, plain, job));
+                }
+            }
+        }
+        messageBatches(servers.getFirst(), bare);
+    }
+
+    /** Ten batches, one after the other; by the bare client in as many transactions, of statements as large as ours. */
+    private void messageBatches(App server, Load.Pooled bare) throws Exception {
+        say("\n| %d batches of %,d recipients | seconds | slowest batch ms | µs CPU a recipient | database's |"
+                .formatted(MESSAGE_BATCHES, RECIPIENTS));
+        say("|---|---|---|---|---|");
+        var job = new Load.Job(Load.MESSAGE_BATCH, 1, RECIPIENTS, MESSAGE_BATCHES);
+        var loads = List.of(new InTurn(server), bare);
+        takeTurns(loads, job);
+        for (var load : loads) {
+            say("| %s | %.1f | %,.0f | %.0f | %.0f |"
+                    .formatted(
+                            load.name(),
+                            median(load.name(), job, sample -> MESSAGE_BATCHES / rate(sample)),
+                            median(load.name(), job, sample -> sample.result().p99Micros() / 1e3),
+                            median(load.name(), job, Sample::workerCpuMicros) / RECIPIENTS,
+                            median(load.name(), job, Sample::databaseCpuMicros) / RECIPIENTS));
         }
     }
 
@@ -275,7 +337,7 @@ final class Bench {
     }
 
     private Sample run(Load load, Load.Job job) throws Exception {
-        long before = database.settledOrders();
+        long before = database.settledRows(job.table());
         Duration worker = cpu(load.worker());
         Duration server = cpu(databaseProcess);
         var result = load.place(job);
@@ -291,11 +353,11 @@ final class Bench {
 
     /** What was answered is stored; what the end of the run cut off may be. */
     private void requireAllStored(Load load, Load.Job job, Load.Result result, long before) throws Exception {
-        long stored = database.settledOrders() - before;
+        long stored = database.settledRows(job.table()) - before;
         long answered = result.batches() * job.orders();
         long underWay = (long) job.connections() * job.orders();
         if (result.failures() > 0 || stored < answered || stored > answered + underWay) {
-            throw new IllegalStateException("%s %s: %d failures, %,d orders answered, %,d stored"
+            throw new IllegalStateException("%s %s: %d failures, %,d rows answered, %,d stored"
                     .formatted(load.name(), job, result.failures(), answered, stored));
         }
     }
@@ -323,6 +385,7 @@ final class Bench {
         var configuration = new HashMap<>(stack);
         // A bucket that is never empty costs as much as one that is.
         configuration.put("hanbeon.limit.routes.batches.per-client.bench", "1000000/1s");
+        configuration.put("hanbeon.limit.routes.messages.per-client.bench", "1000000/1s");
         configuration.putAll(options.configuration());
         configuration.putAll(over);
         return App.start(name, command, configuration, WORK.resolve(name + ".log"));

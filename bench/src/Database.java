@@ -11,7 +11,13 @@ final class Database implements AutoCloseable {
     private static final long BUFFER_POOL_BYTES = 2L << 30;
     private static final int SETTLE_MILLIS = 500;
     private static final List<String> FILLED =
-            List.of("hanbeon.kicc_shop_order", "hanbeon.message", "imds.em_smt_tran", "imds.em_mmt_tran");
+            List.of(
+                    "hanbeon.kicc_shop_order",
+                    "hanbeon.message",
+                    "hanbeon.message_move",
+                    "hanbeon.kept_answer",
+                    "imds.em_smt_tran",
+                    "imds.em_mmt_tran");
     private static final String SHOP = """
             INSERT IGNORE INTO hanbeon.kicc_shop
                 (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode)
@@ -21,7 +27,23 @@ final class Database implements AutoCloseable {
     private static final String CLIENT = """
             INSERT IGNORE INTO hanbeon.api_client
                 (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
-            VALUES (?, 'bench', 1, 'orders:write', '', 'bench', 'ACTIVE', 1, ?)
+            VALUES (?, 'bench', 1, 'messages:send orders:write', '', 'bench', 'ACTIVE', 1, ?)
+            """;
+
+    private static final String ORGANISATION = """
+            INSERT IGNORE INTO hanbeon.organisation (id, name, state, route_version, created_at, version)
+            VALUES (1, 'bench', 'OPEN', 1, UTC_TIMESTAMP(3), 0)
+            """;
+
+    private static final String ACCOUNT = """
+            INSERT IGNORE INTO hanbeon.organisation_provider_account (id, organisation_id, provider, credentials)
+            VALUES (1, 1, 'EM', ?)
+            """;
+
+    private static final String SETTINGS = """
+            INSERT IGNORE INTO hanbeon.organisation_message_settings
+                (organisation_id, account_id, sender_numbers, changed_at, version)
+            VALUES (1, 1, '+82215881234', UTC_TIMESTAMP(3), 1)
             """;
 
     private final Connection connection;
@@ -53,6 +75,16 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Organisation 1 sends through the EM agent, which has credentials of its own. */
+    void openOrganisation(byte[] sealedCredentials) throws SQLException {
+        execute(ORGANISATION);
+        try (var insert = connection.prepareStatement(ACCOUNT)) {
+            insert.setBytes(1, sealedCredentials);
+            insert.executeUpdate();
+        }
+        execute(SETTINGS);
+    }
+
     /** Every measurement begins on empty tables, so that none inherits the rows of the one before. */
     void empty() throws SQLException {
         for (var table : FILLED) {
@@ -60,20 +92,20 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** How many orders are stored once what was under way at the end of a run has come to its end. */
-    long settledOrders() throws SQLException, InterruptedException {
+    /** How many rows a table has once what was under way at the end of a run has come to its end. */
+    long settledRows(String table) throws SQLException, InterruptedException {
         long before = -1;
-        long now = orders();
+        long now = rows(table);
         while (now != before) {
             Thread.sleep(SETTLE_MILLIS);
             before = now;
-            now = orders();
+            now = rows(table);
         }
         return now;
     }
 
-    private long orders() throws SQLException {
-        return number("SELECT COUNT(*) FROM hanbeon.kicc_shop_order");
+    private long rows(String table) throws SQLException {
+        return number("SELECT COUNT(*) FROM hanbeon." + table);
     }
 
     long batches() throws SQLException {

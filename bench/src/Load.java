@@ -8,7 +8,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Who places batches: wrk through a server, or the bare client. */
-sealed interface Load permits Load.Http, Load.Pooled, Proven {
+sealed interface Load permits Load.Http, Load.Pooled, Proven, InTurn {
+    /** {@link Job#type}: a message through the EM agent, handed over at once. */
+    String MESSAGE = "MSG";
+
+    /** A message for tomorrow, which the vendor does not see yet. */
+    String RESERVED = "RESERVED";
+
+    /** Messages to many recipients; {@link Job#orders} tells how many. */
+    String MESSAGE_BATCH = "MSGBATCH";
+
     String name();
 
     /** Whose processor time counts as the load's own. */
@@ -17,7 +26,16 @@ sealed interface Load permits Load.Http, Load.Pooled, Proven {
     Result place(Job job) throws IOException, InterruptedException;
 
     /** @param connections HTTP connections, or workers of the bare client */
-    record Job(String type, int connections, int orders, int seconds) {}
+    record Job(String type, int connections, int orders, int seconds) {
+        /** The table that has a row for each of {@link #orders}. */
+        String table() {
+            return isOfMessages() ? "message" : "kicc_shop_order";
+        }
+
+        boolean isOfMessages() {
+            return type.equals(MESSAGE) || type.equals(RESERVED) || type.equals(MESSAGE_BATCH);
+        }
+    }
 
     record Result(long batches, long failures, double seconds, long p50Micros, long p99Micros) {
         double batchesPerSecond() {

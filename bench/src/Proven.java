@@ -6,19 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * wrk with {@code replay.lua}: batches that were written to files, and signed where they are, before the run. So both
+ * wrk with {@code replay.lua}: requests that were written to files, and signed where they are, before the run. So all
  * kinds cost the client the same, and what is measured between them is the server's.
- *
- * @param client who signs; {@code null}: nobody, and there is no idempotency key either
  */
-record Proven(App app, String name, ApiClient client, Path directory) implements Load {
-    private static final String TARGET = "/api/orders/batches";
+record Proven(App app, String name, Proof proof, Path directory) implements Load {
     private static final Path SCRIPT = Path.of("bench", "replay.lua").toAbsolutePath();
-    private static final int BATCHES_PER_SECOND_MAX = 12_000;
+    private static final int REQUESTS_PER_SECOND_MAX = 12_000;
+
+    enum Proof {
+        NONE,
+        SIGNED,
+        SIGNED_AND_KEYED
+    }
 
     @Override
     public ProcessHandle worker() {
@@ -30,49 +31,42 @@ record Proven(App app, String name, ApiClient client, Path directory) implements
         int threads = Wrk.threads(job);
         var files = directory.resolve("requests-");
         for (int thread = 0; thread < threads; thread++) {
-            write(Path.of(files.toString() + thread), job, BATCHES_PER_SECOND_MAX * job.seconds() / threads);
+            write(Path.of(files.toString() + thread), job, REQUESTS_PER_SECOND_MAX * job.seconds() / threads);
         }
         return Wrk.run(app, SCRIPT, job, Map.of("REPLAY_FILES", files.toString()));
     }
 
-    private void write(Path file, Job job, int batches) throws IOException {
+    private void write(Path file, Job job, int requests) throws IOException {
         var run = Long.toString(System.nanoTime(), 36);
+        var posts = Posts.of(job);
         try (var output = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (int i = 0; i < batches; i++) {
-                write(output, body(job, run + "-" + i, i).getBytes(StandardCharsets.UTF_8), run + "-" + i);
+            for (int i = 0; i < requests; i++) {
+                var name = run + "-" + i;
+                write(output, posts.target(), posts.body(job, name, i).getBytes(StandardCharsets.UTF_8), name);
             }
         }
     }
 
-    private void write(OutputStream output, byte[] body, String key) throws IOException {
+    private void write(OutputStream output, String target, byte[] body, String key) throws IOException {
         var head = "POST %s HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
-                .formatted(TARGET, proof(body, key), body.length)
+                .formatted(target, headers(proof, target, body, key), body.length)
                 .getBytes(StandardCharsets.US_ASCII);
         output.write("%d%n".formatted(head.length + body.length).getBytes(StandardCharsets.US_ASCII));
         output.write(head);
         output.write(body);
     }
 
-    private String proof(byte[] body, String key) {
-        if (client == null) {
-            return "";
-        }
+    /** Each with its line's end. */
+    static String headers(Proof proof, String target, byte[] body, String key) {
         try {
-            return client.sign("POST", TARGET, body) + "Idempotency-Key: bench-" + key + "\r\n";
+            return switch (proof) {
+                case NONE -> "";
+                case SIGNED -> ApiClient.BENCH.sign("POST", target, body);
+                case SIGNED_AND_KEYED ->
+                    ApiClient.BENCH.sign("POST", target, body) + "Idempotency-Key: bench-" + key + "\r\n";
+            };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** As {@code batch.lua} writes it. */
-    private static String body(Job job, String batch, int number) {
-        var orders = IntStream.range(0, job.orders())
-                .mapToObj("{\"order_no\":\"%s-%%d\",\"amount\":125000,\"cc_pord_desc\":\"제주 왕복 항공권 1매\"}"
-                                .formatted(batch)::formatted)
-                .collect(Collectors.joining(","));
-        return """
-                {"mode":"ars_data_add","terminal_id":"05532206","request_type":"%s","cc_name":"김예시",\
-                "phone_no":"010%08d","cc_email":"buyer@example.com","card_no":"123456789012","expire_date":"3012",\
-                "install_month":"00","orders":[%s]}""".formatted(job.type(), number, orders);
     }
 }

@@ -187,6 +187,11 @@ class MessageStore {
             WHERE due_at > '1970-01-01' AND provider = ? AND requested_at >= ?
             """;
 
+    private static final Comparator<NewMessage> IN_KEY_ORDER = Comparator.comparing(
+                    (NewMessage added) -> added.message().organisationId(),
+                    Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(NewMessage::clientKey, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     private final Pool pool;
     private final Sealer sealer;
     private final MessageMetrics metrics;
@@ -209,7 +214,7 @@ class MessageStore {
      * @return what stands for each, in their order
      */
     Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd) {
-        return insertInTurn(transaction, inKeyOrder(messages), leaseEnd, 0)
+        return insertInTurn(transaction, inKeyOrder(messages), leaseEnd, UNLESS_KNOWN, 0)
                 .chain(inserted -> inserted == messages.size()
                         ? Uni.createFrom().item(Map.<String, Recorded>of())
                         : findByClientKey(transaction, messages))
@@ -227,23 +232,30 @@ class MessageStore {
                 .replaceWithVoid();
     }
 
+    /** Messages of any organisations; fails where one's client key is known. */
+    Uni<Void> insertNew(SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd) {
+        return insertInTurn(transaction, inKeyOrder(messages), leaseEnd, "", 0).replaceWithVoid();
+    }
+
     /** So that statements which share keys wait for each other instead of deadlocking. */
     private static List<NewMessage> inKeyOrder(List<NewMessage> messages) {
-        return messages.stream()
-                .sorted(Comparator.comparing(NewMessage::clientKey, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .toList();
+        return messages.stream().sorted(IN_KEY_ORDER).toList();
     }
 
     private Uni<Integer> insertInTurn(
-            SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd, int inserted) {
+            SqlConnection transaction,
+            List<NewMessage> messages,
+            Optional<Instant> leaseEnd,
+            String ifKnown,
+            int inserted) {
         var next = messages.subList(0, Math.min(messages.size(), settings.insertRowsMax()));
         var rest = messages.subList(next.size(), messages.size());
         return next.isEmpty()
                 ? Uni.createFrom().item(inserted)
                 : transaction
-                        .preparedQuery(INSERT + ROW + ("," + ROW).repeat(next.size() - 1) + UNLESS_KNOWN)
+                        .preparedQuery(INSERT + ROW + ("," + ROW).repeat(next.size() - 1) + ifKnown)
                         .execute(values(next, leaseEnd))
-                        .chain(rows -> insertInTurn(transaction, rest, leaseEnd, inserted + rows.rowCount()));
+                        .chain(rows -> insertInTurn(transaction, rest, leaseEnd, ifKnown, inserted + rows.rowCount()));
     }
 
     private Tuple values(List<NewMessage> messages, Optional<Instant> leaseEnd) {

@@ -71,6 +71,19 @@ public class RecordMessage {
         return store.insertFailed(transaction, message, why);
     }
 
+    /**
+     * Several of any organisations, all of them new: where one's client key is known the transaction fails, by the error
+     * of a duplicate key.
+     *
+     * @param tried as by {@link #recordTried}
+     * @param waiting as by {@link #recordWaiting}
+     */
+    public Uni<Void> recordNew(
+            SqlConnection transaction, List<NewMessage> tried, List<NewMessage> waiting, Instant now) {
+        return store.insertNew(transaction, tried, Optional.of(lease.endOf(now)))
+                .chain(() -> store.insertNew(transaction, waiting, Optional.empty()));
+    }
+
     /** Those that a job hands to their vendors when it is time. */
     public Uni<List<Recorded>> recordWaiting(SqlConnection transaction, List<NewMessage> messages) {
         return store.insert(transaction, messages, Optional.empty());

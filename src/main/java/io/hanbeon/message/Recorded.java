@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param sendAt when it goes out, or did
  */
 public record Recorded(long id, boolean isNew, Provider provider, Channel channel, String state, Instant sendAt) {
-    static Recorded of(Message message) {
+    /** One that is new. */
+    public static Recorded of(Message message) {
         return new Recorded(
                 message.id(),
                 true,

@@ -6,6 +6,7 @@ import io.hanbeon.organisation.routing.Route;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Which way an organisation's next messages take. Asked before the transaction that records by it, held in it. */
 @ApplicationScoped
@@ -39,6 +40,14 @@ public class SendingRoutes {
         if (!isCurrent) {
             throw new RouteChanged();
         }
+    }
+
+    /** {@link #hold} for several, of any organisations; fails if one of them is not. */
+    public Uni<Void> holdAll(SqlConnection transaction, List<SendingRoute> sending) {
+        return routes.confirmAll(
+                        transaction, sending.stream().map(SendingRoute::route).toList())
+                .invoke(SendingRoutes::requireCurrent)
+                .replaceWithVoid();
     }
 
     private SendingRoute sendingRoute(Route route) {

@@ -26,7 +26,7 @@ class StoreBatch {
     private final Pool pool;
     private final OrderStore orders;
     private final InsertOrders insertOrders;
-    private final GroupCommit groupCommit;
+    private final OrderGroupConsumer groups;
     private final Invitation invitation;
     private final PrepareNotice prepareNotice;
     private final RecordNotice recordNotice;
@@ -36,7 +36,7 @@ class StoreBatch {
             Pool pool,
             OrderStore orders,
             InsertOrders insertOrders,
-            GroupCommit groupCommit,
+            OrderGroupConsumer groups,
             Invitation invitation,
             PrepareNotice prepareNotice,
             RecordNotice recordNotice,
@@ -44,7 +44,7 @@ class StoreBatch {
         this.pool = pool;
         this.orders = orders;
         this.insertOrders = insertOrders;
-        this.groupCommit = groupCommit;
+        this.groups = groups;
         this.invitation = invitation;
         this.prepareNotice = prepareNotice;
         this.recordNotice = recordNotice;
@@ -80,8 +80,7 @@ class StoreBatch {
     private Uni<List<OrderLine>> insertWithoutMessage(OrderBatch batch) {
         return batch.shop().takesAllOrNothing()
                 ? insert(pool, batch)
-                : groupCommit
-                        .store(batch)
+                : groups.store(batch)
                         // One batch must not fail for another's sake. An answered statement had no effect; where
                         // only the look-up behind it failed, the batch finds its own orders under its id.
                         .onFailure(SqlFailure::isAnswered)

@@ -2,10 +2,15 @@ package io.hanbeon.organisation;
 
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -16,6 +21,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class RouteVersions {
     private static final String HOLD = "SELECT route_version FROM organisation WHERE id = ? LOCK IN SHARE MODE";
+
+    private static final String HOLD_ALL = """
+            SELECT o.id, o.route_version
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+            STRAIGHT_JOIN organisation o ON o.id = asked.id
+            LOCK IN SHARE MODE
+            """;
 
     /** In the caller's session. */
     public Uni<Optional<RouteVersion>> find(long organisationId) {
@@ -49,5 +61,19 @@ public class RouteVersions {
                         .map(row -> row.getLong("route_version"))
                         .orElse(RouteVersion.NONE))
                 .map(now -> now == version);
+    }
+
+    /**
+     * Holds these organisations' versions until the end of the connection's transaction.
+     *
+     * @param organisationIds in their order, so that two who hold some do not wait for each other
+     * @return what each is at; without those that there are not
+     */
+    public Uni<Map<Long, Long>> holdAll(SqlConnection connection, SortedSet<Long> organisationIds) {
+        return connection
+                .preparedQuery(HOLD_ALL)
+                .execute(Tuple.of(new JsonArray(List.copyOf(organisationIds)).encode()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getLong("id"), row -> row.getLong("route_version"))));
     }
 }

@@ -1,10 +1,12 @@
 package io.hanbeon.shared;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** What was begun for several requests ends on a context of its own; what follows in a request must run on the request's. */
 public final class CallersContext {
@@ -14,6 +16,15 @@ public final class CallersContext {
     public static Executor executor() {
         var context = Vertx.currentContext();
         return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+    }
+
+    /** Work of the processor that takes longer than an event loop should; what follows it is the caller's again. */
+    public static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(work)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .emitOn(executor()));
     }
 
     /**

@@ -1,12 +1,9 @@
 package io.hanbeon.account.credential;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +20,12 @@ public class Passwords {
     }
 
     public Uni<String> hash(String password) {
-        return onWorker(() -> BcryptUtil.bcryptHash(password, cost));
+        return CallersContext.onWorker(() -> BcryptUtil.bcryptHash(password, cost));
     }
 
     /** @param hash {@code null}: of a user who is not there; the same work, and never a match */
     public Uni<Boolean> matches(String password, @Nullable String hash) {
-        return onWorker(() -> hash == null ? isNobodys(password, cost) : isHeld(password, hash));
+        return CallersContext.onWorker(() -> hash == null ? isNobodys(password, cost) : isHeld(password, hash));
     }
 
     /** Whether it was made at a lower cost than hashes are made now. */
@@ -51,18 +48,5 @@ public class Passwords {
     private static int costOf(String hash) {
         var parts = COST.matcher(hash);
         return parts.matches() ? Integer.parseInt(parts.group(1)) : Integer.MAX_VALUE;
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(callersContext());
-    }
-
-    /** What comes after belongs to the request that waits: its connection, its session. */
-    private static Executor callersContext() {
-        var context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

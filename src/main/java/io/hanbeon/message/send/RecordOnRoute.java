@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one transaction of a request: by a route that is the organisation's until it ends, and once for a key. What is to
@@ -21,11 +22,13 @@ import java.util.function.Function;
 class RecordOnRoute {
     private final SendingRoutes routes;
     private final AnswerOnce answerOnce;
+    private final RecordGroupConsumer groups;
     private final SendSettings settings;
 
-    RecordOnRoute(SendingRoutes routes, AnswerOnce answerOnce, SendSettings settings) {
+    RecordOnRoute(SendingRoutes routes, AnswerOnce answerOnce, RecordGroupConsumer groups, SendSettings settings) {
         this.routes = routes;
         this.answerOnce = answerOnce;
+        this.groups = groups;
         this.settings = settings;
     }
 
@@ -40,9 +43,42 @@ class RecordOnRoute {
             long organisationId,
             Function<SendingRoute, Uni<P>> prepare,
             BiFunction<SqlConnection, P, Uni<Answer>> record) {
+        return onCurrentRoute(
+                organisationId,
+                route -> prepared(
+                        caller,
+                        () -> prepare.apply(route),
+                        ready -> answerOnce.inTransaction(
+                                caller, transaction -> record(transaction, route, ready, record))));
+    }
+
+    /**
+     * The same for one message, with others in one transaction where nothing stands against any of them.
+     *
+     * @param answer if it is new
+     */
+    Uni<Response> recordInGroup(
+            Caller caller,
+            long organisationId,
+            Function<SendingRoute, Uni<ReadyMessage>> prepare,
+            Function<ReadyMessage, Answer> answer,
+            BiFunction<SqlConnection, ReadyMessage, Uni<Answer>> record) {
+        return onCurrentRoute(
+                organisationId,
+                route -> prepared(
+                        caller,
+                        () -> prepare.apply(route),
+                        ready -> answerOnce.inGroup(
+                                caller,
+                                answer.apply(ready),
+                                kept -> groups.record(new RecordGroupConsumer.Entry(route, ready, kept)),
+                                transaction -> record(transaction, route, ready, record))));
+    }
+
+    private Uni<Response> onCurrentRoute(long organisationId, Function<SendingRoute, Uni<Response>> attempt) {
         return Uni.createFrom()
                 .deferred(() -> routes.of(organisationId))
-                .chain(route -> attempt(caller, route, prepare, record))
+                .chain(attempt::apply)
                 .onFailure(RouteChanged::callsForAnotherTry)
                 .retry()
                 .atMost(settings.recordAttemptsMax() - 1L)
@@ -50,18 +86,19 @@ class RecordOnRoute {
                 .transform(changed -> new SendRefusal.RouteUnsettled());
     }
 
-    private <P> Uni<Response> attempt(
-            Caller caller,
-            SendingRoute route,
-            Function<SendingRoute, Uni<P>> prepare,
-            BiFunction<SqlConnection, P, Uni<Answer>> record) {
-        var prepared =
-                Uni.createFrom().deferred(() -> prepare.apply(route)).memoize().indefinitely();
-        return prepared.onFailure()
-                .recoverWithNull()
-                .chain(() -> answerOnce.inTransaction(
-                        caller,
-                        transaction -> prepared.chain(ready ->
-                                routes.hold(transaction, route).chain(() -> record.apply(transaction, ready)))));
+    /** What cannot be prepared is an effect that is refused: the first answer of its key may be another. */
+    private <P> Uni<Response> prepared(Caller caller, Supplier<Uni<P>> prepare, Function<P, Uni<Response>> record) {
+        return Uni.createFrom()
+                .deferred(prepare::get)
+                .onItemOrFailure()
+                .transformToUni((ready, failure) -> failure == null
+                        ? record.apply(ready)
+                        : answerOnce.inTransaction(
+                                caller, transaction -> Uni.createFrom().failure(failure)));
+    }
+
+    private <P> Uni<Answer> record(
+            SqlConnection transaction, SendingRoute route, P ready, BiFunction<SqlConnection, P, Uni<Answer>> record) {
+        return routes.hold(transaction, route).chain(() -> record.apply(transaction, ready));
     }
 }

@@ -1,5 +1,6 @@
 package io.hanbeon.message.send;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.message.DispatchMessage;
 import io.hanbeon.message.Message;
@@ -14,9 +15,9 @@ import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.once.Answer;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ class SendBatch {
 
     /** A large body is no work for an event loop; fails as the framework does where it is none of ours. */
     Uni<BatchRequest> read(byte[] body) {
-        return onWorker(Uni.createFrom().item(() -> parse(body)))
+        return CallersContext.onWorker(() -> parse(body))
                 .onFailure(UncheckedIOException.class)
                 .transform(Throwable::getCause);
     }
@@ -86,14 +87,7 @@ class SendBatch {
     }
 
     private Uni<PreparedBatch> prepare(BatchRequest request, SendingRoute route) {
-        return onWorker(Uni.createFrom().item(() -> write(request, route))).chain(this::withoutUnwilling);
-    }
-
-    /** With the context of the request, which the worker has not. */
-    private static <T> Uni<T> onWorker(Uni<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> work.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .emitOn(CallersContext.executor()));
+        return CallersContext.onWorker(() -> write(request, route)).chain(this::withoutUnwilling);
     }
 
     private PreparedBatch write(BatchRequest request, SendingRoute route) {
@@ -138,9 +132,22 @@ class SendBatch {
         return (messages.isEmpty()
                         ? Uni.createFrom().item(List.<Recorded>of())
                         : recordMessage.recordWaiting(transaction, messages))
-                .map(recorded -> Answer.of(
-                                Response.accepted(batch.result(recorded)).build())
-                        .then(() -> dispatchMessage.leave(fresh(messages, recorded))));
+                .chain(recorded -> CallersContext.onWorker(() -> toJson(batch.result(recorded)))
+                        .map(json -> answer(json).then(() -> dispatchMessage.leave(fresh(messages, recorded)))));
+    }
+
+    private static Answer answer(byte[] json) {
+        return Answer.of(
+                Response.accepted(json).type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    /** More than a megabyte of a full batch. */
+    private byte[] toJson(BatchResult result) {
+        try {
+            return mapper.writeValueAsBytes(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A result cannot be written", e);
+        }
     }
 
     private static List<Message> fresh(List<NewMessage> messages, List<Recorded> recorded) {

@@ -49,20 +49,18 @@ class SendMessage {
         this.clock = clock;
     }
 
-    /** @param waits whether a job hands it over, when it is time */
-    private record Ready(NewMessage message, boolean waits) {}
-
     /** Fails with {@link SendRefusal}; nothing is recorded then. */
     Uni<Response> send(Caller caller, long organisationId, MessageRequest request) {
-        return recordOnRoute.record(caller, organisationId, route -> prepare(request, route), this::record);
+        return recordOnRoute.recordInGroup(
+                caller, organisationId, route -> prepare(request, route), this::answerNew, this::record);
     }
 
-    private Uni<Ready> prepare(MessageRequest request, SendingRoute route) {
+    private Uni<ReadyMessage> prepare(MessageRequest request, SendingRoute route) {
         var checked = checkMailing.check(request.mailing(), route);
         return switch (writeMessage.write(checked, request.addressee(), BODY, ids.next())) {
             case WriteMessage.Written.Faulty faulty -> throw new SendRefusal.Unsendable(faulty.errors());
             case WriteMessage.Written.Sound sound ->
-                requireWilling(sound.message()).replaceWith(new Ready(sound.message(), checked.waits()));
+                requireWilling(sound.message()).replaceWith(new ReadyMessage(sound.message(), checked.waits()));
         };
     }
 
@@ -79,7 +77,7 @@ class SendMessage {
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Answer> record(SqlConnection transaction, Ready ready) {
+    private Uni<Answer> record(SqlConnection transaction, ReadyMessage ready) {
         return (ready.waits()
                         ? recordMessage
                                 .recordWaiting(transaction, List.of(ready.message()))
@@ -88,12 +86,16 @@ class SendMessage {
                 .map(recorded -> answer(recorded, ready));
     }
 
-    private Answer answer(Recorded recorded, Ready ready) {
+    private Answer answerNew(ReadyMessage ready) {
+        return answer(Recorded.of(ready.message().message()), ready);
+    }
+
+    private Answer answer(Recorded recorded, ReadyMessage ready) {
         var answer = Answer.of(Response.accepted(AcceptedMessage.of(recorded)).build());
         return recorded.isNew() ? answer.then(() -> handOver(ready)) : answer;
     }
 
-    private void handOver(Ready ready) {
+    private void handOver(ReadyMessage ready) {
         var message = ready.message().message();
         if (ready.waits()) {
             dispatchMessage.leave(List.of(message));

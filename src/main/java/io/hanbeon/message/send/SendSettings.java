@@ -24,4 +24,21 @@ interface SendSettings {
     /** How often a transaction that lost to others, or to a change of the route, is tried in all. */
     @WithDefault("5")
     int recordAttemptsMax();
+
+    Group group();
+
+    /** Single messages recorded together while others are being recorded. */
+    interface Group {
+        /** Transactions under way at once, on an instance. */
+        @WithDefault("4")
+        int groupsMax();
+
+        /** Messages of one transaction. */
+        @WithDefault("48")
+        int messagesMax();
+
+        /** After this it is not known what became of a group; the callers come again. */
+        @WithDefault("10s")
+        Duration recordMax();
+    }
 }

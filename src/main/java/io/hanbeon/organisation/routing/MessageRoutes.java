@@ -10,8 +10,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +62,24 @@ public class MessageRoutes {
         return versions.hold(connection, route.organisationId(), route.version())
                 .call(isCurrent ->
                         isCurrent ? Uni.createFrom().voidItem() : byOrganisation.invalidate(route.organisationId()));
+    }
+
+    /** {@link #confirm} for several routes in one transaction: false if any of them is no longer its organisation's. */
+    public Uni<Boolean> confirmAll(SqlConnection connection, Collection<Route> routes) {
+        var organisationIds = routes.stream().map(Route::organisationId).collect(Collectors.toCollection(TreeSet::new));
+        return versions.holdAll(connection, organisationIds)
+                .map(now -> changed(routes, now))
+                .call(changed -> changed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : byOrganisation.invalidateIf(changed::contains))
+                .map(Set::isEmpty);
+    }
+
+    private static Set<Long> changed(Collection<Route> routes, Map<Long, Long> versionsNow) {
+        return routes.stream()
+                .filter(route -> route.version() != versionsNow.getOrDefault(route.organisationId(), RouteVersion.NONE))
+                .map(Route::organisationId)
+                .collect(Collectors.toSet());
     }
 
     /** The version first: what is read behind it may be newer, and is then not confirmed, but never older. */

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status.Family;
 import jakarta.ws.rs.ext.Providers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,6 +81,32 @@ public class AnswerOnce {
                 .orElseGet(() -> follow(pool.withTransaction(effect)).map(Answer::response));
     }
 
+    /**
+     * As {@link #inTransaction}, but tried first in a transaction that others share.
+     *
+     * @param foreseen what it answers if nothing stands against it
+     * @param together commits the effect and what is given with it, which is to be kept ({@link #keep}); false if neither
+     *     took place
+     * @param alone the same effect in a transaction of its own, with whatever stands against it
+     */
+    public Uni<Response> inGroup(
+            Caller caller,
+            Answer foreseen,
+            Function<Optional<AnswerToKeep>, Uni<Boolean>> together,
+            Function<SqlConnection, Uni<Answer>> alone) {
+        return current.by(caller)
+                .map(request -> answer(request, () -> performInGroup(request, foreseen, together, alone)))
+                .orElseGet(() -> follow(together.apply(Optional.empty())
+                                .chain(isDone ->
+                                        isDone ? Uni.createFrom().item(foreseen) : pool.withTransaction(alone)))
+                        .map(Answer::response));
+    }
+
+    /** Keeps answers in the transaction of their effects. Fails if any of their keys is known: none of them stands then. */
+    public Uni<Void> keep(SqlConnection transaction, List<AnswerToKeep> answers) {
+        return store.insert(transaction, answers);
+    }
+
     /** What was done, and how it is answered. */
     private record Done(Answer answer, KeptAnswer kept) {}
 
@@ -90,6 +117,17 @@ public class AnswerOnce {
 
     private static Uni<Answer> follow(Uni<Answer> committed) {
         return committed.invoke(answer -> answer.afterCommit().run());
+    }
+
+    private Uni<Optional<Done>> performInGroup(
+            KeyedRequest request,
+            Answer foreseen,
+            Function<Optional<AnswerToKeep>, Uni<Boolean>> together,
+            Function<SqlConnection, Uni<Answer>> alone) {
+        var done = new Done(foreseen, KeptAnswer.of(foreseen.response(), mapper));
+        return together.apply(Optional.of(new AnswerToKeep(request, foreseen, done.kept())))
+                .chain(isDone ->
+                        isDone ? Uni.createFrom().item(Optional.of(done)) : performInTransaction(request, alone));
     }
 
     private Uni<Optional<Done>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {

@@ -5,14 +5,18 @@ import io.hanbeon.shared.Transaction;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +38,14 @@ class AnswerStore {
             WHERE client = ? AND route = ? AND idempotency_key = ? AND status IS NULL
             """;
 
+    private static final String INSERT = """
+            INSERT INTO kept_answer (client, route, idempotency_key, body_hash, body_fields, status, answer, subject,
+                                     created_at)
+            VALUES
+            """;
+
+    private static final String ROW = "(?,?,?,?,?,?,?,?,?)";
+
     private static final String FIND = """
             SELECT body_hash, body_fields, status, answer
             FROM kept_answer
@@ -43,6 +55,10 @@ class AnswerStore {
     private static final String FORGET_SUBJECT = "DELETE FROM kept_answer WHERE subject = ?";
 
     private static final String FORGET_CLIENT = "DELETE FROM kept_answer WHERE client = ?";
+
+    /** So that statements which share keys wait for each other instead of deadlocking. */
+    private static final Comparator<AnswerToKeep> IN_KEY_ORDER =
+            Comparator.comparing(answer -> answer.request().identity());
 
     private final Pool pool;
     private final Sealer sealer;
@@ -65,9 +81,38 @@ class AnswerStore {
                         request.route(),
                         request.key(),
                         hash(request),
-                        new JsonObject(new LinkedHashMap<>(print(request).fields())).encode(),
+                        encoded(print(request)),
                         Utc.column(clock.instant()))
                 .map(inserted -> inserted == 1);
+    }
+
+    /** Claims and fills at once, many in one statement; a key that is known fails it. */
+    Uni<Void> insert(SqlConnection transaction, List<AnswerToKeep> answers) {
+        return answers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(INSERT + ROW + ("," + ROW).repeat(answers.size() - 1))
+                        .execute(values(answers))
+                        .replaceWithVoid();
+    }
+
+    private Tuple values(List<AnswerToKeep> answers) {
+        var values = Tuple.tuple();
+        answers.stream().sorted(IN_KEY_ORDER).forEach(answer -> add(values, answer));
+        return values;
+    }
+
+    private void add(Tuple row, AnswerToKeep added) {
+        var request = added.request();
+        row.addString(request.client());
+        row.addString(request.route());
+        row.addString(request.key());
+        row.addBuffer(Buffer.buffer(hash(request)));
+        row.addString(encoded(print(request)));
+        row.addInteger(added.kept().status());
+        row.addBuffer(Buffer.buffer(seal(request, added.kept())));
+        row.addString(added.answer().subject());
+        row.addLocalDateTime(Utc.column(clock.instant()));
     }
 
     /** Without the claim the effect would stand alone, so a claim that is gone fails the transaction. */
@@ -76,13 +121,21 @@ class AnswerStore {
                 .execute(
                         FILL,
                         kept.status(),
-                        sealer.seal(kept.toBytes(), home(request.identity())),
+                        seal(request, kept),
                         answer.subject(),
                         request.client(),
                         request.route(),
                         request.key())
                 .invoke(AnswerStore::requireOne)
                 .replaceWithVoid();
+    }
+
+    private byte[] seal(KeyedRequest request, KeptAnswer kept) {
+        return sealer.seal(kept.toBytes(), home(request.identity()));
+    }
+
+    private static String encoded(BodyPrint print) {
+        return new JsonObject(new LinkedHashMap<>(print.fields())).encode();
     }
 
     private static void requireOne(int updated) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Batches are made to meet: somebody holds a lock that the first of them wait for, so that the others queue. */
 @QuarkusTest
 @TestProfile(ByHand.class)
-class GroupCommitTest {
+class OrderGroupTest {
     private static final int GROUPS_MAX = 4;
     private static final int CALLERS = 64;
 

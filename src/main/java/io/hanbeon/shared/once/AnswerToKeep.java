@@ -1,0 +1,26 @@
+package io.hanbeon.shared.once;
+
+/** The answer to a keyed request, to be kept by {@link AnswerOnce#keep} where its effect is committed. */
+public final class AnswerToKeep {
+    private final KeyedRequest request;
+    private final Answer answer;
+    private final KeptAnswer kept;
+
+    AnswerToKeep(KeyedRequest request, Answer answer, KeptAnswer kept) {
+        this.request = request;
+        this.answer = answer;
+        this.kept = kept;
+    }
+
+    KeyedRequest request() {
+        return request;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    KeptAnswer kept() {
+        return kept;
+    }
+}
