@@ -284,7 +284,7 @@ final class Bench {
         var http = Stream.concat(proven, others).toList();
         var plain = http.getLast();
         for (var load : http) {
-            run(load, new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
+            load.place(new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
         }
         say("\n| Messages, connections | Load | accepted/s | of those without | p50 ms | p99 ms | µs CPU each | database's |");
         say("|---|---|---|---|---|---|---|---|");
