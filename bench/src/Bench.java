@@ -282,7 +282,10 @@ final class Bench {
                         ? new Proven(server, "none of the three", Proven.Proof.NONE, WORK)
                         : new Proven(server, server.name() + " signed, limited", Proven.Proof.SIGNED, WORK));
         var http = Stream.concat(proven, others).toList();
-        var plain = http.getLast();
+        var plain = http.stream()
+                .filter(load -> load.name().equals("none of the three"))
+                .findFirst()
+                .orElseThrow();
         for (var load : http) {
             load.place(new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
         }

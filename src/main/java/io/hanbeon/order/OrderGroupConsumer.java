@@ -1,6 +1,7 @@
 package io.hanbeon.order;
 
 import io.hanbeon.shared.GroupCommit;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
@@ -18,10 +19,17 @@ class OrderGroupConsumer {
     private final InsertOrders insertOrders;
     private final Pool pool;
 
-    OrderGroupConsumer(EventBus bus, InsertOrders insertOrders, Pool pool, OrderSettings settings, Clock clock) {
+    OrderGroupConsumer(
+            EventBus bus,
+            InsertOrders insertOrders,
+            Pool pool,
+            OrderSettings settings,
+            Clock clock,
+            MeterRegistry registry) {
         var limits = new GroupCommit.Limits(
                 settings.group().groupsMax(), settings.group().ordersMax(), settings.storeMax());
         this.groups = new GroupCommit<>(writer -> bus.send(WRITE, writer), OrderBatch::soundCount, limits, clock);
+        registry.gauge("hanbeon.order.group.waiting", groups, GroupCommit::waiting);
         this.insertOrders = insertOrders;
         this.pool = pool;
     }

@@ -115,6 +115,11 @@ public final class GroupCommit<T, R> {
         writer.ifPresent(callWriter);
     }
 
+    /** How many wait for a writer. */
+    public synchronized int waiting() {
+        return queue.size();
+    }
+
     /** What is to be written next, in its order; what is larger than a group is one by itself. */
     private synchronized List<Waiting<T, R>> takeGroup() {
         queue.removeIf(Waiting::isGivenUp);

@@ -7,10 +7,12 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.Tables;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class OrderGroupTest {
     private static final int GROUPS_MAX = 4;
     private static final int CALLERS = 64;
+
+    @Inject
+    MeterRegistry registry;
 
     @TestHTTPResource("/api/orders/batches")
     URI batches;
@@ -107,6 +112,7 @@ class OrderGroupTest {
             var answers = post(List.of(
                     merchant.batch("ARS").orders("A", 2).order("TAKEN"),
                     merchant.batch("ARS").orders("B", 2)));
+            await().until(() -> queued() == 2);
             writers.rollback();
             await().until(() -> waitingForLocks() == 1);
             var locked = CompletableFuture.runAsync(() -> run(table, "LOCK TABLES hanbeon.kicc_shop_order WRITE"));
@@ -132,10 +138,15 @@ class OrderGroupTest {
             }
             callers.addAll(List.of(others));
             var answers = post(callers);
+            await().until(() -> queued() == callers.size());
             holder.rollback();
             blocked.forEach(CompletableFuture::join);
             return answers.join().stream().map(JsonObject::new).toList();
         }
+    }
+
+    private double queued() {
+        return registry.get("hanbeon.order.group.waiting").gauge().value();
     }
 
     private static List<String> held() {

@@ -128,12 +128,12 @@ class CheckMailing {
                 .filter(Objects::nonNull)
                 .mapToInt(CheckMailing::bytes)
                 .sum();
-        addIf(bytes > BUTTON_BYTES_MAX, tooLarge(BUTTON_BYTES_MAX), pointer, errors);
+        addIfLarger(bytes, BUTTON_BYTES_MAX, pointer, errors);
     }
 
     private static void checkSize(@Nullable String value, int bytesMax, String pointer, List<FieldError> errors) {
         addIf(isBlank(value), RequestFault.REQUIRED, pointer, errors);
-        addIf(value != null && bytes(value) > bytesMax, tooLarge(bytesMax), pointer, errors);
+        addIfLarger(value == null ? 0 : bytes(value), bytesMax, pointer, errors);
     }
 
     static int bytes(String value) {
@@ -159,16 +159,20 @@ class CheckMailing {
     }
 
     private static void addIfMore(int count, int max, String pointer, List<FieldError> errors) {
-        addIf(count > max, RequestFault.TOO_MANY.with("max", max), pointer, errors);
+        if (count > max) {
+            errors.add(RequestFault.TOO_MANY.with("max", max).error(pointer));
+        }
+    }
+
+    private static void addIfLarger(int bytes, int bytesMax, String pointer, List<FieldError> errors) {
+        if (bytes > bytesMax) {
+            errors.add(tooLarge(bytesMax).error(pointer));
+        }
     }
 
     private static void addIf(boolean isWrong, ProblemType fault, String pointer, List<FieldError> errors) {
-        addIf(isWrong, fault.problem(), pointer, errors);
-    }
-
-    private static void addIf(boolean isWrong, Problem fault, String pointer, List<FieldError> errors) {
         if (isWrong) {
-            errors.add(fault.error(pointer));
+            errors.add(fault.problem().error(pointer));
         }
     }
 }

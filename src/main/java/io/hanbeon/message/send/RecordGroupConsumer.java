@@ -9,6 +9,7 @@ import io.hanbeon.shared.GroupCommit;
 import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.AnswerToKeep;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
@@ -42,12 +43,14 @@ class RecordGroupConsumer {
             RecordMessage recordMessage,
             Pool pool,
             SendSettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
         var limits = new GroupCommit.Limits(
                 settings.group().groupsMax(),
                 settings.group().messagesMax(),
                 settings.group().recordMax());
         this.groups = new GroupCommit<>(writer -> bus.send(WRITE, writer), entry -> 1, limits, clock);
+        registry.gauge("hanbeon.message.group.waiting", groups, GroupCommit::waiting);
         this.routes = routes;
         this.answerOnce = answerOnce;
         this.recordMessage = recordMessage;

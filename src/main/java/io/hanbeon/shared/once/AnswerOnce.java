@@ -68,8 +68,9 @@ public class AnswerOnce {
      */
     public <T> Uni<Response> inSession(Caller caller, Supplier<Uni<T>> before, Function<T, Uni<Answer>> effect) {
         return current.by(caller)
-                .map(request -> answer(
-                        request, () -> before.get().chain(made -> performInSession(request, () -> effect.apply(made)))))
+                .map(keyed -> answer(
+                        keyed,
+                        request -> before.get().chain(made -> performInSession(request, () -> effect.apply(made)))))
                 .orElseGet(() -> follow(before.get().chain(made -> Panache.withTransaction(() -> effect.apply(made))))
                         .map(Answer::response));
     }
@@ -77,7 +78,7 @@ public class AnswerOnce {
     /** @param effect writes by the connection it is given */
     public Uni<Response> inTransaction(Caller caller, Function<SqlConnection, Uni<Answer>> effect) {
         return current.by(caller)
-                .map(request -> answer(request, () -> performInTransaction(request, effect)))
+                .map(keyed -> answer(keyed, request -> performInTransaction(request, effect)))
                 .orElseGet(() -> follow(pool.withTransaction(effect)).map(Answer::response));
     }
 
@@ -95,7 +96,7 @@ public class AnswerOnce {
             Function<Optional<AnswerToKeep>, Uni<Boolean>> together,
             Function<SqlConnection, Uni<Answer>> alone) {
         return current.by(caller)
-                .map(request -> answer(request, () -> performInGroup(request, foreseen, together, alone)))
+                .map(keyed -> answer(keyed, request -> performInGroup(request, foreseen, together, alone)))
                 .orElseGet(() -> follow(together.apply(Optional.empty())
                                 .chain(isDone ->
                                         isDone ? Uni.createFrom().item(foreseen) : pool.withTransaction(alone)))
@@ -120,7 +121,7 @@ public class AnswerOnce {
     }
 
     private Uni<Optional<Done>> performInGroup(
-            KeyedRequest request,
+            MarkedRequest request,
             Answer foreseen,
             Function<Optional<AnswerToKeep>, Uni<Boolean>> together,
             Function<SqlConnection, Uni<Answer>> alone) {
@@ -130,19 +131,19 @@ public class AnswerOnce {
                         isDone ? Uni.createFrom().item(Optional.of(done)) : performInTransaction(request, alone));
     }
 
-    private Uni<Optional<Done>> performInSession(KeyedRequest request, Supplier<Uni<Answer>> effect) {
+    private Uni<Optional<Done>> performInSession(MarkedRequest request, Supplier<Uni<Answer>> effect) {
         return Panache.withTransaction(
                 () -> Panache.getSession().chain(session -> perform(Transaction.of(session), request, effect)));
     }
 
     private Uni<Optional<Done>> performInTransaction(
-            KeyedRequest request, Function<SqlConnection, Uni<Answer>> effect) {
+            MarkedRequest request, Function<SqlConnection, Uni<Answer>> effect) {
         return pool.withTransaction(
                 connection -> perform(Transaction.of(connection), request, () -> effect.apply(connection)));
     }
 
     /** Empty if the request is not the first of its key. */
-    private Uni<Optional<Done>> perform(Transaction transaction, KeyedRequest request, Supplier<Uni<Answer>> effect) {
+    private Uni<Optional<Done>> perform(Transaction transaction, MarkedRequest request, Supplier<Uni<Answer>> effect) {
         return store.claim(transaction, request)
                 .onFailure(SqlFailure::isLockWaitTimeout)
                 .transform(held -> new StillRunning())
@@ -153,7 +154,7 @@ public class AnswerOnce {
                         : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Done> keep(Transaction transaction, KeyedRequest request, Answer answer) {
+    private Uni<Done> keep(Transaction transaction, MarkedRequest request, Answer answer) {
         if (answer.response().getStatusInfo().getFamily() == Family.SERVER_ERROR) {
             throw new WebApplicationException(answer.response());
         }
@@ -161,11 +162,12 @@ public class AnswerOnce {
         return store.fill(transaction, request, kept, answer).replaceWith(new Done(answer, kept));
     }
 
-    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
-        return answer(request, attempt, System.nanoTime() + settings.waitMax().toNanos());
+    private Uni<Response> answer(KeyedRequest keyed, Function<MarkedRequest, Uni<Optional<Done>>> attempt) {
+        long waitEndNanos = System.nanoTime() + settings.waitMax().toNanos();
+        return store.mark(keyed).chain(request -> answer(request, () -> attempt.apply(request), waitEndNanos));
     }
 
-    private Uni<Response> answer(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
+    private Uni<Response> answer(MarkedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
         return underWay.alone(request.identity(), remaining(waitEndNanos), () -> settle(request, attempt))
                 .chain(own -> own.flatMap(Function.identity())
                         .map(AnswerOnce::follow)
@@ -173,13 +175,13 @@ public class AnswerOnce {
     }
 
     /** What another request left behind; if that failed and left nothing, this one may be the first. */
-    private Uni<Response> replay(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
+    private Uni<Response> replay(MarkedRequest request, Supplier<Uni<Optional<Done>>> attempt, long waitEndNanos) {
         return store.find(request)
                 .chain(found -> found.map(kept -> Uni.createFrom().item(kept.toReplay()))
                         .orElseGet(() -> answer(request, attempt, waitEndNanos)));
     }
 
-    private Uni<Optional<Done>> settle(KeyedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
+    private Uni<Optional<Done>> settle(MarkedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
         return Uni.createFrom()
                 .deferred(attempt::get)
                 .onFailure(SqlFailure::isContention)
@@ -200,7 +202,7 @@ public class AnswerOnce {
     }
 
     /** The refusal has undone its transaction and the claim with it, so it claims anew, with itself for an effect. */
-    private Uni<Optional<Done>> keepRefusal(KeyedRequest request, Refusal refusal) {
+    private Uni<Optional<Done>> keepRefusal(MarkedRequest request, Refusal refusal) {
         return performInTransaction(request, connection -> Uni.createFrom().item(Answer.of(problem(refusal))));
     }
 

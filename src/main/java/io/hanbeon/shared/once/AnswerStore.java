@@ -1,5 +1,6 @@
 package io.hanbeon.shared.once;
 
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Transaction;
 import io.hanbeon.shared.Utc;
@@ -25,6 +26,9 @@ import java.util.stream.StreamSupport;
 class AnswerStore {
     private static final String COLUMN = "kept_answer.answer ";
     private static final int PRINT_BYTES = 9;
+
+    /** What is larger takes an event loop too long. */
+    private static final int AT_ONCE_BYTES_MAX = 65_536;
 
     /** A row that exists is left as it is and not counted (use-affected-rows); one that is being made is waited for. */
     private static final String CLAIM = """
@@ -73,15 +77,15 @@ class AnswerStore {
     }
 
     /** @return whether the request is the first of its key; it is for as long as the transaction lasts, or for good */
-    Uni<Boolean> claim(Transaction transaction, KeyedRequest request) {
+    Uni<Boolean> claim(Transaction transaction, MarkedRequest request) {
         return transaction
                 .execute(
                         CLAIM,
-                        request.client(),
-                        request.route(),
-                        request.key(),
-                        hash(request),
-                        encoded(print(request)),
+                        request.request().client(),
+                        request.request().route(),
+                        request.request().key(),
+                        request.bodyHash(),
+                        encoded(request.bodyPrint()),
                         Utc.column(clock.instant()))
                 .map(inserted -> inserted == 1);
     }
@@ -104,11 +108,11 @@ class AnswerStore {
 
     private void add(Tuple row, AnswerToKeep added) {
         var request = added.request();
-        row.addString(request.client());
-        row.addString(request.route());
-        row.addString(request.key());
-        row.addBuffer(Buffer.buffer(hash(request)));
-        row.addString(encoded(print(request)));
+        row.addString(request.request().client());
+        row.addString(request.request().route());
+        row.addString(request.request().key());
+        row.addBuffer(Buffer.buffer(request.bodyHash()));
+        row.addString(encoded(request.bodyPrint()));
         row.addInteger(added.kept().status());
         row.addBuffer(Buffer.buffer(seal(request, added.kept())));
         row.addString(added.answer().subject());
@@ -116,21 +120,27 @@ class AnswerStore {
     }
 
     /** Without the claim the effect would stand alone, so a claim that is gone fails the transaction. */
-    Uni<Void> fill(Transaction transaction, KeyedRequest request, KeptAnswer kept, Answer answer) {
-        return transaction
-                .execute(
+    Uni<Void> fill(Transaction transaction, MarkedRequest request, KeptAnswer kept, Answer answer) {
+        return sealed(request, kept)
+                .chain(bytes -> transaction.execute(
                         FILL,
                         kept.status(),
-                        seal(request, kept),
+                        bytes,
                         answer.subject(),
-                        request.client(),
-                        request.route(),
-                        request.key())
+                        request.request().client(),
+                        request.request().route(),
+                        request.request().key()))
                 .invoke(AnswerStore::requireOne)
                 .replaceWithVoid();
     }
 
-    private byte[] seal(KeyedRequest request, KeptAnswer kept) {
+    private Uni<byte[]> sealed(MarkedRequest request, KeptAnswer kept) {
+        return kept.body().length > AT_ONCE_BYTES_MAX
+                ? CallersContext.onWorker(() -> seal(request, kept))
+                : Uni.createFrom().item(() -> seal(request, kept));
+    }
+
+    private byte[] seal(MarkedRequest request, KeptAnswer kept) {
         return sealer.seal(kept.toBytes(), home(request.identity()));
     }
 
@@ -149,17 +159,20 @@ class AnswerStore {
      *
      * @throws KeyReused if that had another body
      */
-    Uni<Optional<KeptAnswer>> find(KeyedRequest request) {
+    Uni<Optional<KeptAnswer>> find(MarkedRequest request) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(request.client(), request.route(), request.key()))
+                .execute(Tuple.of(
+                        request.request().client(),
+                        request.request().route(),
+                        request.request().key()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(row -> answerOf(row, request)));
     }
 
-    private KeptAnswer answerOf(Row row, KeyedRequest request) {
-        if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), hash(request))) {
-            printOf(row).firstDifference(print(request)).ifPresent(pointer -> {
+    private KeptAnswer answerOf(Row row, MarkedRequest request) {
+        if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), request.bodyHash())) {
+            printOf(row).firstDifference(request.bodyPrint()).ifPresent(pointer -> {
                 throw new KeyReused(pointer);
             });
         }
@@ -187,8 +200,15 @@ class AnswerStore {
         return transaction.execute(FORGET_CLIENT, client);
     }
 
-    private byte[] hash(KeyedRequest request) {
-        return sealer.fingerprint(request.body());
+    /** On a worker where the body is large. */
+    Uni<MarkedRequest> mark(KeyedRequest request) {
+        return request.body().length > AT_ONCE_BYTES_MAX
+                ? CallersContext.onWorker(() -> marked(request))
+                : Uni.createFrom().item(() -> marked(request));
+    }
+
+    private MarkedRequest marked(KeyedRequest request) {
+        return new MarkedRequest(request, sealer.fingerprint(request.body()), print(request));
     }
 
     /** With the request's identity in it, so that equal values of two requests do not show as equal. */
