@@ -4,6 +4,7 @@ import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.RouteVersion;
 import io.hanbeon.organisation.RouteVersions;
 import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.OwnContext;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -84,10 +85,10 @@ public class MessageRoutes {
 
     /** The version first: what is read behind it may be newer, and is then not confirmed, but never older. */
     private Uni<Route> load(long organisationId) {
-        return Panache.withSession(() -> versions.find(organisationId)
+        return OwnContext.run(() -> Panache.withSession(() -> versions.find(organisationId)
                 .chain(version -> store.find(organisationId)
                         .map(found -> route(
-                                organisationId, version.orElse(new RouteVersion(RouteVersion.NONE, true)), found))));
+                                organisationId, version.orElse(new RouteVersion(RouteVersion.NONE, true)), found)))));
     }
 
     private Route route(long organisationId, RouteVersion version, RouteStore.Found found) {

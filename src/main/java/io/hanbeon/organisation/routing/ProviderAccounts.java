@@ -1,6 +1,7 @@
 package io.hanbeon.organisation.routing;
 
 import io.hanbeon.organisation.provider.ProviderAccount;
+import io.hanbeon.shared.OwnContext;
 import io.hanbeon.shared.Sealer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ public class ProviderAccounts {
     public Uni<Optional<ProviderAccount>> find(long id) {
         return id == ProviderAccount.PLATFORM
                 ? Uni.createFrom().item(platform.account())
-                : Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id))
+                : OwnContext.run(() -> Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id)))
                         .map(found -> Optional.ofNullable(found).map(account -> account.toAccount(sealer)));
     }
 }

@@ -34,6 +34,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class MessageRoutesTest {
     private static final int CHANGES = 40;
     private static final int RECORDERS = 4;
     private static final int LOOK_UPS = 200_000;
+    private static final int ORGANISATIONS_AT_ONCE = 64;
 
     private SettingsOf settings;
 
@@ -178,6 +181,24 @@ class MessageRoutesTest {
                                 unknown.senderNumbers(),
                                 unknown.accounts())))
                 .isFalse();
+    }
+
+    /** As the follow-up asks for them, which has messages of many organisations in hand. */
+    @Test
+    void routes_that_are_not_in_memory_are_found_side_by_side() {
+        var organisations = LongStream.range(1, ORGANISATIONS_AT_ONCE).map(number -> -number);
+        var elsewhere = elsewhere();
+
+        var found = await(() -> Uni.join()
+                .all(Stream.concat(Stream.of(organisation()), organisations.boxed())
+                        .map(elsewhere::of)
+                        .toList())
+                .andFailFast());
+
+        assertThat(found)
+                .hasSize(ORGANISATIONS_AT_ONCE)
+                .extracting(Route::organisationId)
+                .doesNotHaveDuplicates();
     }
 
     /** Each route bears its number in its sender; the recorders' cache never hears of a change. */
