@@ -75,13 +75,14 @@ class FollowUpMessages {
         return Multi.createFrom()
                 .iterable(byAccount.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(entry -> finishTolerantly(entry.getKey(), entry.getValue(), takenAt))
+                .transformToUni(entry -> finishTolerantly(entry.getKey(), entry.getValue(), takenAt))
+                .merge(settings.followUpAccountsMax())
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** One account's trouble is not the others'; what it leaves is due again when the lease ends. */
+    /** One account's trouble is not the others', nor do they wait; what it leaves is due again when the lease ends. */
     private Uni<Void> finishTolerantly(Account account, List<Tracked> due, Instant takenAt) {
         return Uni.createFrom()
                 .deferred(() -> finish(due, takenAt))

@@ -26,8 +26,12 @@ interface MessageSettings {
     @WithDefault("500")
     int followUpMax();
 
-    /** Submissions under way at once in one round. */
-    @WithDefault("16")
+    /** Accounts followed up at once in one round. */
+    @WithDefault("8")
+    int followUpAccountsMax();
+
+    /** Submissions under way at once for one account in one round; hanbeon.guard.calls-max leaves room for others. */
+    @WithDefault("32")
     int followUpConcurrencyMax();
 
     /** The pause before a second try; it doubles from one to the next, as does that between questions about a result. */
