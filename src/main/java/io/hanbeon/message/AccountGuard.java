@@ -1,81 +1,87 @@
 package io.hanbeon.message;
 
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
-/** Breaker and bulkhead of one account at a vendor. */
+/**
+ * Breaker and bulkhead of one account at a vendor. Not the library's: its breaker counts calls as they end
+ * ({@link CallWindow}), and its bulkhead has a queue, where what waits goes on in the context of another.
+ */
 final class AccountGuard {
     private final Clock clock;
     private final GuardSettings settings;
     private final Runnable onOpen;
-    private final Guard guard;
     private final Semaphore calls;
-    private volatile @Nullable Instant openUntil;
+    private final CallWindow window;
+    private @Nullable Instant openUntil;
+
+    /** Of calls begun before the breaker opened the ends say nothing new. */
+    private long firstTry;
 
     AccountGuard(GuardSettings settings, Clock clock, Runnable onOpen) {
         this.clock = clock;
         this.settings = settings;
         this.onOpen = onOpen;
-        this.guard = Guard.create()
-                .withThreadOffload(false) // Nothing here blocks, and who calls stays on its context.
-                .withCircuitBreaker()
-                .requestVolumeThreshold(settings.windowCalls())
-                .failureRatio(settings.failureRatio())
-                .delay(settings.openMin().toMillis(), ChronoUnit.MILLIS)
-                .onStateChange(this::stateChanged)
-                .done()
-                .build();
         this.calls = new Semaphore(settings.callsMax());
+        this.window = new CallWindow(settings.windowCalls(), settings.callsMax(), settings.failureRatio());
     }
 
-    /**
-     * A call that its caller has given up counts no more, though it may last a moment longer. The library's own bulkhead
-     * has a queue, and what waits there goes on in the context of another.
-     */
+    /** A call that its caller has given up counts no more, though it may last a moment longer. */
     <T> Uni<T> through(Supplier<Uni<T>> call) {
-        return Uni.createFrom().deferred(() -> calls.tryAcquire() ? guarded(call) : rejected());
+        return Uni.createFrom().deferred(() -> {
+            if (!calls.tryAcquire()) {
+                return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
+            }
+            return throughBreaker(call).onTermination().invoke(() -> calls.release());
+        });
     }
 
-    private <T> Uni<T> guarded(Supplier<Uni<T>> call) {
-        return Uni.createFrom()
-                .deferred(() -> throughBreaker(call))
-                .onTermination()
-                .invoke(() -> calls.release());
-    }
-
-    private static <T> Uni<T> rejected() {
-        return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
-    }
-
-    /** By the raw class: a type literal is read by reflection, which a native image would have to be told of. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     private <T> Uni<T> throughBreaker(Supplier<Uni<T>> call) {
-        return (Uni<T>) guard.get((Supplier) call, Uni.class);
-    }
-
-    /**
-     * Whether the vendor is being left alone. The breaker itself stays open until somebody tries; this ends with the time,
-     * so that somebody does.
-     */
-    boolean isOpen() {
-        var until = openUntil;
-        return until != null && clock.instant().isBefore(until);
-    }
-
-    private void stateChanged(CircuitBreakerState state) {
-        if (state == CircuitBreakerState.OPEN) {
-            openUntil = clock.instant().plus(settings.openMin());
-            onOpen.run();
-        } else {
-            openUntil = null;
+        if (!admits()) {
+            return Uni.createFrom().failure(new CircuitBreakerOpenException("The breaker is open"));
         }
+        long number = window.begin();
+        return Uni.createFrom()
+                .deferred(call::get)
+                .onItemOrFailure()
+                .invoke((answer, failure) -> ended(number, failure != null));
+    }
+
+    /** Whether the vendor is being left alone. It ends with the time, so that somebody tries. */
+    synchronized boolean isOpen() {
+        return openUntil != null && clock.instant().isBefore(openUntil);
+    }
+
+    /** When its time is over one call is let through; the others wait for what becomes of it. */
+    private synchronized boolean admits() {
+        if (isOpen()) {
+            return false;
+        }
+        if (openUntil != null) {
+            openUntil = clock.instant().plus(settings.openMin());
+        }
+        return true;
+    }
+
+    private synchronized void ended(long call, boolean isFailed) {
+        boolean isDown = window.end(call, isFailed);
+        boolean isTry = openUntil != null && call >= firstTry;
+        if (isTry && !isFailed) {
+            openUntil = null;
+        } else if (isTry || isDown) {
+            open();
+        }
+    }
+
+    private void open() {
+        openUntil = clock.instant().plus(settings.openMin());
+        firstTry = window.startAnew();
+        onOpen.run();
     }
 }
