@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -69,6 +72,10 @@ public final class RestVendor implements AutoCloseable {
     private final Clock clock;
     private final HttpClient client;
     private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong doubles = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
     private final Map<String, RestAccount> accounts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> takenByKey = new ConcurrentHashMap<>();
     private final Map<String, RestMessage> messages = new ConcurrentHashMap<>();
@@ -116,9 +123,9 @@ public final class RestVendor implements AutoCloseable {
         return started.actualPort();
     }
 
-    /** Goes on by itself from now on. */
+    /** Goes on by itself from now on, a pause after each step. */
     public void startSteps(Duration pause) {
-        vertx.setPeriodic(pause.toMillis(), ignored -> advance());
+        vertx.setTimer(pause.toMillis(), ignored -> advance().whenComplete((told, failure) -> startSteps(pause)));
     }
 
     @Override
@@ -144,11 +151,21 @@ public final class RestVendor implements AutoCloseable {
 
     /** How many messages it took more than once. */
     public long doubles() {
-        return takenByKey.values().stream().filter(count -> count.get() > 1).count();
+        return doubles.get();
     }
 
     public int messages() {
         return takenByKey.size();
+    }
+
+    /** How often it was given any message, taken or not. */
+    public long calls() {
+        return calls.get();
+    }
+
+    /** How many results it told and was thanked for. */
+    public long told() {
+        return told.get();
     }
 
     /** The document of the message that it took last. */
@@ -158,21 +175,26 @@ public final class RestVendor implements AutoCloseable {
 
     /** Moves every message by one step and tells it; ends when everything was told. */
     public CompletableFuture<Void> advance() {
-        var calls = Stream.concat(drain(unheard), drain(unfinished).flatMap(this::step))
-                .toList();
-        var told = Future.succeededFuture();
-        for (var call : calls) {
-            told = told.compose(ignored -> tell(call));
-        }
-        return told.<Void>mapEmpty().toCompletionStage().toCompletableFuture();
+        var lanes = new ArrayList<>(Collections.nCopies(CALLS_MAX, Future.succeededFuture()));
+        var next = new AtomicInteger();
+        Stream.concat(drain(unheard).map(List::of), drain(unfinished).map(this::step))
+                .forEach(calls -> tellInTurn(calls, lanes, next.getAndIncrement() % CALLS_MAX));
+        return Future.all(lanes).<Void>mapEmpty().toCompletionStage().toCompletableFuture();
     }
 
-    private Stream<Call> step(RestMessage message) {
+    /** What is told of one message keeps its order; messages are told of side by side. */
+    private void tellInTurn(List<Call> calls, List<Future<Object>> lanes, int lane) {
+        for (var call : calls) {
+            lanes.set(lane, lanes.get(lane).compose(ignored -> tell(call)));
+        }
+    }
+
+    private List<Call> step(RestMessage message) {
         var told = message.isFinished() ? List.<String>of() : message.advance();
         if (!message.isFinished()) {
             unfinished.add(message);
         }
-        return told.stream().map(status -> new Call(message, status, 1));
+        return told.stream().map(status -> new Call(message, status, 1)).toList();
     }
 
     private static <T> Stream<T> drain(Queue<T> queue) {
@@ -184,6 +206,7 @@ public final class RestVendor implements AutoCloseable {
         var account = accounts.get(call.message().account().key());
         return account.webhook()
                 .map(url -> post(url, account, dialect.result(call.message(), call.status(), now()))
+                        .onSuccess(ignored -> told.incrementAndGet())
                         .otherwise(failure -> again(call, failure)))
                 .orElseGet(Future::succeededFuture);
     }
@@ -249,11 +272,9 @@ public final class RestVendor implements AutoCloseable {
         return new JsonObject()
                 .put("messages", messages())
                 .put("doubles", doubles())
-                .put(
-                        "taken",
-                        takenByKey.values().stream()
-                                .mapToInt(AtomicInteger::get)
-                                .sum());
+                .put("calls", calls())
+                .put("told", told())
+                .put("taken", taken.get());
     }
 
     private JsonObject found(HttpServerRequest request, RestAccount account) {
@@ -275,6 +296,7 @@ public final class RestVendor implements AutoCloseable {
             return;
         }
         var key = document.getString("clientKey", "");
+        calls.incrementAndGet();
         int tries =
                 triesByKey.computeIfAbsent(key, ignored -> new AtomicInteger()).incrementAndGet();
         var fate = RestFate.of(dialect.recipient(document), key, manners);
@@ -302,9 +324,13 @@ public final class RestVendor implements AutoCloseable {
     }
 
     private void keep(RestMessage message, JsonObject document) {
-        takenByKey
-                .computeIfAbsent(message.clientKey(), ignored -> new AtomicInteger())
-                .incrementAndGet();
+        taken.incrementAndGet();
+        if (takenByKey
+                        .computeIfAbsent(message.clientKey(), ignored -> new AtomicInteger())
+                        .incrementAndGet()
+                == 2) {
+            doubles.incrementAndGet();
+        }
         messages.put(message.clientKey(), message);
         unfinished.add(message);
         lastTaken = document;

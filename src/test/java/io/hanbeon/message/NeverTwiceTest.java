@@ -22,11 +22,13 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class NeverTwiceTest {
-    private static final int MESSAGES = Integer.getInteger("hanbeon.test.messages", 400);
+    /** More by -Dhanbeon.test.messages=100000, which takes a quarter of an hour. */
+    private static final int MESSAGES = Integer.getInteger("hanbeon.test.messages", 1_000);
+
+    private static final int BATCH = 100;
 
     /** hanbeon.guard.calls-max */
     private static final int CALLS_MAX = 64;
@@ -69,54 +74,98 @@ class NeverTwiceTest {
     URI server;
 
     private RestVendor vendor;
+    private RestVendor otherVendor;
     private ProviderAccount account;
 
     @BeforeEach
-    void start_the_vendor() {
-        vendor = RestVendor.cloudMsg(vertx, clock);
-        vendor.start(URI.create(ConfigProvider.getConfig().getValue("hanbeon.cloudmsg.base-url", String.class))
-                .getPort());
+    void start_the_vendors() {
+        vendor = start(RestVendor.cloudMsg(vertx, clock), "cloudmsg");
+        otherVendor = start(RestVendor.sendTalk(vertx, clock), "sendtalk");
         openAccount();
     }
 
+    private static RestVendor start(RestVendor standIn, String name) {
+        var address = ConfigProvider.getConfig().getValue("hanbeon." + name + ".base-url", String.class);
+        standIn.start(URI.create(address).getPort());
+        return standIn;
+    }
+
     @AfterEach
-    void stop_the_vendor() {
+    void stop_the_vendors() {
         vendor.close();
+        otherVendor.close();
         clock.reset();
-        Tables.execute("DELETE FROM hanbeon.message WHERE provider = 'CLOUDMSG'");
+        Tables.execute("DELETE FROM hanbeon.message WHERE provider IN ('CLOUDMSG', 'SENDTALK')");
         Tables.execute("UPDATE hanbeon.message_report SET due_at = NULL");
     }
 
     @Test
-    void a_vendor_that_forgets_to_answer_and_repeats_itself_takes_each_message_once() {
+    void vendors_that_forget_to_answer_and_repeat_themselves_take_each_message_once() {
         vendor.behave(new RestManners(20, 10, 10));
-        var recorded = wait(Multi.createFrom()
-                .items(IntStream.range(0, MESSAGES).boxed())
+        otherVendor.behave(new RestManners(20, 10, 10));
+        var accounts = openAccounts();
+        var dispatched = recordOneByOne(accounts, MESSAGES / 10);
+        recordInBatches(accounts, MESSAGES - MESSAGES / 10);
+        var startedAt = Instant.now();
+        dispatchAll(dispatched);
+
+        // The breaker rests by the real time.
+        await().atMost(Duration.ofHours(1)).until(() -> {
+            goOn();
+            return unfinished(accounts) == 0;
+        });
+
+        var moves = Moves.of(ids(accounts));
+        tell(moves, Duration.between(startedAt, Instant.now()));
+        assertThat(vendor.doubles() + otherVendor.doubles()).isZero();
+        assertThat(vendor.messages() + otherVendor.messages()).isEqualTo(MESSAGES);
+        assertThat(states(accounts)).isEqualTo(Map.of("DELIVERED", (long) MESSAGES));
+        assertThat(moves.illegal()).isEmpty();
+        assertThat(moves.into(MessageState.DELIVERED)).isEqualTo(MESSAGES);
+    }
+
+    private List<ProviderAccount> openAccounts() {
+        return Stream.of(Provider.CLOUDMSG, Provider.SENDTALK, Provider.CLOUDMSG, Provider.SENDTALK)
+                .map(this::openAccount)
+                .toList();
+    }
+
+    private List<Message> recordOneByOne(List<ProviderAccount> accounts, int count) {
+        return wait(Multi.createFrom()
+                .items(IntStream.range(0, count).boxed())
                 .onItem()
-                .transformToUni(ignored -> messages.record(account, "01000001234"))
+                .transformToUni(number -> messages.record(accounts.get(number % accounts.size()), "01000001234"))
                 .merge(16)
                 .collect()
                 .asList());
-        dispatchAll(recorded.subList(0, MESSAGES / 2));
+    }
 
-        // The breaker rests by the real time.
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            goOn();
-            return unfinished() == 0;
-        });
-
-        assertThat(vendor.doubles()).isZero();
-        assertThat(vendor.messages()).isEqualTo(MESSAGES);
-        assertThat(states()).isEqualTo(Map.of("DELIVERED", (long) MESSAGES));
-        assertThat(movesOutOfOrder()).isZero();
+    private void recordInBatches(List<ProviderAccount> accounts, int count) {
+        for (int recorded = 0; recorded < count; recorded += BATCH) {
+            var one = accounts.get(recorded / BATCH % accounts.size());
+            wait(messages.recordBatch(one, "01000001234", Math.min(BATCH, count - recorded)));
+        }
     }
 
     private void goOn() {
         wait(outcomes.write());
         vendor.advance().join();
+        otherVendor.advance().join();
         wait(reports.match());
         clock.advance(Duration.ofSeconds(40));
         wait(followUpMessages.followUp());
+    }
+
+    private void tell(Moves moves, Duration took) {
+        System.out.printf(
+                "%,d messages in %d s; taken %,d, more than once %,d; calls %,d; webhooks told %,d; moves %s%n",
+                MESSAGES,
+                took.toSeconds(),
+                vendor.messages() + otherVendor.messages(),
+                vendor.doubles() + otherVendor.doubles(),
+                vendor.calls() + otherVendor.calls(),
+                vendor.told() + otherVendor.told(),
+                moves.counts());
     }
 
     @Test
@@ -179,12 +228,19 @@ class NeverTwiceTest {
 
     /** With a breaker of its own. */
     private void openAccount() {
-        account = messages.account(Provider.CLOUDMSG);
-        vendor.register(new RestAccount(
-                account.credentials().get("accessKey"),
-                account.credentials().get("secretKey"),
-                Optional.of(server.resolve("/webhook/cloudmsg/" + Ids.text(account.id()))
-                        .toString())));
+        account = openAccount(Provider.CLOUDMSG);
+    }
+
+    private ProviderAccount openAccount(Provider provider) {
+        var opened = messages.account(provider);
+        boolean isCloudMsg = provider == Provider.CLOUDMSG;
+        var webhook = "/webhook/" + (isCloudMsg ? "cloudmsg/" : "sendtalk/") + Ids.text(opened.id());
+        (isCloudMsg ? vendor : otherVendor)
+                .register(new RestAccount(
+                        opened.credentials().get(isCloudMsg ? "accessKey" : "apiKey"),
+                        opened.credentials().get("secretKey"),
+                        Optional.of(server.resolve(webhook).toString())));
+        return opened;
     }
 
     @Test
@@ -209,7 +265,7 @@ class NeverTwiceTest {
                 .iterable(recorded)
                 .onItem()
                 .transformToUni(dispatchMessage::dispatch)
-                .merge(16)
+                .merge(64)
                 .collect()
                 .asList());
     }
@@ -219,28 +275,24 @@ class NeverTwiceTest {
         wait(followUpMessages.followUp());
     }
 
-    private long unfinished() {
-        return Tables.count(
-                "hanbeon.message WHERE account_id = ? AND state NOT IN ('DELIVERED', 'FAILED')", account.id());
+    private static long unfinished(List<ProviderAccount> accounts) {
+        return states(accounts).entrySet().stream()
+                .filter(state -> !MessageState.valueOf(state.getKey()).isFinal())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
-    private Map<String, Long> states() {
-        return Tables.rows(
-                        "SELECT state, COUNT(*) AS n FROM hanbeon.message WHERE account_id = ? GROUP BY state",
-                        account.id())
+    private static Map<String, Long> states(List<ProviderAccount> accounts) {
+        var places = ids(accounts).stream().map(String::valueOf).collect(Collectors.joining(","));
+        return Tables.rows("SELECT state, COUNT(*) AS n FROM hanbeon.message WHERE account_id IN (" + places
+                        + ") GROUP BY state")
                 .stream()
                 .collect(
                         Collectors.toMap(row -> (String) row.get("state"), row -> ((Number) row.get("n")).longValue()));
     }
 
-    /** Moves that came after the end. */
-    private long movesOutOfOrder() {
-        return Tables.count("""
-                hanbeon.message_move later
-                JOIN hanbeon.message_move ended ON ended.message_id = later.message_id
-                    AND ended.state IN ('DELIVERED', 'FAILED') AND later.moved_at > ended.moved_at
-                JOIN hanbeon.message m ON m.id = later.message_id
-                WHERE m.account_id = ?""", account.id());
+    private static List<Long> ids(List<ProviderAccount> accounts) {
+        return accounts.stream().map(ProviderAccount::id).toList();
     }
 
     private static String state(Message message) {
@@ -252,6 +304,6 @@ class NeverTwiceTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofMinutes(5));
+        return answer.await().atMost(Duration.ofMinutes(30));
     }
 }

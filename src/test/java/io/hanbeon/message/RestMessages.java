@@ -8,10 +8,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Messages of organisations, recorded as their room will record them. */
 @ApplicationScoped
@@ -52,9 +54,32 @@ public class RestMessages {
         return account;
     }
 
+    /** The caller has it to itself for a while. */
     public Uni<Message> record(ProviderAccount account, String recipient) {
         var now = clock.instant();
-        var message = new Message(
+        var message = message(account, recipient, now);
+        return pool.withTransaction(
+                        transaction -> store.insert(transaction, List.of(news(message)), Optional.of(lease.endOf(now))))
+                .replaceWith(message);
+    }
+
+    /** Left to the job, as a batch is. */
+    public Uni<List<Message>> recordBatch(ProviderAccount account, String recipient, int messages) {
+        var now = clock.instant();
+        var batch = Stream.generate(() -> message(account, recipient, now))
+                .limit(messages)
+                .toList();
+        return pool.withTransaction(transaction ->
+                        store.insert(transaction, batch.stream().map(this::news).toList(), Optional.empty()))
+                .replaceWith(batch);
+    }
+
+    private NewMessage news(Message message) {
+        return new NewMessage(message, ids.next(), null);
+    }
+
+    private Message message(ProviderAccount account, String recipient, Instant now) {
+        return new Message(
                 ids.next(),
                 1L,
                 account.provider(),
@@ -65,8 +90,5 @@ public class RestMessages {
                 "02-3490-4411",
                 Content.text(null, "예시"),
                 now.truncatedTo(ChronoUnit.SECONDS));
-        return pool.withTransaction(transaction -> store.insert(
-                        transaction, List.of(new NewMessage(message, ids.next(), null)), Optional.of(lease.endOf(now))))
-                .replaceWith(message);
     }
 }

@@ -179,6 +179,25 @@ class ReceiveWebhookTest {
                 .isZero();
     }
 
+    @Test
+    void a_signature_with_any_single_bit_turned_is_refused() {
+        var body = result("st-7", record(), "DELIVERED");
+        var signature = HexFormat.of().parseHex(sign(body));
+
+        var answers = new ArrayList<Integer>();
+        for (int bit = 0; bit < signature.length * 8; bit++) {
+            var turned = signature.clone();
+            turned[bit / 8] ^= (byte) (1 << bit % 8);
+            answers.add(Http.send(call(body, HexFormat.of().formatHex(turned))).statusCode());
+        }
+
+        assertThat(answers).hasSize(256).containsOnly(401);
+        assertThat(Tables.count("hanbeon.message_report WHERE account_id = ?", account.id()))
+                .isZero();
+        assertThat(Http.send(call(body, HexFormat.of().formatHex(signature))).statusCode())
+                .isEqualTo(204);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "none"})
     void a_signature_that_is_none_is_refused(String signature) {
