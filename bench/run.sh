@@ -27,7 +27,7 @@ else
 fi
 
 # A server of the bench's own, for whom everybody is its client: what the production one's proofs are measured against.
-if [[ " $* " == *messages* && ! -e target/bench-plain/target/quarkus-app ]]; then
+if [[ "$*" =~ (=|,)messages(,| |$) && ! -e target/bench-plain/target/quarkus-app ]]; then
   mkdir -p target/bench-plain
   cp -r pom.xml src bench/plain target/bench-plain
   cp -r bench/plain/. target/bench-plain/src/main/java
