@@ -34,12 +34,15 @@ final class AccountGuard {
 
     /** A call that its caller has given up counts no more, though it may last a moment longer. */
     <T> Uni<T> through(Supplier<Uni<T>> call) {
-        return Uni.createFrom().deferred(() -> {
-            if (!calls.tryAcquire()) {
-                return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
-            }
-            return throughBreaker(call).onTermination().invoke(() -> calls.release());
-        });
+        return Uni.createFrom().deferred(() -> calls.tryAcquire() ? guarded(call) : rejected());
+    }
+
+    private <T> Uni<T> guarded(Supplier<Uni<T>> call) {
+        return throughBreaker(call).onTermination().invoke(() -> calls.release());
+    }
+
+    private static <T> Uni<T> rejected() {
+        return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
     }
 
     private <T> Uni<T> throughBreaker(Supplier<Uni<T>> call) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For what opens a Hibernate session and may run several times at once for one caller: a session is its context's, and
@@ -15,13 +16,13 @@ public final class OwnContext {
     private OwnContext() {}
 
     public static <T> Uni<T> run(Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            var caller = Vertx.currentContext();
-            return caller == null ? work.get() : runBeside(caller, work);
-        });
+        return Uni.createFrom().deferred(() -> run(Vertx.currentContext(), work));
     }
 
-    private static <T> Uni<T> runBeside(Context caller, Supplier<Uni<T>> work) {
+    private static <T> Uni<T> run(@Nullable Context caller, Supplier<Uni<T>> work) {
+        if (caller == null) {
+            return work.get();
+        }
         var own = VertxContext.createNewDuplicatedContext(caller);
         VertxContextSafetyToggle.setContextSafe(own, true);
         return Uni.createFrom()
