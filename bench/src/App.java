@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged server as production runs it, in a process of its own. */
 final class App implements AutoCloseable {
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 20;
     private static final int POLL_MILLIS = 10;
+    static final String PORT = "quarkus.http.port";
 
     private final String name;
     private final Process process;
@@ -32,10 +33,10 @@ final class App implements AutoCloseable {
     /** @param command how to start it, without its configuration */
     static App start(String name, List<String> command, Map<String, String> configuration, Path log)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Integer.parseInt(configuration.getOrDefault(PORT, String.valueOf(freePort())));
         var environment = new ArrayList<String>();
         configuration.forEach((key, value) -> environment.add("%s=%s".formatted(key, value)));
-        environment.add("quarkus.http.port=" + port);
+        environment.add(PORT + "=" + port);
         var properties = Files.write(log.resolveSibling(name + ".properties"), environment);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("QUARKUS_CONFIG_LOCATIONS", properties.toString());
@@ -79,6 +80,11 @@ final class App implements AutoCloseable {
         }
     }
 
+    /** SIGKILL: no shutdown hook, no flush. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();
@@ -109,7 +115,7 @@ final class App implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

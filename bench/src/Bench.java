@@ -21,6 +21,14 @@ final class Bench {
     private static final Path PLAIN_SERVER = Path.of("target", "bench-plain", "target", "quarkus-app", "quarkus-run.jar");
     private static final int RECIPIENTS = 10_000;
     private static final int BATCHES_IN_TURN = 10;
+    private static final String WEBHOOKS = "webhooks";
+
+    /** Has servers of its own, and the machine to itself. */
+    private static final String NEVER_TWICE = "never-twice";
+
+    private static final List<String> WITHOUT_BATCHES =
+            List.of(LOGIN, MESSAGES, MESSAGE_BATCHES, WEBHOOKS, NEVER_TWICE);
+
     private static final List<String> COUNTED = List.of(
             "Com_begin",
             "Com_commit",
@@ -83,6 +91,24 @@ final class Bench {
     }
 
     private void run() throws Exception {
+        if (options.parts().contains(NEVER_TWICE)) {
+            neverTwice();
+        }
+        if (!options.parts().equals(List.of(NEVER_TWICE))) {
+            runTogether();
+        }
+        Files.writeString(WORK.resolve("result.md"), report);
+    }
+
+    private void neverTwice() throws Exception {
+        database.enlarge();
+        say(Machine.describe());
+        var configuration = new HashMap<>(stack);
+        configuration.putAll(options.configuration());
+        say(new NeverTwice(jvmCommand(SERVER), configuration, WORK).run(options.messages(), options.kills()));
+    }
+
+    private void runTogether() throws Exception {
         var servers = new ArrayList<App>();
         var bare = startBare();
         try {
@@ -115,7 +141,7 @@ final class Bench {
         say(Machine.describe());
         say("Options: " + options);
         var http = servers.stream().map(Bench::http).toList();
-        if (options.parts().stream().anyMatch(part -> !List.of(LOGIN, MESSAGES, MESSAGE_BATCHES).contains(part))) {
+        if (options.parts().stream().anyMatch(part -> !WITHOUT_BATCHES.contains(part))) {
             for (var load : Stream.concat(http.stream(), Stream.of(bare)).toList()) {
                 warm(load);
             }
@@ -130,6 +156,8 @@ final class Bench {
                 case MESSAGES -> messages(servers, bare);
                 case MESSAGE_BATCHES -> messageBatches(servers.getFirst(), bare);
                 case LOGIN -> login(servers.getFirst());
+                case WEBHOOKS -> webhooks(servers);
+                case NEVER_TWICE -> {}
                 default -> throw new IllegalArgumentException("No part " + part);
             }
         }
@@ -138,7 +166,6 @@ final class Bench {
             say("| %s | %,d ms | %d MB | %d MB |"
                     .formatted(server.name(), server.startMillis(), server.residentMb(), server.residentPeakMb()));
         }
-        Files.writeString(WORK.resolve("result.md"), report);
     }
 
     private static Load http(App app) {
@@ -332,6 +359,15 @@ final class Bench {
         say(new LoginTiming(server, WORK.resolve(server.name() + ".log")).measure(options.logins()));
     }
 
+    private void webhooks(List<App> servers) throws Exception {
+        say("\n| Webhooks, one result each | a second | p50 ms | p99 ms | p99.9 ms | slowest ms | all matched after |");
+        say("|---|---|---|---|---|---|---|");
+        for (var server : servers) {
+            say(new Webhooks(server, stack)
+                    .measure(options.webhooksPerSecond(), options.warmSeconds(), options.seconds()));
+        }
+    }
+
     private void takeTurns(List<? extends Load> loads, Load.Job job) throws Exception {
         // A table of a few pages is all latches; each size of batch begins on one that has grown a little.
         database.empty();
@@ -393,6 +429,7 @@ final class Bench {
         // A bucket that is never empty costs as much as one that is.
         configuration.put("hanbeon.limit.routes.batches.per-client.bench", "1000000/1s");
         configuration.put("hanbeon.limit.routes.messages.per-client.bench", "1000000/1s");
+        configuration.putAll(Sender.CONFIGURATION);
         configuration.putAll(options.configuration());
         configuration.putAll(over);
         return App.start(name, command, configuration, WORK.resolve(name + ".log"));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * @param rounds how often the loads take turns; medians are over them
  * @param logins of each kind
+ * @param messages through a vendor that does not always answer, while the server is killed so often
  * @param nativeCommand the binary is measured too where there is one, otherwise empty
  * @param configuration put over the server's configuration ({@code set.key=value})
  */
@@ -22,6 +23,9 @@ record BenchOptions(
         int seconds,
         int warmSeconds,
         int logins,
+        int messages,
+        int kills,
+        int webhooksPerSecond,
         List<String> javaOptions,
         List<String> nativeCommand,
         Map<String, String> configuration,
@@ -64,6 +68,9 @@ record BenchOptions(
                 Integer.parseInt(given.getOrDefault("seconds", "10")),
                 Integer.parseInt(given.getOrDefault("warm", "30")),
                 Integer.parseInt(given.getOrDefault("logins", "400")),
+                Integer.parseInt(given.getOrDefault("messages", "20000")),
+                Integer.parseInt(given.getOrDefault("kills", "5")),
+                Integer.parseInt(given.getOrDefault("webhooks", "1000")),
                 Stream.of(given.getOrDefault("java", JAVA).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
