@@ -111,6 +111,19 @@ final class PackagedApp implements AutoCloseable {
         return post(path, body, "Authorization", admin.bearer(this), "Idempotency-Key", key);
     }
 
+    /** As the administrator of the journeys. */
+    HttpResponse<String> put(String path, String body) {
+        return Http.send(request(path)
+                .headers("Content-Type", "application/json", "Authorization", admin.bearer(this))
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** The answer's document, if its status is the expected one. */
+    static JsonObject json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return new JsonObject(answer.body());
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         var request = request(path).GET();
         return Http.send(headers.length == 0 ? request : request.headers(headers));
