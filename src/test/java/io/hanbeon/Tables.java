@@ -54,6 +54,11 @@ public final class Tables {
         }
     }
 
+    /** Whether a statement of this database user is under way, or waits. */
+    public static boolean isAtWork(String user) {
+        return count("information_schema.processlist WHERE user = ? AND command <> 'Sleep'", user) > 0;
+    }
+
     /** Does something while a table is not to be found. */
     public static void without(String table, Runnable action) {
         execute("RENAME TABLE %s TO %s_away".formatted(table, table));

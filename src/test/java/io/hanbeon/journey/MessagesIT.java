@@ -93,7 +93,10 @@ class MessagesIT {
 
         all(one, batch).forEach(id -> awaitState(machine, id, "QUEUED"));
         UmsTables.whileAgentRuns(() -> all(one, batch).forEach(id -> awaitState(machine, id, "DELIVERED")));
-        assertThat(history(machine, one)).startsWith("REQUESTED").contains("QUEUED").endsWith("DELIVERED");
+        assertThat(history(machine, one))
+                .startsWith("REQUESTED")
+                .contains("QUEUED")
+                .endsWith("DELIVERED");
         assertThat(message(machine, one).getString("resultCode")).isEqualTo("10000");
         assertThat(Database.number("SELECT COUNT(*) FROM ums.UMS_MSG WHERE CLIENT_KEY = ?", one))
                 .isZero();

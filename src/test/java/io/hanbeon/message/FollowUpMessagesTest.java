@@ -1,6 +1,7 @@
 package io.hanbeon.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
@@ -272,6 +273,8 @@ class FollowUpMessagesTest {
             dispatch(message);
             lock.execute("UNLOCK TABLES");
         }
+        // The clock is moved by hand, so what is still on its way is waited for by hand, too.
+        await().until(() -> !Tables.isAtWork("imds"));
 
         followUpLater();
 
