@@ -28,10 +28,22 @@ public class JoinOrganisation {
                         .replaceWithVoid();
     }
 
-    private static void requireOpen(List<Object[]> found) {
+    /** The same for what a closed organisation may still be given. */
+    public Uni<Void> requireKnown(Transaction transaction, long organisationId) {
+        return transaction
+                .select(HOLD, organisationId)
+                .invoke(JoinOrganisation::requireFound)
+                .replaceWithVoid();
+    }
+
+    private static void requireFound(List<Object[]> found) {
         if (found.isEmpty()) {
             throw new JoinRefusal.NoSuchOrganisation();
         }
+    }
+
+    private static void requireOpen(List<Object[]> found) {
+        requireFound(found);
         if (!OrganisationState.OPEN.name().equals(found.getFirst()[1])) {
             throw new JoinRefusal.ClosedToMembers();
         }

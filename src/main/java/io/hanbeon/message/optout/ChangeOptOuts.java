@@ -2,6 +2,7 @@ package io.hanbeon.message.optout;
 
 import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
+import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
@@ -15,12 +16,15 @@ import java.util.Map;
 /** Takes numbers off an organisation's advertising and lets them take it again; who did so is on record. */
 @ApplicationScoped
 class ChangeOptOuts {
+    private final JoinOrganisation joinOrganisation;
     private final OptOutStore store;
     private final RecordChange recordChange;
     private final Ids ids;
     private final Clock clock;
 
-    ChangeOptOuts(OptOutStore store, RecordChange recordChange, Ids ids, Clock clock) {
+    ChangeOptOuts(
+            JoinOrganisation joinOrganisation, OptOutStore store, RecordChange recordChange, Ids ids, Clock clock) {
+        this.joinOrganisation = joinOrganisation;
         this.store = store;
         this.recordChange = recordChange;
         this.ids = ids;
@@ -30,10 +34,13 @@ class ChangeOptOuts {
     /** @param isNew whether it was not among them before */
     record Added(OptOut optOut, boolean isNew) {}
 
+    /** Fails where there is no such organisation; a closed one may still be told. */
     Uni<Added> add(SqlConnection transaction, Caller caller, long organisationId, PhoneNumber phone) {
         long id = ids.next();
         var now = clock.instant();
-        return store.insert(transaction, id, organisationId, phone, now)
+        return joinOrganisation
+                .requireKnown(Transaction.of(transaction), organisationId)
+                .chain(() -> store.insert(transaction, id, organisationId, phone, now))
                 .chain(isNew -> isNew
                         ? recorded(transaction, caller, OptOut.of(id, organisationId, phone.e164(), now))
                         : store.find(transaction, organisationId, phone).map(found -> new Added(found, false)));

@@ -272,6 +272,17 @@ class SendMessageTest {
     }
 
     @Test
+    void nobody_opts_out_of_an_organisation_that_there_is_not() {
+        organisation = ids.next();
+
+        optOut("010-1234-5678")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("organisation.named-unknown"))
+                .body("errors[0].pointer", equalTo("/organisationId"));
+    }
+
+    @Test
     void nothing_is_sent_for_an_organisation_that_there_is_not() {
         var unknown = ids.next();
 
