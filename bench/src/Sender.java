@@ -25,6 +25,10 @@ final class Sender {
     private static final ApiClient CLIENT = new ApiClient("BENCH-CLOUDMSG", "5".repeat(64));
     private static final String BATCHES = "/api/messages/batches";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OPEN = """
+            INSERT IGNORE INTO hanbeon.organisation (id, name, state, route_version, created_at, version)
+            VALUES (2, 'bench-cloudmsg', 'OPEN', 1, UTC_TIMESTAMP(3), 0)
+            """;
     private static final String ADMIT = """
             INSERT IGNORE INTO hanbeon.api_client
                 (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
@@ -35,11 +39,13 @@ final class Sender {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
-    /** Puts its client into the database, where the schema is by now. */
+    /** Puts its organisation and client into the database, where the schema is by now. */
     Sender(String url, Map<String, String> stack) throws SQLException, GeneralSecurityException {
         this.url = url;
         try (var connection = new MariaDbDataSource(stack.get(LocalStack.ADMIN_URL)).getConnection();
+                var open = connection.createStatement();
                 var insert = connection.prepareStatement(ADMIT)) {
+            open.execute(OPEN);
             insert.setString(1, CLIENT.id());
             insert.setBytes(2, CLIENT.sealedSecret(stack.get("hanbeon.encryption.key")));
             insert.executeUpdate();

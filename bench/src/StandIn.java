@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** CloudMsg's stand-in in a process of its own, so that it outlives the server; its input's end is its own. */
 final class StandIn implements AutoCloseable {
-    private static final String KEY = "CMAK-DEMO-0001";
-    private static final String SECRET = "cms-demo-secret-0001";
+    private static final String KEY = "CMAK-DEMO-0000";
+    private static final String SECRET = "cms-demo-secret-0000";
     private static final Duration STEP = Duration.ofSeconds(1);
 
     private final HttpClient http = HttpClient.newHttpClient();

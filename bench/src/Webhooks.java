@@ -30,7 +30,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * server which stands still is not asked less often.
  */
 final class Webhooks {
-    private static final String SECRET = "cms-demo-secret-0001";
+    private static final String SECRET = "cms-demo-secret-0000";
     private static final int RECIPIENTS = 1_000;
     private static final int CONNECTIONS = 64;
     private static final int ANSWER_SECONDS_MAX = 30;
