@@ -18,6 +18,10 @@ interface MessageSettings {
     @WithDefault("8s")
     Duration submissionMax();
 
+    /** How long a message's account is looked for; what waits longer is not handed over, or it might be after its lease. */
+    @WithDefault("1s")
+    Duration accountMax();
+
     /** How long the answer to a batch of orders waits for its message to be handed over. */
     @WithDefault("1s")
     Duration dispatchMax();

@@ -17,8 +17,4 @@ public record TextLimits(
     public TextLimits withSms(int bytesMax) {
         return new TextLimits(bytesMax, mmsBytesMax, mmsCharactersMax, titleBytesMax, alimtalkCharactersMax);
     }
-
-    public TextLimits withMms(int bytesMax) {
-        return new TextLimits(smsBytesMax, bytesMax, mmsCharactersMax, titleBytesMax, alimtalkCharactersMax);
-    }
 }

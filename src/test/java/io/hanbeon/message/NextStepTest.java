@@ -27,7 +27,8 @@ class NextStepTest {
     private static final Instant TOO_LATE = NOW.plus(RESULT_MAX);
 
     private final NextStep nextStep = new NextStep(
-            new Providers(List.of(new PatientVendor()), new KnownAccounts(), null),
+            new Providers(
+                    List.of(new PatientVendor()), new KnownAccounts(), null, Settings.defaults(MessageSettings.class)),
             Settings.defaults(MessageSettings.class));
 
     @Test
