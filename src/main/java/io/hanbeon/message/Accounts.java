@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;

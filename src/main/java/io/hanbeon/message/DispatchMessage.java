@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.mutiny.core.eventbus.EventBus;

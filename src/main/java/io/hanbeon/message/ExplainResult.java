@@ -1,5 +1,7 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.ResultCode;
 import io.hanbeon.organisation.provider.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Report;
 import io.hanbeon.organisation.provider.Provider;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.Provider;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

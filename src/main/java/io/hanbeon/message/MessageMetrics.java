@@ -1,5 +1,7 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.organisation.provider.Provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.VendorReport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

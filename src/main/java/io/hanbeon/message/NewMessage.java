@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

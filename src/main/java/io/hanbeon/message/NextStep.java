@@ -1,5 +1,10 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.MessageProvider;
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,10 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.MessageProvider;
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.CredentialField;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;

@@ -1,5 +1,9 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.MessageProvider;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.routing.Route;
 import io.hanbeon.shared.PhoneNumber;

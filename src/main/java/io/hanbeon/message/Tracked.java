@@ -1,5 +1,7 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Message;
+
 /**
  * A message and where it stands.
  *

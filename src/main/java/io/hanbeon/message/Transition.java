@@ -1,5 +1,9 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

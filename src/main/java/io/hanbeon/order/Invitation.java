@@ -1,7 +1,7 @@
 package io.hanbeon.order;
 
-import io.hanbeon.message.Content;
 import io.hanbeon.message.RecordMessage;
+import io.hanbeon.message.vendor.Content;
 import io.hanbeon.shop.Shop;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,6 +1,6 @@
 package io.hanbeon.order;
 
-import io.hanbeon.message.Message;
+import io.hanbeon.message.vendor.Message;
 import java.util.List;
 import java.util.Optional;
 

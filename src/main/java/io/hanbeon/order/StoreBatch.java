@@ -1,10 +1,10 @@
 package io.hanbeon.order;
 
-import io.hanbeon.message.Message;
 import io.hanbeon.message.RouteChanged;
 import io.hanbeon.message.notice.PrepareNotice;
 import io.hanbeon.message.notice.PreparedNotice;
 import io.hanbeon.message.notice.RecordNotice;
+import io.hanbeon.message.vendor.Message;
 import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;

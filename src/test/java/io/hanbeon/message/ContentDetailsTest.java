@@ -2,6 +2,7 @@ package io.hanbeon.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.message.vendor.Content;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.message.report.ReportsByHand;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.sandbox.RestAccount;

@@ -9,6 +9,12 @@ import static io.hanbeon.message.MessageState.UNCONFIRMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,13 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.EucKr;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.MessageProvider;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
+import io.hanbeon.message.vendor.Unsupported;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
 import io.hanbeon.organisation.provider.Credentials;

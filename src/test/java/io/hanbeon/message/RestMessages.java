@@ -1,5 +1,8 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;

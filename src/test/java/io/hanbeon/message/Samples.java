@@ -1,5 +1,8 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
 import io.hanbeon.organisation.provider.Provider;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -23,6 +23,8 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,7 @@ class SealedTablesTest {
     void whatever_opens_is_sealed_with_the_new_key_where_it_belongs() {
         writeSomeOfEach();
         var opened = opened(SealerOf.keys(first));
-        assertThat(opened.stream().map(Opened::column).distinct()).hasSizeGreaterThanOrEqualTo(18);
+        assertThat(opened).extracting(Opened::column).containsAll(writtenHere());
         try {
             reseal(SECOND + "," + first);
             assertThat(opened(SealerOf.keys(SECOND))).containsAll(opened);
@@ -73,6 +75,15 @@ class SealedTablesTest {
             reseal(first + "," + SECOND);
         }
         assertThat(opened(SealerOf.keys(first))).containsAll(opened);
+    }
+
+    /** All but a second factor, and a second secret. */
+    private Set<String> writtenHere() {
+        var columns = all.stream()
+                .flatMap(table -> table.columns().stream().map(column -> table.table() + "." + column))
+                .collect(Collectors.toSet());
+        columns.removeAll(Set.of("account_user.totp_secret", "api_client.secret_2"));
+        return columns;
     }
 
     private record Opened(String column, String key, List<Byte> value) {}
@@ -93,12 +104,13 @@ class SealedTablesTest {
         AnOrganisation.asAdmin()
                 .body(new JsonObject()
                         .put("organisationId", organisation)
-                        .put("recipient", "010-1234-5678")
+                        .put("recipient", "010-2345-6789")
                         .put("text", "안녕하세요")
-                        .put("channel", "MMS")
-                        .put("attachments", new JsonArray(List.of("https://example.com/a.jpg")))
+                        .put("advertising", true)
                         .encode())
-                .post("/api/messages");
+                .post("/api/messages")
+                .then()
+                .statusCode(202);
         AnOrganisation.asAdmin()
                 .body(new JsonObject()
                         .put("organisationId", organisation)

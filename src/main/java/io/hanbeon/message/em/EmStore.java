@@ -1,8 +1,8 @@
 package io.hanbeon.message.em;
 
-import io.hanbeon.message.Channel;
-import io.hanbeon.message.Message;
-import io.hanbeon.message.Report;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.Report;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;

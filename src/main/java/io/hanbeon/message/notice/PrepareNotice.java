@@ -1,11 +1,6 @@
 package io.hanbeon.message.notice;
 
-import io.hanbeon.message.Channel;
-import io.hanbeon.message.Content;
-import io.hanbeon.message.Message;
-import io.hanbeon.message.MessageProvider;
 import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.OwnCode;
 import io.hanbeon.message.RecordMessage.Draft;
 import io.hanbeon.message.SendingRoute;
 import io.hanbeon.message.SendingRoutes;
@@ -13,6 +8,11 @@ import io.hanbeon.message.text.ComposeContent;
 import io.hanbeon.message.text.ComposeContent.Composed;
 import io.hanbeon.message.text.Unshowable;
 import io.hanbeon.message.text.Wording;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.MessageProvider;
+import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;

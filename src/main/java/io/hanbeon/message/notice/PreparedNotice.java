@@ -1,9 +1,9 @@
 package io.hanbeon.message.notice;
 
 import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.OwnCode;
 import io.hanbeon.message.RecordMessage.Draft;
 import io.hanbeon.message.SendingRoute;
+import io.hanbeon.message.vendor.OwnCode;
 import java.util.Optional;
 
 /** What is to be recorded of a notice. */

@@ -1,6 +1,6 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.VendorReport;
+import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Utc;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.Submission;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.hanbeon.message.rest;
 
 import io.hanbeon.message.Accounts;
-import io.hanbeon.message.VendorReport;
 import io.hanbeon.message.report.ReceiveReports;
+import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.rest;
 
-import static io.hanbeon.message.ResultCode.Meaning.FAILED;
-import static io.hanbeon.message.ResultCode.Meaning.RETRYABLE;
+import static io.hanbeon.message.vendor.ResultCode.Meaning.FAILED;
+import static io.hanbeon.message.vendor.ResultCode.Meaning.RETRYABLE;
 
-import io.hanbeon.message.ResultCode;
+import io.hanbeon.message.vendor.ResultCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.VendorReport;
+import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.sent;
 
 import io.hanbeon.message.ExplainResult;
-import io.hanbeon.message.Message;
 import io.hanbeon.message.MessageState;
 import io.hanbeon.message.UnknownMessage;
+import io.hanbeon.message.vendor.Message;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Slice;

@@ -1,7 +1,7 @@
 package io.hanbeon.message.sent;
 
-import io.hanbeon.message.Channel;
 import io.hanbeon.message.MessageState;
+import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Phone;

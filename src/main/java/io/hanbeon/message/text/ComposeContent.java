@@ -1,11 +1,11 @@
 package io.hanbeon.message.text;
 
-import io.hanbeon.message.Channel;
-import io.hanbeon.message.Content;
-import io.hanbeon.message.EucKr;
-import io.hanbeon.message.MessageProvider;
-import io.hanbeon.message.TextLimits;
-import io.hanbeon.message.Unsupported;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.EucKr;
+import io.hanbeon.message.vendor.MessageProvider;
+import io.hanbeon.message.vendor.TextLimits;
+import io.hanbeon.message.vendor.Unsupported;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal.FieldError;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.Channel;
-import io.hanbeon.message.Content;
-import io.hanbeon.message.Message;
-import io.hanbeon.message.Report;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.Report;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;

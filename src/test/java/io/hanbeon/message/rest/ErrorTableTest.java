@@ -2,7 +2,7 @@ package io.hanbeon.message.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hanbeon.message.Submission;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

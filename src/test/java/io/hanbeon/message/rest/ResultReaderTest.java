@@ -2,7 +2,7 @@ package io.hanbeon.message.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hanbeon.message.VendorReport;
+import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import java.nio.charset.StandardCharsets;

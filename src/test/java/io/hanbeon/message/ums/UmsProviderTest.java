@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
-import io.hanbeon.message.Channel;
-import io.hanbeon.message.Content;
-import io.hanbeon.message.Message;
-import io.hanbeon.message.Report;
-import io.hanbeon.message.Submission;
+import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;

@@ -1,6 +1,6 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
-import io.hanbeon.message.ResultCode.Meaning;
+import io.hanbeon.message.vendor.ResultCode.Meaning;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public enum OwnCode {
         return result.code();
     }
 
-    static Optional<ResultCode> explain(String code) {
+    public static Optional<ResultCode> explain(String code) {
         return Arrays.stream(values())
                 .map(own -> own.result)
                 .filter(result -> result.code().equals(code))

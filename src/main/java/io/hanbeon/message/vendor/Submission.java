@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 import org.jspecify.annotations.Nullable;
 

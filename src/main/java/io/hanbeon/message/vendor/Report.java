@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

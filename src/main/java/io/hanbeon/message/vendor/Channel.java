@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 /** How a message travels. An LMS is an MMS without a file. */
 public enum Channel {

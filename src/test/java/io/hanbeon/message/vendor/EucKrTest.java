@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

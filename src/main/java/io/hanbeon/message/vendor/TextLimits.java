@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 /**
  * How much a vendor takes in one message. Bytes are those of {@link EucKr}, characters are code points.

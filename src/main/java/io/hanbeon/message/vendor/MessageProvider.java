@@ -1,4 +1,4 @@
-package io.hanbeon.message;
+package io.hanbeon.message.vendor;
 
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.ProviderAccess;
