@@ -28,6 +28,9 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.cloudmsg.answer-max", "2s"),
                 Map.entry("hanbeon.sendtalk.base-url", freeAddress()),
                 Map.entry("hanbeon.sendtalk.answer-max", "2s"),
+                // Long enough for tests to let messages meet while somebody holds the agent's table.
+                Map.entry("hanbeon.em.insert-max", "6s"),
+                Map.entry("hanbeon.em.lock-wait-max-seconds", "10"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * nor for a lock much longer than its caller does, so that none takes effect long after it was given up.
  */
 public final class BoundedPool {
+    /** Characters of a statement that stays prepared: one with the rows of a whole group, too. */
+    private static final int CACHED_SQL_MAX = 4_096;
+
     private BoundedPool() {}
 
     public static Pool create(MySQLPoolCreator.Input input, int connectionWaitMaxSeconds, int lockWaitMaxSeconds) {
@@ -20,10 +24,16 @@ public final class BoundedPool {
                 .with(input.poolOptions()
                         .setConnectionTimeout(connectionWaitMaxSeconds)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-                .connectingTo(new ArrayList<SqlConnectOptions>(input.mySQLConnectOptionsList()))
+                .connectingTo(connectOptions(input))
                 .withConnectHandler(connection -> limitLockWaits(connection, lockWaitMaxSeconds))
                 .using(input.vertx())
                 .build();
+    }
+
+    private static List<SqlConnectOptions> connectOptions(MySQLPoolCreator.Input input) {
+        var options = new ArrayList<SqlConnectOptions>(input.mySQLConnectOptionsList());
+        options.forEach(each -> each.setPreparedStatementCacheSqlLimit(CACHED_SQL_MAX));
+        return options;
     }
 
     private static void limitLockWaits(SqlConnection connection, int seconds) {

@@ -85,6 +85,7 @@ class CrashIT {
                 .quick()
                 .with("hanbeon.message.dispatch-lease", "3s")
                 .with("hanbeon.message.submission-max", "1500ms")
+                .with("hanbeon.em.insert-max", "500ms")
                 .with("hanbeon.em.lock-wait-max-seconds", 1)
                 .with("hanbeon.message.follow-up-every", "1s")
                 .with("hanbeon.message.follow-up-pause", "500ms");

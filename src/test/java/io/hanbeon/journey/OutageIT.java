@@ -30,6 +30,7 @@ class OutageIT {
                 .with("hanbeon.order.code.block-size", 1)
                 .with("hanbeon.message.dispatch-lease", "4s")
                 .with("hanbeon.message.submission-max", "3s")
+                .with("hanbeon.em.insert-max", "1s")
                 .with("hanbeon.em.lock-wait-max-seconds", 1)
                 .with("hanbeon.message.follow-up-every", "1s")
                 .with("hanbeon.message.follow-up-pause", "500ms")

@@ -16,6 +16,7 @@ import io.hanbeon.organisation.provider.CredentialCheck;
 import io.hanbeon.organisation.provider.CredentialField;
 import io.hanbeon.organisation.provider.Credentials;
 import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class EmProvider implements MessageProvider {
+    private final EmGroupConsumer groups;
     private final EmStore store;
     private final EmSettings settings;
 
-    EmProvider(EmStore store, EmSettings settings) {
+    EmProvider(EmGroupConsumer groups, EmStore store, EmSettings settings) {
+        this.groups = groups;
         this.store = store;
         this.settings = settings;
     }
@@ -78,14 +81,14 @@ class EmProvider implements MessageProvider {
 
     @Override
     public Uni<Submission> sendSms(Message message, Credentials credentials) {
-        return SubmissionByRow.explained(message, insertSms(message));
+        return explained(message, insertSms(message));
     }
 
     @Override
     public Uni<Submission> sendMms(Message message, Credentials credentials) {
-        return SubmissionByRow.explained(
+        return explained(
                 message,
-                store.insertMms(message)
+                groups.insertMms(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
                         // Only after a no from the server: after silence the MMS may be there.
                         .onFailure(failure -> SqlFailure.isAnswered(failure) && EmStore.fitsSms(message))
@@ -119,7 +122,17 @@ class EmProvider implements MessageProvider {
         return settings.lookAfter();
     }
 
+    /** When its time is over it leaves the queue, and nothing more is begun: the message may be another hand's soon. */
+    private Uni<Submission> explained(Message message, Uni<Submission> insert) {
+        return SubmissionByRow.explained(
+                message,
+                insert.ifNoItem()
+                        .after(settings.insertMax())
+                        .on(CallersContext.timer())
+                        .fail());
+    }
+
     private Uni<Submission> insertSms(Message message) {
-        return store.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
+        return groups.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
     }
 }

@@ -14,6 +14,26 @@ interface EmSettings {
     @WithDefault("2")
     int lockWaitMaxSeconds();
 
+    /**
+     * How long a message waits for its row: for a place in a group, a connection and the answer, and for the same as an
+     * SMS where its MMS was refused. Nothing is begun for it after that. A statement has as long.
+     */
+    @WithDefault("2s")
+    Duration insertMax();
+
+    Group group();
+
+    /** Rows of one table inserted together while others are being inserted. */
+    interface Group {
+        /** Statements under way at once for each of the two tables, on an instance. */
+        @WithDefault("4")
+        int groupsMax();
+
+        /** Messages of one statement. */
+        @WithDefault("48")
+        int messagesMax();
+    }
+
     /** A text of this many characters goes out as an MMS. */
     @WithDefault("80")
     int mmsFromCharacters();

@@ -3,6 +3,7 @@ package io.hanbeon.message.em;
 import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Report;
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -36,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EmStore {
     // Each can be set by the key EmStore/<method>/<annotation>/<member>; docs/RUNBOOK.md lists them.
-    private static final long INSERT_MAX_MS = 2_000;
     private static final long FIND_MAX_MS = 10_000;
     private static final long BREAKER_DELAY_MS = 2_000;
+
+    /** Of statements with many rows each: half of so many must have failed. */
+    private static final int BREAKER_CALLS = 10;
 
     private static final String SENT_TO_GATEWAY = "2";
     private static final String WAITING = "1";
@@ -51,17 +55,21 @@ class EmStore {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private static final String INSERT_SMS = """
-            INSERT INTO em_smt_tran (mt_refkey, date_client_req, content, callback, service_type, broadcast_yn,
-                                     msg_status, recipient_num, rs_id, client_sub_id)
-            VALUES (?, ?, ?, ?, '0', 'N', '1', ?, 'KICC', ?)
+            INSERT INTO em_smt_tran (mt_refkey, date_client_req, content, callback, recipient_num, client_sub_id,
+                                     service_type, broadcast_yn, msg_status, rs_id)
+            VALUES
             """;
 
+    private static final String SMS_ROW = "(?,?,?,?,?,?,'0','N','1','KICC')";
+
     private static final String INSERT_MMS = """
-            INSERT INTO em_mmt_tran (mt_refkey, date_client_req, content, callback, service_type, broadcast_yn,
-                                     msg_status, recipient_num, rs_id, client_sub_id, priority, msg_class, subject,
+            INSERT INTO em_mmt_tran (mt_refkey, date_client_req, content, callback, recipient_num, client_sub_id,
+                                     subject, service_type, broadcast_yn, msg_status, rs_id, priority, msg_class,
                                      content_type, country_code, charset, crypto_yn)
-            VALUES (?, ?, ?, ?, '0', 'N', '1', ?, 'KICC', ?, 'S', '1', ?, 0, '82', 'UTF-8', 'Y')
+            VALUES
             """;
+
+    private static final String MMS_ROW = "(?,?,?,?,?,?,?,'0','N','1','KICC','S','1',0,'82','UTF-8','Y')";
 
     private static final String FIND = """
             SELECT asked.id, em.msg_status, em.mt_report_code_ib, em.date_mt_sent, em.date_rslt
@@ -75,32 +83,43 @@ class EmStore {
             """;
 
     private final Pool pool;
+    private final Duration insertMax;
 
-    EmStore(@ReactiveDataSource("imds") Pool pool) {
+    EmStore(@ReactiveDataSource("imds") Pool pool, EmSettings settings) {
         this.pool = pool;
+        this.insertMax = settings.insertMax();
     }
 
-    @Timeout(INSERT_MAX_MS)
-    @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
+    /** By one statement: all rows, or after a no of the server none. */
+    @CircuitBreaker(requestVolumeThreshold = BREAKER_CALLS, delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
     @NonBlocking
-    Uni<Void> insertSms(Message message) {
-        return insert(INSERT_SMS, common(message));
+    Uni<Void> insertSms(List<Message> messages) {
+        var values = Tuple.tuple();
+        messages.forEach(message -> addCommon(values, message));
+        return insert(INSERT_SMS + SMS_ROW + ("," + SMS_ROW).repeat(messages.size() - 1), values);
     }
 
-    @Timeout(INSERT_MAX_MS)
-    @CircuitBreaker(delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
+    /** The same for MMS. */
+    @CircuitBreaker(requestVolumeThreshold = BREAKER_CALLS, delay = BREAKER_DELAY_MS, skipOn = MySQLException.class)
     @NonBlocking
-    Uni<Void> insertMms(Message message) {
-        return insert(INSERT_MMS, common(message).addString(message.content().title()));
+    Uni<Void> insertMms(List<Message> messages) {
+        var values = Tuple.tuple();
+        messages.forEach(message ->
+                addCommon(values, message).addString(message.content().title()));
+        return insert(INSERT_MMS + MMS_ROW + ("," + MMS_ROW).repeat(messages.size() - 1), values);
     }
 
     /**
      * On a connection that was waited for no longer than {@link EmPool} allows: a statement handed to the pool itself
-     * waits for ever, and would send the message again long after another hand has taken it over.
+     * waits for ever, and would send the messages again long after another hand has taken them over.
      */
     private Uni<Void> insert(String sql, Tuple values) {
-        return pool.withConnection(
-                connection -> connection.preparedQuery(sql).execute(values).replaceWithVoid());
+        return pool.withConnection(connection ->
+                        connection.preparedQuery(sql).execute(values).replaceWithVoid())
+                .ifNoItem()
+                .after(insertMax)
+                .on(CallersContext.timer())
+                .fail();
     }
 
     /**
@@ -175,10 +194,9 @@ class EmStore {
                 <= SMS_CONTENT_MAX;
     }
 
-    private static Tuple common(Message message) {
+    private static Tuple addCommon(Tuple row, Message message) {
         var reference = message.reference();
-        return Tuple.tuple()
-                .addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
+        return row.addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
                 .addString(message.content().text())
                 .addString(dialled(message.sender()))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EmProviderTest {
     @SuppressWarnings("NullAway") // Choosing a channel asks no database.
-    private final EmProvider provider = new EmProvider(new EmStore(null), Settings.defaults(EmSettings.class));
+    private final EmProvider provider = new EmProvider(null, null, Settings.defaults(EmSettings.class));
 
     @Test
     void a_text_of_80_characters_is_an_mms() {
