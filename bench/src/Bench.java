@@ -360,10 +360,10 @@ final class Bench {
     }
 
     private void webhooks(List<App> servers) throws Exception {
-        say("\n| Webhooks, one result each | a second | p50 ms | p99 ms | p99.9 ms | slowest ms | all matched after |");
-        say("|---|---|---|---|---|---|---|");
+        say("\n| Webhooks, one result each | a second | p50 ms | p99 ms | p99.9 ms | slowest ms | all matched after | µs CPU each | database's |");
+        say("|---|---|---|---|---|---|---|---|---|");
         for (var server : servers) {
-            say(new Webhooks(server, stack)
+            say(new Webhooks(server, databaseProcess, stack)
                     .measure(options.webhooksPerSecond(), options.warmSeconds(), options.seconds()));
         }
     }
@@ -419,7 +419,7 @@ final class Bench {
         return sample.result().batchesPerSecond();
     }
 
-    private static Duration cpu(ProcessHandle process) {
+    static Duration cpu(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -1,4 +1,5 @@
 import io.hanbeon.sandbox.LocalStack;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -41,33 +46,58 @@ final class Webhooks {
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final App server;
+    private final ProcessHandle database;
     private final Map<String, String> stack;
 
-    Webhooks(App server, Map<String, String> stack) {
+    Webhooks(App server, ProcessHandle database, Map<String, String> stack) {
         this.server = server;
+        this.database = database;
         this.stack = stack;
     }
 
     private record Call(Buffer body, String signature) {}
 
-    /** @return a row of the table */
+    /** @return a row of the table for the database alone, and one for the server */
     String measure(int perSecond, int warmSeconds, int seconds) throws Exception {
+        var bare = measureBare(perSecond, seconds);
         var calls = calls((warmSeconds + seconds) * perSecond);
         run(calls.subList(0, warmSeconds * perSecond), perSecond);
+        var serverCpu = Bench.cpu(server.process());
+        var databaseCpu = Bench.cpu(database);
         long[] nanos = run(calls.subList(warmSeconds * perSecond, calls.size()), perSecond);
         long endedAt = System.nanoTime();
         awaitMatched();
+        double matchedSeconds = (System.nanoTime() - endedAt) / 1e9;
+        var cpu = "%.0f | %.0f"
+                .formatted(microsSince(serverCpu, server.process(), nanos.length), microsSince(databaseCpu, database, nanos.length));
         client.close();
         vertx.close();
-        return "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %.1f s |"
+        return bare + row(server.name(), perSecond, nanos, "%.1f s | %s".formatted(matchedSeconds, cpu));
+    }
+
+    /** One row and one commit each, at the same rate and in the same minute: what the disk makes of that. */
+    private String measureBare(int perSecond, int seconds) throws InterruptedException {
+        var own = new BareReports(vertx, stack);
+        run(seconds * perSecond / 2, perSecond, own::insert);
+        long[] nanos = run(seconds * perSecond, perSecond, own::insert);
+        own.close();
+        return row("bare client, beside " + server.name(), perSecond, nanos, " | | ") + "\n";
+    }
+
+    private static double microsSince(Duration before, ProcessHandle process, int calls) {
+        return Bench.cpu(process).minus(before).toNanos() / 1e3 / calls;
+    }
+
+    private static String row(String name, int perSecond, long[] nanos, String matched) {
+        return "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %s |"
                 .formatted(
-                        server.name(),
+                        name,
                         perSecond,
                         nanos[nanos.length / 2] / 1e6,
                         nanos[(int) (nanos.length * 0.99)] / 1e6,
                         nanos[(int) (nanos.length * 0.999)] / 1e6,
                         nanos[nanos.length - 1] / 1e6,
-                        (System.nanoTime() - endedAt) / 1e9);
+                        matched);
     }
 
     /** About messages for tomorrow, which no job takes up meanwhile. */
@@ -95,50 +125,66 @@ final class Webhooks {
         return new Call(body, HexFormat.of().formatHex(mac.doFinal(body.getBytes())));
     }
 
-    /** @return how long each took, sorted */
     private long[] run(List<Call> calls, int perSecond) throws InterruptedException {
-        var nanos = new long[calls.size()];
-        var answered = new CountDownLatch(calls.size());
+        return run(calls.size(), perSecond, number -> send(calls.get(number)));
+    }
+
+    /** @return how long each took, sorted */
+    private long[] run(int count, int perSecond, IntFunction<Future<?>> ask) throws InterruptedException {
+        var nanos = new long[count];
+        var answered = new CountDownLatch(count);
         var next = new AtomicInteger();
         var failures = new AtomicInteger();
         long startedAt = System.nanoTime();
         vertx.setPeriodic(1, timer -> {
-            for (int i = next.get(); i < calls.size() && due(startedAt, i, perSecond) <= System.nanoTime(); i++) {
+            for (int i = next.get(); i < count && due(startedAt, i, perSecond) <= System.nanoTime(); i++) {
+                int number = i;
                 next.set(i + 1);
-                send(calls.get(i), i, due(startedAt, i, perSecond), nanos, failures, answered);
+                ask.apply(number).onComplete(answer -> {
+                    nanos[number] = System.nanoTime() - due(startedAt, number, perSecond);
+                    failures.addAndGet(answer.failed() ? 1 : 0);
+                    answered.countDown();
+                });
             }
-            if (next.get() == calls.size()) {
+            if (next.get() == count) {
                 vertx.cancelTimer(timer);
             }
         });
-        boolean isOver = answered.await(calls.size() / perSecond + ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        boolean isOver = answered.await(count / perSecond + ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         if (!isOver || failures.get() > 0) {
             throw new IllegalStateException(
                     "%d webhooks refused, %d not answered".formatted(failures.get(), answered.getCount()));
         }
+        System.err.println("p99 ms, second by second: " + bySecond(nanos, perSecond));
         Arrays.sort(nanos);
         return nanos;
+    }
+
+    /** Whether it was the same all the time, or cold at first, or stalled once. */
+    private static String bySecond(long[] nanos, int perSecond) {
+        return IntStream.range(0, nanos.length / perSecond)
+                .mapToObj(second -> Arrays.stream(nanos, second * perSecond, (second + 1) * perSecond)
+                        .sorted()
+                        .toArray())
+                .map(sorted -> "%.0f".formatted(sorted[(int) (sorted.length * 0.99)] / 1e6))
+                .collect(Collectors.joining(" "));
     }
 
     private static long due(long startedAt, int number, int perSecond) {
         return startedAt + number * 1_000_000_000L / perSecond;
     }
 
-    private void send(Call call, int number, long due, long[] nanos, AtomicInteger failures, CountDownLatch answered) {
+    private Future<?> send(Call call) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(server.url() + "/webhook/cloudmsg/0000000000000")
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-CM-Webhook-Signature", call.signature());
-        client.request(options)
+        return client.request(options)
                 .compose(request -> request.send(call.body()))
-                .onComplete(answer -> {
-                    nanos[number] = System.nanoTime() - due;
-                    if (answer.failed() || answer.result().statusCode() != 204) {
-                        failures.incrementAndGet();
-                    }
-                    answered.countDown();
-                });
+                .compose(answer -> answer.statusCode() == 204
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("Answered " + answer.statusCode()));
     }
 
     private void awaitMatched() throws SQLException, InterruptedException {
