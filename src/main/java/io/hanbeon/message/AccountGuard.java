@@ -53,7 +53,7 @@ final class AccountGuard {
         return Uni.createFrom()
                 .deferred(call::get)
                 .onItemOrFailure()
-                .invoke((answer, failure) -> ended(number, failure != null));
+                .invoke((answer, failure) -> ended(number, failure));
     }
 
     /** Whether the vendor is being left alone. It ends with the time, so that somebody tries. */
@@ -70,6 +70,13 @@ final class AccountGuard {
             openUntil = clock.instant().plus(settings.openMin());
         }
         return true;
+    }
+
+    /** A call that was not made after all, since others of ours are under way, says nothing of the vendor. */
+    private void ended(long call, @Nullable Throwable failure) {
+        if (!(failure instanceof BulkheadException)) {
+            ended(call, failure != null);
+        }
     }
 
     private synchronized void ended(long call, boolean isFailed) {

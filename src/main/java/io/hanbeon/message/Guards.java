@@ -65,7 +65,7 @@ class Guards {
         switch (submission) {
             case Submission.Accepted accepted -> {}
             case Submission.Refused refused -> {}
-            case Submission.Withheld withheld -> {}
+            case Submission.Withheld withheld -> throw new BulkheadException(withheld.reason());
             case Submission.Unavailable unavailable -> throw new Troubled(unavailable);
             case Submission.Unconfirmed unconfirmed -> throw new Troubled(unconfirmed);
         }

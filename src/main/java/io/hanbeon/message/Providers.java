@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The vendors that this build knows, and which of them an organisation's messages take. */
 @ApplicationScoped
 class Providers {
+    private static final Logger LOG = Logger.getLogger(Providers.class);
+
     private final Map<Provider, MessageProvider> byName;
     private final Accounts accounts;
     private final Guards guards;
@@ -34,20 +37,30 @@ class Providers {
         this.accountMax = settings.accountMax();
     }
 
-    /** Through the provider and the account that were fixed when the message was recorded. */
+    /**
+     * Through the provider and the account that were fixed when the message was recorded. Where the account cannot be
+     * looked for nothing is handed over: that is no failure of the vendor's, nor of the other messages of its round.
+     */
     Uni<Submission> send(Message message) {
-        var vendor = named(message.provider());
-        return isAgent(vendor)
-                ? agentsCredentials(message).chain(credentials -> vendor.send(message, credentials))
-                : findAccount(message)
-                        .chain(account -> account.isPresent()
-                                ? send(vendor, message, account.get())
-                                : Uni.createFrom()
-                                        .item(new Submission.Refused(OwnCode.NO_ACCOUNT.code(), "No account")));
+        return findAccount(message)
+                .onItemOrFailure()
+                .transformToUni(
+                        (account, failure) -> failure == null ? send(message, account) : withhold(message, failure));
     }
 
-    private Uni<Submission> send(MessageProvider vendor, Message message, ProviderAccount account) {
-        return guards.send(message, () -> vendor.send(message, account.credentials()));
+    private Uni<Submission> send(Message message, Optional<ProviderAccount> account) {
+        var vendor = named(message.provider());
+        if (isAgent(vendor)) {
+            return vendor.send(message, agentsCredentials(message, account));
+        }
+        return account.isPresent()
+                ? guards.send(message, () -> vendor.send(message, account.get().credentials()))
+                : Uni.createFrom().item(new Submission.Refused(OwnCode.NO_ACCOUNT.code(), "No account"));
+    }
+
+    private static Uni<Submission> withhold(Message message, Throwable failure) {
+        LOG.warnf("Account %d cannot be looked for: %s", message.accountId(), failure.toString());
+        return Uni.createFrom().item(new Submission.Withheld("The account cannot be looked for"));
     }
 
     /** About messages of one account. */
@@ -55,7 +68,7 @@ class Providers {
         var first = messages.getFirst();
         var vendor = named(first.provider());
         return isAgent(vendor)
-                ? agentsCredentials(first).chain(credentials -> vendor.findResults(messages, credentials))
+                ? findAccount(first).chain(account -> vendor.findResults(messages, agentsCredentials(first, account)))
                 : findAccount(first)
                         .map(account ->
                                 account.orElseThrow(() -> new IllegalStateException("No account " + first.accountId())))
@@ -80,11 +93,10 @@ class Providers {
     }
 
     /** What the organisation has of its own there, such as its channel at Kakao; it may have nothing. */
-    private Uni<Credentials> agentsCredentials(Message message) {
-        return findAccount(message)
-                .map(account -> account.filter(found -> found.provider() == message.provider())
-                        .map(ProviderAccount::credentials)
-                        .orElse(Credentials.NONE));
+    private static Credentials agentsCredentials(Message message, Optional<ProviderAccount> account) {
+        return account.filter(found -> found.provider() == message.provider())
+                .map(ProviderAccount::credentials)
+                .orElse(Credentials.NONE);
     }
 
     /** Whether the account's vendor is being left alone, so that a new message had better take another. */

@@ -127,6 +127,27 @@ class AccountGuardTest {
         assertThat(guard.isOpen()).isFalse();
     }
 
+    @Test
+    void a_call_that_was_not_made_after_all_says_nothing_of_the_vendor() {
+        hold(40);
+        assertThat(guard.isOpen()).isFalse();
+
+        call(20, false);
+        clock.advance(Duration.ofSeconds(6));
+        hold(1);
+        assertThatThrownBy(() -> call(1, true)).isInstanceOf(CircuitBreakerOpenException.class);
+    }
+
+    private void hold(int times) {
+        for (int i = 0; i < times; i++) {
+            guard.through(() -> Uni.createFrom().<String>failure(new BulkheadException("Too many of our own")))
+                    .onFailure(BulkheadException.class)
+                    .recoverWithItem("Held")
+                    .await()
+                    .indefinitely();
+        }
+    }
+
     private void call(int times, boolean isAnswered) {
         for (int i = 0; i < times; i++) {
             guard.through(() -> isAnswered

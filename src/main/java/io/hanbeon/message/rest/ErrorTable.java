@@ -37,6 +37,7 @@ public final class ErrorTable {
     public static Submission submission(Exchange exchange, Optional<String> code) {
         return switch (exchange) {
             case Exchange.NotSent none -> new Submission.Unavailable(none.reason());
+            case Exchange.Withheld withheld -> new Submission.Withheld(withheld.reason());
             case Exchange.Silent silent -> new Submission.Unconfirmed(silent.reason());
             case Exchange.Answered answered -> submission(answered.status(), code);
         };
@@ -57,6 +58,7 @@ public final class ErrorTable {
     public static CredentialCheck check(Exchange exchange, Optional<String> code) {
         return switch (exchange) {
             case Exchange.NotSent none -> new CredentialCheck.Unavailable(none.reason());
+            case Exchange.Withheld withheld -> new CredentialCheck.Unavailable(withheld.reason());
             case Exchange.Silent silent -> new CredentialCheck.Unavailable(silent.reason());
             case Exchange.Answered answered -> check(answered, code);
         };

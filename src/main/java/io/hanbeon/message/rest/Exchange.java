@@ -10,6 +10,9 @@ public sealed interface Exchange {
     /** There was no connection: the vendor has none of it. */
     record NotSent(String reason) implements Exchange {}
 
+    /** Too many of our own calls wait, so this one was not made: it says nothing about the vendor. */
+    record Withheld(String reason) implements Exchange {}
+
     /** It was sent, wholly or in part, and no whole answer came. */
     record Silent(String reason) implements Exchange {}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
 /**
  * Asks a vendor about messages by our own keys, a number of them at a time. A message that is missing from the answer will
@@ -56,6 +57,9 @@ public final class FindByKey {
     }
 
     private List<VendorReport> reports(Exchange exchange) {
+        if (exchange instanceof Exchange.Withheld withheld) {
+            throw new BulkheadException(withheld.reason());
+        }
         if (!(exchange instanceof Exchange.Answered answered) || !answered.isSuccess()) {
             throw new NoAnswer(reason(exchange));
         }
@@ -69,6 +73,7 @@ public final class FindByKey {
     private static String reason(Exchange exchange) {
         return switch (exchange) {
             case Exchange.NotSent none -> none.reason();
+            case Exchange.Withheld withheld -> withheld.reason();
             case Exchange.Silent silent -> silent.reason();
             case Exchange.Answered answered -> "HTTP " + answered.status();
         };

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -61,12 +62,18 @@ public class VendorHttp {
 
     private Future<Exchange> send(AsyncResult<HttpClientRequest> opened, VendorCall call) {
         if (opened.failed()) {
-            return Future.succeededFuture(new Exchange.NotSent(opened.cause().toString()));
+            return Future.succeededFuture(notSent(opened.cause()));
         }
         return opened.result()
                 .send(body(call))
                 .compose(this::read)
                 .otherwise(failure -> new Exchange.Silent(failure.toString()));
+    }
+
+    private static Exchange notSent(Throwable cause) {
+        return cause instanceof ConnectionPoolTooBusyException
+                ? new Exchange.Withheld(cause.getMessage())
+                : new Exchange.NotSent(cause.toString());
     }
 
     private static Buffer body(VendorCall call) {

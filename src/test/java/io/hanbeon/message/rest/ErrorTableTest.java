@@ -43,6 +43,8 @@ class ErrorTableTest {
                 .isInstanceOf(Submission.Unconfirmed.class);
         assertThat(ErrorTable.submission(new Exchange.NotSent("refused"), Optional.empty()))
                 .isInstanceOf(Submission.Unavailable.class);
+        assertThat(ErrorTable.submission(new Exchange.Withheld("busy"), Optional.empty()))
+                .isInstanceOf(Submission.Withheld.class);
     }
 
     @ParameterizedTest

@@ -3,10 +3,14 @@ package io.hanbeon.message.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,14 +29,19 @@ class VendorHttpTest {
     @BeforeAll
     static void answer_as_many_bytes_as_the_path_says() {
         port = VERTX.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .end(Buffer.buffer(
-                                new byte[Integer.parseInt(request.path().substring(1))])))
+                .requestHandler(VendorHttpTest::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()
                 .actualPort();
+    }
+
+    private static void answer(HttpServerRequest request) {
+        if (!request.path().equals("/silent")) {
+            request.response()
+                    .end(Buffer.buffer(new byte[Integer.parseInt(request.path().substring(1))]));
+        }
     }
 
     @AfterAll
@@ -59,6 +68,26 @@ class VendorHttpTest {
                         .await()
                         .indefinitely())
                 .isInstanceOf(Exchange.NotSent.class);
+    }
+
+    @Test
+    void what_finds_no_room_to_wait_is_withheld_and_says_nothing_of_the_vendor() {
+        var narrow = new VendorHttp(
+                VERTX,
+                Settings.with(
+                        RestSettings.class,
+                        Map.of("hanbeon.rest.connections-max", "1", "hanbeon.rest.waiting-max", "1")));
+        var silent = VendorCall.get("http://127.0.0.1:%d/silent".formatted(port), Map.of());
+
+        var exchanges = Stream.generate(() -> narrow.call(silent, Duration.ofSeconds(2)))
+                .limit(3)
+                .map(Uni::subscribeAsCompletionStage)
+                .toList();
+
+        assertThat(exchanges)
+                .extracting(CompletableFuture::join)
+                .filteredOn(Exchange.Withheld.class::isInstance)
+                .hasSize(1);
     }
 
     private Exchange call(int bytes) {
