@@ -4,7 +4,6 @@ import io.hanbeon.message.vendor.VendorReport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -16,24 +15,17 @@ public class ReceiveReports {
     /** An event of this instance: there is something to match. */
     static final String CAME = "message.reports-came";
 
-    private final ReportStore store;
-    private final ReportMetrics metrics;
+    private final ReportGroupConsumer groups;
     private final EventBus bus;
-    private final Clock clock;
 
-    ReceiveReports(ReportStore store, ReportMetrics metrics, EventBus bus, Clock clock) {
-        this.store = store;
-        this.metrics = metrics;
+    ReceiveReports(ReportGroupConsumer groups, EventBus bus) {
+        this.groups = groups;
         this.bus = bus;
-        this.clock = clock;
     }
 
     public Uni<Void> receive(List<VendorReport> reports) {
         return reports.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.insert(reports, clock.instant())
-                        .invoke(fresh -> metrics.received(reports.getFirst().provider(), reports.size(), fresh))
-                        .invoke(() -> bus.send(CAME, ""))
-                        .replaceWithVoid();
+                : groups.keep(reports).invoke(() -> bus.send(CAME, ""));
     }
 }

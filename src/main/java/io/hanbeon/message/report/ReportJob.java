@@ -1,8 +1,10 @@
 package io.hanbeon.message.report;
 
+import io.hanbeon.shared.CallersContext;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,12 +19,14 @@ class ReportJob {
     private static final Logger LOG = Logger.getLogger(ReportJob.class);
 
     private final MatchReports matchReports;
+    private final ReportSettings settings;
 
     /** Wakes that no run has begun after. */
     private final AtomicInteger wakes = new AtomicInteger();
 
-    ReportJob(MatchReports matchReports) {
+    ReportJob(MatchReports matchReports, ReportSettings settings) {
         this.matchReports = matchReports;
+        this.settings = settings;
     }
 
     @Scheduled(
@@ -40,15 +44,38 @@ class ReportJob {
     }
 
     private Uni<Void> matchAwake() {
+        return Multi.createBy()
+                .repeating()
+                .uni(this::matchHeard)
+                .whilst(unheard -> unheard > 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /**
+     * A round costs the database four commits however few it moves, and calls with reports wait behind them: so the next
+     * one waits for company.
+     *
+     * @return how many wakes came since it began
+     */
+    private Uni<Integer> matchHeard() {
         int heard = wakes.get();
+        return matchTolerantly()
+                .onItem()
+                .delayIt()
+                .onExecutor(CallersContext.timer())
+                .by(settings.gather())
+                .emitOn(CallersContext.executor())
+                .map(ignored -> wakes.addAndGet(-heard));
+    }
+
+    private Uni<Void> matchTolerantly() {
         return matchReports
                 .match()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Reports are left to the clock: %s", failure.toString()))
                 .onFailure()
-                .recoverWithNull()
-                .chain(() -> wakes.addAndGet(-heard) > 0
-                        ? matchAwake()
-                        : Uni.createFrom().voidItem());
+                .recoverWithNull();
     }
 }

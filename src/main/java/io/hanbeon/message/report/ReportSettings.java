@@ -28,6 +28,10 @@ interface ReportSettings {
     @WithDefault("1s")
     Duration every();
 
+    /** After a round that a report woke, the next waits so long: what comes meanwhile is matched together. */
+    @WithDefault("100ms")
+    Duration gather();
+
     /** How long a report is kept once nothing is left to do; until then one that comes again is known. */
     @WithDefault("90")
     int keptDays();
@@ -35,4 +39,21 @@ interface ReportSettings {
     /** Reports forgotten by one statement. */
     @WithDefault("1000")
     int forgetRowsMax();
+
+    Group group();
+
+    /** Reports of calls that are kept together while others are being kept. */
+    interface Group {
+        /** Statements under way at once, on an instance. */
+        @WithDefault("4")
+        int groupsMax();
+
+        /** Reports of one statement; a call that brings more goes alone. */
+        @WithDefault("200")
+        int reportsMax();
+
+        /** After this it is not known whether a group was kept; the vendor tells again. */
+        @WithDefault("10s")
+        Duration keepMax();
+    }
 }

@@ -27,8 +27,10 @@ class ReportStore {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     /** In one order, so that calls which tell the same wait for each other. */
-    private static final Comparator<VendorReport> BY_KEY =
-            Comparator.comparing(VendorReport::vendorId).thenComparing(VendorReport::status);
+    private static final Comparator<VendorReport> BY_KEY = Comparator.comparing(VendorReport::vendorId)
+            .thenComparing(VendorReport::status)
+            .thenComparing(VendorReport::provider)
+            .thenComparing(VendorReport::accountId);
 
     private static final String INSERT = """
             INSERT INTO message_report (provider, account_id, vendor_id, status, named_id, code, occurred_at,

@@ -1,8 +1,11 @@
 package io.hanbeon.organisation.routing;
 
+import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.OwnContext;
 import io.hanbeon.shared.Sealer;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +17,17 @@ public class ProviderAccounts {
     private final MessageRoutes routes;
     private final PlatformAccount platform;
     private final Sealer sealer;
+    private final Cache byId;
 
-    ProviderAccounts(MessageRoutes routes, PlatformAccount platform, Sealer sealer) {
+    ProviderAccounts(
+            MessageRoutes routes,
+            PlatformAccount platform,
+            Sealer sealer,
+            @CacheName(OrganisationChanges.ACCOUNTS) Cache byId) {
         this.routes = routes;
         this.platform = platform;
         this.sealer = sealer;
+        this.byId = byId;
     }
 
     /** The account of an organisation's message, from memory. */
@@ -29,11 +38,18 @@ public class ProviderAccounts {
                 .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : find(id));
     }
 
-    /** For what names the account alone, as a vendor's call does. */
+    /**
+     * For what names the account alone, as a vendor's call does; from memory. A change is announced to every instance; one
+     * whose announcement got lost is found out in seconds.
+     */
     public Uni<Optional<ProviderAccount>> find(long id) {
         return id == ProviderAccount.PLATFORM
                 ? Uni.createFrom().item(platform.account())
-                : OwnContext.run(() -> Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id)))
-                        .map(found -> Optional.ofNullable(found).map(account -> account.toAccount(sealer)));
+                : byId.getAsync(id, this::load);
+    }
+
+    private Uni<Optional<ProviderAccount>> load(long id) {
+        return OwnContext.run(() -> Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id)))
+                .map(found -> Optional.ofNullable(found).map(account -> account.toAccount(sealer)));
     }
 }
