@@ -14,6 +14,10 @@ interface ClientSettings {
     @WithDefault("1s")
     Duration nonceMax();
 
+    /** Nonces that one call of Redis claims. */
+    @WithDefault("100")
+    int noncesTogetherMax();
+
     /** How often it is written down when clients were used last. */
     @WithDefault("1m")
     Duration useEvery();

@@ -1,13 +1,15 @@
 package io.hanbeon.client;
 
+import io.hanbeon.shared.CallTogether;
 import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A nonce counts once for a client, remembered in Redis for longer than its signature is good. If Redis is down it fails
@@ -20,17 +22,28 @@ class Nonces {
     /** By how much the clocks of two instances may differ. */
     private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
 
-    private final ReactiveRedisDataSource redis;
+    /** Of each: is it the first? */
+    private static final String CLAIM = """
+            local firsts = {}
+            for i, key in ipairs(KEYS) do
+              firsts[i] = redis.call('SET', key, '', 'NX', 'PX', ARGV[1]) and 1 or 0
+            end
+            return firsts
+            """;
+
+    private final RedisScript script;
+    private final CallTogether<String, Boolean> claims;
     private final ClientSettings settings;
 
     Nonces(ReactiveRedisDataSource redis, ClientSettings settings) {
-        this.redis = redis;
+        this.script = new RedisScript(redis, CLAIM);
+        this.claims = new CallTogether<>(this::claim, settings.noncesTogetherMax());
         this.settings = settings;
     }
 
     /** Fails with {@link SignatureRefusal.Replayed}, with {@link NoncesDown} if nobody can tell. */
     Uni<Void> claim(String clientId, String nonce) {
-        return redis.execute("SET", "hanbeon:nonce:" + clientId + ":" + nonce, "", "NX", "PX", keptMillis())
+        return claims.ask("hanbeon:nonce:" + clientId + ":" + nonce)
                 .ifNoItem()
                 .after(settings.nonceMax())
                 .on(CallersContext.timer())
@@ -43,14 +56,21 @@ class Nonces {
                 .replaceWithVoid();
     }
 
+    private Uni<List<Boolean>> claim(List<String> keys) {
+        return script.run(keys, List.of(keptMillis()))
+                .map(firsts -> StreamSupport.stream(firsts.spliterator(), false)
+                        .map(first -> first.toInteger() == 1)
+                        .toList());
+    }
+
     /** Signed at the far end of the window, it is good until the other end. */
     private String keptMillis() {
         return String.valueOf(
                 settings.window().multipliedBy(2).plus(CLOCKS_APART_MAX).toMillis());
     }
 
-    private static void requireFirst(@Nullable Response set) {
-        if (set == null) {
+    private static void requireFirst(boolean isFirst) {
+        if (!isFirst) {
             throw new SignatureRefusal.Replayed();
         }
     }

@@ -1,16 +1,17 @@
 package io.hanbeon.limit;
 
+import io.hanbeon.shared.CallTogether;
 import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Token buckets in Redis, by Redis' clock, so that those of the instances do not matter. If Redis is down or slow they
@@ -22,36 +23,37 @@ class Buckets {
     private static final String TAKE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
-            local each = tonumber(ARGV[1])
-            local capacity = tonumber(ARGV[2]) * each
-            local full_at = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
-            local taken = full_at + each - now
-            if taken > capacity then
-              return {0, 0, full_at - now, taken - capacity}
+            local allowances = {}
+            for i, key in ipairs(KEYS) do
+              local each = tonumber(ARGV[2 * i - 1])
+              local capacity = tonumber(ARGV[2 * i]) * each
+              local full_at = math.max(tonumber(redis.call('GET', key) or 0), now)
+              local taken = full_at + each - now
+              if taken > capacity then
+                allowances[i] = {0, 0, full_at - now, taken - capacity}
+              else
+                redis.call('SET', key, string.format('%.0f', full_at + each), 'PX', math.ceil(taken / 1000))
+                allowances[i] = {1, math.floor((capacity - taken) / each), taken, 0}
+              end
             end
-            redis.call('SET', KEYS[1], string.format('%.0f', full_at + each), 'PX', math.ceil(taken / 1000))
-            return {1, math.floor((capacity - taken) / each), taken, 0}
+            return allowances
             """;
 
-    private static final String TAKE_SHA = sha1(TAKE);
-    private static final String UNKNOWN_SCRIPT = "NOSCRIPT";
-
-    private final ReactiveRedisDataSource redis;
+    private final RedisScript script;
+    private final CallTogether<Bucket, Allowance> takings;
     private final LimitMetrics metrics;
     private final LimitSettings settings;
 
     Buckets(ReactiveRedisDataSource redis, LimitMetrics metrics, LimitSettings settings) {
-        this.redis = redis;
+        this.script = new RedisScript(redis, TAKE);
+        this.takings = new CallTogether<>(this::take, settings.bucketsTogetherMax());
         this.metrics = metrics;
         this.settings = settings;
     }
 
     /** Takes one token. Never fails. */
     Uni<Allowance> take(Bucket bucket) {
-        return call("EVALSHA", TAKE_SHA, bucket)
-                .onFailure(Buckets::isUnknownScript)
-                .recoverWithUni(() -> call("EVAL", TAKE, bucket))
-                .map(answer -> allowance(bucket, answer))
+        return takings.ask(bucket)
                 .ifNoItem()
                 .after(settings.answerMax())
                 .on(CallersContext.timer())
@@ -62,15 +64,17 @@ class Buckets {
                 .recoverWithItem(() -> new Allowance.Unknown(bucket));
     }
 
-    private Uni<Response> call(String command, String script, Bucket bucket) {
-        var rate = bucket.rate();
-        return redis.execute(
-                command,
-                script,
-                "1",
-                bucket.key(),
-                String.valueOf(rate.microsPerRequest()),
-                String.valueOf(rate.requests()));
+    private Uni<List<Allowance>> take(List<Bucket> buckets) {
+        return script.run(
+                        buckets.stream().map(Bucket::key).toList(),
+                        buckets.stream()
+                                .map(Bucket::rate)
+                                .flatMap(rate -> Stream.of(rate.microsPerRequest(), (long) rate.requests()))
+                                .map(String::valueOf)
+                                .toList())
+                .map(answers -> IntStream.range(0, buckets.size())
+                        .mapToObj(i -> allowance(buckets.get(i), answers.get(i)))
+                        .toList());
     }
 
     private static Allowance allowance(Bucket bucket, Response answer) {
@@ -82,18 +86,5 @@ class Buckets {
 
     private static Duration micros(Response number) {
         return Duration.of(number.toLong(), ChronoUnit.MICROS);
-    }
-
-    private static boolean isUnknownScript(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().startsWith(UNKNOWN_SCRIPT);
-    }
-
-    private static String sha1(String script) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-1").digest(script.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -16,6 +16,10 @@ interface LimitSettings {
     @WithDefault("50ms")
     Duration answerMax();
 
+    /** Buckets that one call of Redis takes from. */
+    @WithDefault("100")
+    int bucketsTogetherMax();
+
     /** Proofs of who calls (signatures, tokens) that may fail, for each address; those that hold are not counted. */
     @WithDefault("300/1m")
     String failedProofs();

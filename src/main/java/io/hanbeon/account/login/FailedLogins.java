@@ -1,6 +1,7 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Counts failed logins by account and by address, and locks both for a time that doubles. An attempt counts as failed
@@ -44,20 +46,22 @@ class FailedLogins {
             return 0
             """;
 
-    private final ReactiveRedisDataSource redis;
+    private final RedisScript count;
+    private final RedisScript takeBack;
     private final LoginSettings settings;
     private final Clock clock;
 
     FailedLogins(ReactiveRedisDataSource redis, LoginSettings settings, Clock clock) {
-        this.redis = redis;
+        this.count = new RedisScript(redis, COUNT);
+        this.takeBack = new RedisScript(redis, TAKE_BACK);
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Fails with {@link LoginLocked}, or {@link LoginCountersDown}. */
     Uni<Void> count(byte[] loginHash, String address) {
-        return eval(
-                        COUNT,
+        return run(
+                        count,
                         loginHash,
                         address,
                         Long.toString(clock.millis()),
@@ -72,18 +76,13 @@ class FailedLogins {
 
     /** It was no failure. */
     Uni<Void> takeBack(byte[] loginHash, String address) {
-        return eval(TAKE_BACK, loginHash, address, Integer.toString(settings.failuresPerAddressMax()))
+        return run(takeBack, loginHash, address, Integer.toString(settings.failuresPerAddressMax()))
                 .replaceWithVoid();
     }
 
-    private Uni<Response> eval(String script, byte[] loginHash, String address, String... values) {
-        var arguments = new String[values.length + 4];
-        arguments[0] = script;
-        arguments[1] = "2";
-        arguments[2] = "hanbeon:login-failed:" + HexFormat.of().formatHex(loginHash);
-        arguments[3] = "hanbeon:login-failed-from:" + address;
-        System.arraycopy(values, 0, arguments, 4, values.length);
-        return redis.execute("EVAL", arguments)
+    private Uni<Response> run(RedisScript script, byte[] loginHash, String address, String... values) {
+        var account = "hanbeon:login-failed:" + HexFormat.of().formatHex(loginHash);
+        return script.run(List.of(account, "hanbeon:login-failed-from:" + address), List.of(values))
                 .ifNoItem()
                 .after(settings.redisMax())
                 .on(CallersContext.timer())

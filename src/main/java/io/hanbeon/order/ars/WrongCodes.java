@@ -1,12 +1,12 @@
 package io.hanbeon.order.ars;
 
 import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +53,23 @@ class WrongCodes {
             return 0
             """;
 
-    private final ReactiveRedisDataSource redis;
+    private final RedisScript count;
+    private final RedisScript requireUnlocked;
+    private final RedisScript lockIfLast;
+    private final RedisScript takeBack;
     private final ArsSettings settings;
 
     WrongCodes(ReactiveRedisDataSource redis, ArsSettings settings) {
-        this.redis = redis;
+        this.count = new RedisScript(redis, COUNT);
+        this.requireUnlocked = new RedisScript(redis, REQUIRE_UNLOCKED);
+        this.lockIfLast = new RedisScript(redis, LOCK_IF_LAST);
+        this.takeBack = new RedisScript(redis, TAKE_BACK);
         this.settings = settings;
     }
 
     /** Fails with {@link LookUpRefusal.PhoneLocked} while the number is locked. */
     Uni<Void> requireUnlocked(byte[] phoneHash) {
-        return evaluate(REQUIRE_UNLOCKED, phoneHash, max())
+        return evaluate(requireUnlocked, phoneHash, max())
                 .invoke(WrongCodes::requireNone)
                 .replaceWithVoid();
     }
@@ -85,25 +91,23 @@ class WrongCodes {
     }
 
     private Uni<Void> count(byte[] phoneHash) {
-        return evaluate(COUNT, phoneHash, max(), millis(settings.wrongCodesWindow()))
+        return evaluate(count, phoneHash, max(), millis(settings.wrongCodesWindow()))
                 .invoke(WrongCodes::requireNone)
                 .replaceWithVoid();
     }
 
     private Uni<Void> lockIfLast(byte[] phoneHash) {
-        return evaluate(LOCK_IF_LAST, phoneHash, max(), millis(settings.wrongCodesLock()))
+        return evaluate(lockIfLast, phoneHash, max(), millis(settings.wrongCodesLock()))
                 .replaceWithVoid();
     }
 
     private Uni<Void> takeBack(byte[] phoneHash) {
-        return evaluate(TAKE_BACK, phoneHash).onFailure().recoverWithItem(0L).replaceWithVoid();
+        return evaluate(takeBack, phoneHash).onFailure().recoverWithItem(0L).replaceWithVoid();
     }
 
     /** A script is one step: no other guess comes between what it reads and what it writes. */
-    private Uni<Long> evaluate(String script, byte[] phoneHash, String... arguments) {
-        var command = new ArrayList<>(List.of(script, "1", key(phoneHash)));
-        command.addAll(List.of(arguments));
-        return bounded(redis.execute("EVAL", command.toArray(String[]::new)).map(Response::toLong));
+    private static Uni<Long> evaluate(RedisScript script, byte[] phoneHash, String... arguments) {
+        return bounded(script.run(List.of(key(phoneHash)), List.of(arguments)).map(Response::toLong));
     }
 
     private static <T> Uni<T> bounded(Uni<T> answer) {
