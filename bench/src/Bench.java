@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Bench {
     private static final Path PLAIN_SERVER = Path.of("target", "bench-plain", "target", "quarkus-app", "quarkus-run.jar");
     private static final int RECIPIENTS = 10_000;
     private static final int BATCHES_IN_TURN = 10;
+    private static final List<Integer> BATCH_RECIPIENTS = List.of(10, 100);
     private static final String WEBHOOKS = "webhooks";
 
     /** Has servers of its own, and the machine to itself. */
@@ -333,6 +335,13 @@ final class Bench {
                 }
             }
         }
+        for (int recipients : BATCH_RECIPIENTS) {
+            var job = new Load.Job(Load.RESERVED, 64, recipients, options.seconds());
+            takeTurns(http, job);
+            for (var load : http) {
+                say(row(Load.RESERVED + " to " + recipients, load, plain, job));
+            }
+        }
     }
 
     /** Ten batches, one after the other; by the bare client in as many transactions, of statements as large as ours. */
@@ -372,10 +381,13 @@ final class Bench {
         // A table of a few pages is all latches; each size of batch begins on one that has grown a little.
         database.empty();
         run(loads.getLast(), job);
+        // Each begins a round in its turn: the first has the database write what the last left behind.
+        var order = new ArrayList<Load>(loads);
         for (int round = 0; round < options.rounds(); round++) {
-            for (var load : loads) {
+            for (var load : order) {
                 samples.add(run(load, job));
             }
+            Collections.rotate(order, 1);
         }
     }
 

@@ -12,7 +12,7 @@ sealed interface Load permits Load.Http, Load.Pooled, Proven, InTurn {
     /** {@link Job#type}: a message through the EM agent, handed over at once. */
     String MESSAGE = "MSG";
 
-    /** A message for tomorrow, which the vendor does not see yet. */
+    /** A message for tomorrow, which the vendor does not see yet; or a batch of them, if {@link Job#orders} says so. */
     String RESERVED = "RESERVED";
 
     /** Messages to many recipients; {@link Job#orders} tells how many. */

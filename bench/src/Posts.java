@@ -56,7 +56,8 @@ enum Posts {
 
     static Posts of(Load.Job job) {
         return switch (job.type()) {
-            case Load.MESSAGE, Load.RESERVED -> MESSAGES;
+            case Load.MESSAGE -> MESSAGES;
+            case Load.RESERVED -> job.orders() == 1 ? MESSAGES : MESSAGE_BATCHES;
             case Load.MESSAGE_BATCH -> MESSAGE_BATCHES;
             default -> BATCHES;
         };

@@ -14,6 +14,7 @@ import java.util.Map;
 record Proven(App app, String name, Proof proof, Path directory) implements Load {
     private static final Path SCRIPT = Path.of("bench", "replay.lua").toAbsolutePath();
     private static final int REQUESTS_PER_SECOND_MAX = 12_000;
+    private static final int RECIPIENTS_PER_SECOND_MAX = 40_000;
 
     enum Proof {
         NONE,
@@ -31,9 +32,13 @@ record Proven(App app, String name, Proof proof, Path directory) implements Load
         int threads = Wrk.threads(job);
         var files = directory.resolve("requests-");
         for (int thread = 0; thread < threads; thread++) {
-            write(Path.of(files.toString() + thread), job, REQUESTS_PER_SECOND_MAX * job.seconds() / threads);
+            write(Path.of(files.toString() + thread), job, perSecondMax(job) * job.seconds() / threads);
         }
         return Wrk.run(app, SCRIPT, job, Map.of("REPLAY_FILES", files.toString()));
+    }
+
+    private static int perSecondMax(Job job) {
+        return Math.min(REQUESTS_PER_SECOND_MAX, RECIPIENTS_PER_SECOND_MAX / job.orders());
     }
 
     private void write(Path file, Job job, int requests) throws IOException {

@@ -34,11 +34,13 @@ class Nonces {
     private final RedisScript script;
     private final CallTogether<String, Boolean> claims;
     private final ClientSettings settings;
+    private final List<String> keptMillis;
 
     Nonces(ReactiveRedisDataSource redis, ClientSettings settings) {
         this.script = new RedisScript(redis, CLAIM);
         this.claims = new CallTogether<>(this::claim, settings.noncesTogetherMax());
         this.settings = settings;
+        this.keptMillis = List.of(keptMillis(settings));
     }
 
     /** Fails with {@link SignatureRefusal.Replayed}, with {@link NoncesDown} if nobody can tell. */
@@ -57,14 +59,14 @@ class Nonces {
     }
 
     private Uni<List<Boolean>> claim(List<String> keys) {
-        return script.run(keys, List.of(keptMillis()))
+        return script.run(keys, keptMillis)
                 .map(firsts -> StreamSupport.stream(firsts.spliterator(), false)
                         .map(first -> first.toInteger() == 1)
                         .toList());
     }
 
     /** Signed at the far end of the window, it is good until the other end. */
-    private String keptMillis() {
+    private static String keptMillis(ClientSettings settings) {
         return String.valueOf(
                 settings.window().multipliedBy(2).plus(CLOCKS_APART_MAX).toMillis());
     }

@@ -67,13 +67,15 @@ class CheckLimit {
 
     private static String policy(Bucket bucket) {
         var rate = bucket.rate();
-        return "\"%s\";q=%d;w=%d"
-                .formatted(bucket.route(), rate.requests(), rate.period().toSeconds());
+        return quoted(bucket) + ";q=" + rate.requests() + ";w=" + rate.period().toSeconds();
     }
 
     private static void tell(ContainerResponseContext response, Bucket bucket, long left, Duration fullAfter) {
-        response.getHeaders()
-                .putSingle("RateLimit", "\"%s\";r=%d;t=%d".formatted(bucket.route(), left, seconds(fullAfter)));
+        response.getHeaders().putSingle("RateLimit", quoted(bucket) + ";r=" + left + ";t=" + seconds(fullAfter));
+    }
+
+    private static String quoted(Bucket bucket) {
+        return '"' + bucket.route() + '"';
     }
 
     /** Never too early. */
