@@ -317,11 +317,6 @@ final class Bench {
                 .filter(load -> load.name().equals("none of the three"))
                 .findFirst()
                 .orElseThrow();
-        for (var load : http) {
-            load.place(new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
-        }
-        // The other server has two loads, and is as warm as that makes it.
-        plain.place(new Load.Job(Load.RESERVED, 64, 1, options.warmSeconds()));
         say("\n| Messages, connections | Load | accepted/s | of those without | p50 ms | p99 ms | µs CPU each | database's |");
         say("|---|---|---|---|---|---|---|---|");
         for (var type : List.of(Load.RESERVED, Load.MESSAGE)) {
@@ -329,6 +324,7 @@ final class Bench {
                 var job = new Load.Job(type, connections, 1, options.seconds());
                 var pools = options.pools().stream().map(bare::withPool).toList();
                 var all = Stream.concat(http.stream(), pools.stream()).toList();
+                warm(http, plain, job);
                 takeTurns(all, job);
                 for (var load : all) {
                     say(row(type + " " + connections, load, plain, job));
@@ -337,10 +333,19 @@ final class Bench {
         }
         for (int recipients : BATCH_RECIPIENTS) {
             var job = new Load.Job(Load.RESERVED, 64, recipients, options.seconds());
+            warm(http, plain, job);
             takeTurns(http, job);
             for (var load : http) {
                 say(row(Load.RESERVED + " to " + recipients, load, plain, job));
             }
+        }
+    }
+
+    /** The server with proof has two loads; the other is to be as warm as that makes it. */
+    private void warm(List<Load> http, Load plain, Load.Job job) throws Exception {
+        var warming = new Load.Job(job.type(), job.connections(), job.orders(), options.warmSeconds());
+        for (var load : Stream.concat(http.stream(), Stream.of(plain)).toList()) {
+            load.place(warming);
         }
     }
 
