@@ -78,6 +78,7 @@ record HouseRules(String root) {
             Map.entry(
                     "message",
                     Set.of(
+                            "audit",
                             "message.vendor",
                             "organisation",
                             "organisation.provider",

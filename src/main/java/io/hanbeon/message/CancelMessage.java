@@ -1,33 +1,44 @@
 package io.hanbeon.message;
 
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
+import io.hanbeon.shared.Transaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Withdraws a message that waits for its time, unless a hand has taken it. */
+/** Withdraws a message that waits for its time, unless a hand has taken it; who did so is on record. */
 @ApplicationScoped
 public class CancelMessage {
     private final MessageStore store;
+    private final RecordChange recordChange;
     private final MessageMetrics metrics;
+    private final Pool pool;
 
-    CancelMessage(MessageStore store, MessageMetrics metrics) {
+    CancelMessage(MessageStore store, RecordChange recordChange, MessageMetrics metrics, Pool pool) {
         this.store = store;
+        this.recordChange = recordChange;
         this.metrics = metrics;
+        this.pool = pool;
     }
 
     /**
-     * Fails with {@link UnknownMessage}, also where it is another organisation's, or with 409 if it does not wait any more.
-     *
-     * @param organisationId {@code null}: anybody's
+     * Fails with {@link UnknownMessage}, also where it is another organisation's than the caller's, or with 409 if it
+     * does not wait any more.
      */
-    public Uni<Void> cancel(String id, @Nullable Long organisationId) {
+    public Uni<Void> cancel(String id, Caller caller) {
         long messageId = Ids.parse(id).orElseThrow(() -> new UnknownMessage(id));
-        return store.cancel(messageId, organisationId)
-                .invoke(found -> metrics.cancelled(require(found, id).provider()))
+        return pool.withTransaction(transaction -> store.lockToCancel(transaction, messageId, caller.organisationId())
+                        .map(found -> require(found, id))
+                        .call(() -> store.cancel(transaction, messageId))
+                        .call(before -> recordChange.record(Transaction.of(transaction), caller, change(id, before))))
+                .invoke(before -> metrics.cancelled(before.provider()))
                 .replaceWithVoid();
     }
 
@@ -37,6 +48,16 @@ public class CancelMessage {
             throw new NotCancellable(before.state());
         }
         return before;
+    }
+
+    private static Change change(String id, MessageStore.BeforeCancel before) {
+        return new Change(
+                "message.cancel",
+                "message/" + id,
+                before.organisationId(),
+                Map.of("state", before.state()),
+                Map.of("state", MessageState.CANCELLED),
+                null);
     }
 
     private static final class NotCancellable extends Refusal {

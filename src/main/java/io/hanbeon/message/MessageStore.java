@@ -157,7 +157,7 @@ class MessageStore {
             """;
 
     private static final String LOCK_TO_CANCEL = """
-            SELECT provider, state, tried
+            SELECT provider, organisation_id, state, tried
             FROM message
             WHERE id = ? AND (? OR organisation_id = ?)
             FOR UPDATE
@@ -433,17 +433,15 @@ class MessageStore {
      * @param organisationId whose it must be; {@code null}: anybody's
      * @return what it was before; empty if there is no such message
      */
-    Uni<Optional<BeforeCancel>> cancel(long id, @Nullable Long organisationId) {
-        return pool.withTransaction(transaction -> transaction
+    Uni<Optional<BeforeCancel>> lockToCancel(SqlConnection transaction, long id, @Nullable Long organisationId) {
+        return transaction
                 .preparedQuery(LOCK_TO_CANCEL)
                 .execute(Tuple.of(id, organisationId == null, organisationId))
-                .map(rows -> stream(rows).findFirst().map(BeforeCancel::of))
-                .call(found -> found.filter(BeforeCancel::isUntouched).isPresent()
-                        ? cancel(transaction, id)
-                        : Uni.createFrom().voidItem()));
+                .map(rows -> stream(rows).findFirst().map(BeforeCancel::of));
     }
 
-    private Uni<Void> cancel(SqlConnection transaction, long id) {
+    /** One that was locked for it, and is untouched. */
+    Uni<Void> cancel(SqlConnection transaction, long id) {
         return transaction
                 .preparedQuery(CANCEL)
                 .execute(Tuple.of(id))
@@ -453,10 +451,11 @@ class MessageStore {
     }
 
     /** A message when somebody wanted to cancel it. */
-    record BeforeCancel(Provider provider, MessageState state, boolean wasTried) {
+    record BeforeCancel(Provider provider, @Nullable Long organisationId, MessageState state, boolean wasTried) {
         private static BeforeCancel of(Row row) {
             return new BeforeCancel(
                     Provider.valueOf(row.getString("provider")),
+                    row.getLong("organisation_id"),
                     MessageState.valueOf(row.getString("state")),
                     row.getBoolean("tried"));
         }

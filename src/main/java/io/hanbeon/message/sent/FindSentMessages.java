@@ -4,6 +4,7 @@ import io.hanbeon.message.ExplainResult;
 import io.hanbeon.message.MessageState;
 import io.hanbeon.message.UnknownMessage;
 import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.ResultCode;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Slice;
@@ -48,11 +49,22 @@ class FindSentMessages {
     @Schema(name = "MessageMove")
     record Move(Instant at, MessageState state, @Nullable String code) {}
 
-    /** What the result code means, where somebody has told us. */
+    /**
+     * What the result code means, where somebody has told us.
+     *
+     * @param retryable whether the same message may get through if somebody sends it again
+     * @param mayStillArrive whether it may reach the recipient though it counts as failed
+     */
     @Schema(name = "MessageReason")
     record Reason(
             @Schema(examples = "이동통신사에 없는 번호입니다") String ko,
-            @Schema(examples = "No such number") String en) {}
+            @Schema(examples = "No such number") String en,
+            boolean retryable,
+            boolean mayStillArrive) {
+        static Reason of(ResultCode result) {
+            return new Reason(result.ko(), result.en(), result.isRetryable(), result.mayStillArrive());
+        }
+    }
 
     /** @param text absent for those who may not read it, and so is the title */
     @Schema(name = "MessageDetail")
@@ -104,7 +116,7 @@ class FindSentMessages {
     private @Nullable Reason reason(MessageView view) {
         return Optional.ofNullable(view.resultCode())
                 .flatMap(code -> explainResult.explain(view.provider(), code))
-                .map(result -> new Reason(result.ko(), result.en()))
+                .map(Reason::of)
                 .orElse(null);
     }
 

@@ -96,7 +96,7 @@ class SentMessageResource {
             description = "409 once it is being sent, was sent, or is cancelled.")
     @APIResponse(responseCode = "204", description = "It will not be sent")
     public Uni<Void> cancel(@PathParam("id") String id) {
-        return cancelMessage.cancel(id, caller.organisationId());
+        return cancelMessage.cancel(id, caller.get());
     }
 
     private static boolean mayRead(Caller caller) {

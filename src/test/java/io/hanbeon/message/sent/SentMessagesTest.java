@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,22 @@ class SentMessagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"HB01, true, false", "HB02, false, false", "HB03, false, true"})
+    void a_reason_says_whether_it_helps_to_send_again(String code, boolean retryable, boolean mayStillArrive) {
+        var id = send("A", message("01011110001"));
+        Tables.execute(
+                "UPDATE hanbeon.message SET state = 'FAILED', due_at = NULL, result_code = ? WHERE id = ?",
+                code,
+                Ids.parse(id).orElseThrow());
+
+        given().header(AsCaller.operator(organisation))
+                .get("/api/messages/" + id)
+                .then()
+                .body("reason.retryable", equalTo(retryable))
+                .body("reason.mayStillArrive", equalTo(mayStillArrive));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"UNCONFIRMED", "FAILED", "CANCELLED", "REQUESTED", "QUEUED", "SENT", "DELIVERED"})
     void a_list_is_narrowed_to_any_state(String state) {
         var one = send("A", message("01011110001"));
@@ -205,6 +222,8 @@ class SentMessagesTest {
                 .get("/api/messages/" + id)
                 .then()
                 .body("history.state", contains("REQUESTED", "CANCELLED"));
+        assertThat(Tables.rows("SELECT action, chain FROM hanbeon.audit_entry WHERE subject = ?", "message/" + id))
+                .containsExactly(Map.of("action", "message.cancel", "chain", organisation));
     }
 
     @Test
