@@ -9,8 +9,14 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,24 +25,26 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class Buckets {
-    /** A bucket is kept as the time at which it is full; what is missing until then has been taken. */
+    /**
+     * A bucket is kept as the time at which it is full; what is missing until then has been taken. Of each: how many of
+     * the tokens asked for were given, and after how many microseconds it is full.
+     */
     private static final String TAKE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
-            local allowances = {}
+            local takings = {}
             for i, key in ipairs(KEYS) do
-              local each = tonumber(ARGV[2 * i - 1])
-              local capacity = tonumber(ARGV[2 * i]) * each
-              local full_at = math.max(tonumber(redis.call('GET', key) or 0), now)
-              local taken = full_at + each - now
-              if taken > capacity then
-                allowances[i] = {0, 0, full_at - now, taken - capacity}
-              else
-                redis.call('SET', key, string.format('%.0f', full_at + each), 'PX', math.ceil(taken / 1000))
-                allowances[i] = {1, math.floor((capacity - taken) / each), taken, 0}
+              local each = tonumber(ARGV[3 * i - 2])
+              local capacity = tonumber(ARGV[3 * i - 1]) * each
+              local taken = math.max(tonumber(redis.call('GET', key) or 0) - now, 0)
+              local given = math.min(math.floor((capacity - taken) / each), tonumber(ARGV[3 * i]))
+              if given > 0 then
+                taken = taken + given * each
+                redis.call('SET', key, now + taken, 'PX', math.ceil(taken / 1000))
               end
+              takings[i] = {math.max(given, 0), taken}
             end
-            return allowances
+            return takings
             """;
 
     private final RedisScript script;
@@ -64,27 +72,48 @@ class Buckets {
                 .recoverWithItem(() -> new Allowance.Unknown(bucket));
     }
 
-    private Uni<List<Allowance>> take(List<Bucket> buckets) {
-        return script.run(
-                        buckets.stream().map(Bucket::key).toList(),
-                        buckets.stream()
-                                .map(Bucket::rate)
-                                .flatMap(rate -> Stream.of(rate.microsPerRequest(), (long) rate.requests()))
-                                .map(String::valueOf)
-                                .toList())
-                .map(answers -> IntStream.range(0, buckets.size())
-                        .mapToObj(i -> allowance(buckets.get(i), answers.get(i)))
+    /** The tokens of one bucket are taken together, and handed out in the order in which they were asked for. */
+    private Uni<List<Allowance>> take(List<Bucket> asked) {
+        var counts = asked.stream()
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+        var buckets = List.copyOf(counts.keySet());
+        var keys = buckets.stream().map(Bucket::key).toList();
+        return script.run(keys, arguments(counts))
+                .map(takings -> IntStream.range(0, buckets.size())
+                        .boxed()
+                        .collect(Collectors.toMap(buckets::get, i -> allowances(buckets.get(i), takings.get(i)))))
+                .map(allowances -> asked.stream()
+                        .map(bucket -> allowances.get(bucket).next())
                         .toList());
     }
 
-    private static Allowance allowance(Bucket bucket, Response answer) {
-        boolean isGiven = answer.get(0).toInteger() == 1;
-        return isGiven
-                ? new Allowance.Given(bucket, answer.get(1).toLong(), micros(answer.get(2)))
-                : new Allowance.Refused(bucket, micros(answer.get(2)), micros(answer.get(3)));
+    private static List<String> arguments(Map<Bucket, Long> counts) {
+        return counts.entrySet().stream()
+                .flatMap(entry -> arguments(entry.getKey().rate(), entry.getValue()))
+                .map(String::valueOf)
+                .toList();
     }
 
-    private static Duration micros(Response number) {
-        return Duration.of(number.toLong(), ChronoUnit.MICROS);
+    private static Stream<Long> arguments(Rate rate, long count) {
+        return Stream.of(rate.microsPerRequest(), (long) rate.requests(), count);
+    }
+
+    /** First those that were given, then refusals for ever. */
+    private static Iterator<Allowance> allowances(Bucket bucket, Response taking) {
+        long given = taking.get(0).toLong();
+        long taken = taking.get(1).toLong();
+        long each = bucket.rate().microsPerRequest();
+        long capacity = bucket.rate().requests() * each;
+        Allowance refused = new Allowance.Refused(bucket, micros(taken), micros(taken + each - capacity));
+        return Stream.concat(
+                        LongStream.iterate(given - 1, later -> later >= 0, later -> later - 1)
+                                .map(later -> taken - later * each)
+                                .mapToObj(then -> new Allowance.Given(bucket, (capacity - then) / each, micros(then))),
+                        Stream.generate(() -> refused))
+                .iterator();
+    }
+
+    private static Duration micros(long number) {
+        return Duration.of(number, ChronoUnit.MICROS);
     }
 }
