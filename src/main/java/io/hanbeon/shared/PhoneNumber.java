@@ -66,6 +66,11 @@ public record PhoneNumber(String e164) {
         return Optional.of(SERVICE.matcher(national).matches() ? national : "0" + national);
     }
 
+    /** For a vendor's table in Korea: as it is dialled there if it was checked (E.164), else as somebody wrote it. */
+    public static String dialled(String number) {
+        return number.startsWith("+") ? new PhoneNumber(number).domestic().orElse(number) : number;
+    }
+
     /** It is somebody's: logs see it masked. */
     @Override
     public String toString() {

@@ -199,21 +199,16 @@ class EmStore {
         return row.addString(reference.substring(0, Math.min(reference.length(), REFKEY_MAX)))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
                 .addString(message.content().text())
-                .addString(dialled(message.sender()))
-                .addString(dialled(message.recipient()))
+                .addString(PhoneNumber.dialled(message.sender()))
+                .addString(PhoneNumber.dialled(message.recipient()))
                 .addString(message.key());
-    }
-
-    /** As one dials it in Korea, where it was checked; else as the merchant wrote it. */
-    private static String dialled(String number) {
-        return number.startsWith("+") ? new PhoneNumber(number).domestic().orElse(number) : number;
     }
 
     private static String keys(Map<String, Message> asked) {
         var keys = new JsonArray();
         asked.forEach((key, message) -> keys.add(new JsonArray()
                 .add(key)
-                .add(dialled(message.recipient()))
+                .add(PhoneNumber.dialled(message.recipient()))
                 .add(SECONDS.format(Seoul.wallClock(message.requestedAt())))));
         return keys.encode();
     }

@@ -15,7 +15,7 @@ final class RequestFault {
     static final ProblemType NO_SENDER =
             fault("message.no-sender", "등록된 발신번호가 없습니다.", "The organisation has no registered number.");
     static final ProblemType RESERVED_IN_THE_PAST =
-            fault("message.reserved-in-the-past", "예약 시각이 지났습니다.", "The time is over.");
+            fault("message.reserved-in-the-past", "예약 시각이 지났습니다.", "The time of the reservation is past.");
     static final ProblemType RESERVED_TOO_FAR =
             fault("message.reserved-too-far", "예약은 {days}일 이내여야 합니다.", "No more than {days} days ahead.");
     static final ProblemType CLIENT_KEY_UNUSABLE = fault(

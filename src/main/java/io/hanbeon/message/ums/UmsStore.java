@@ -5,6 +5,7 @@ import io.hanbeon.message.vendor.Content;
 import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Report;
 import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -42,8 +43,6 @@ class UmsStore {
     private static final int NUMBER_MAX = 16;
     private static final int LABEL_MAX = 50;
 
-    private static final String KOREA = "+82";
-
     private static final String INSERT = """
             INSERT INTO UMS_MSG (CLIENT_KEY, REQ_CH, TRAFFIC_TYPE, MSG_STATUS, REQ_DATE, CALLBACK_NUMBER, PHONE, MSG,
                                  TITLE, MMS_FILE_LIST, ETC1, KAKAO_CH_ID, KAKAO_TEMPLATE_CODE, TEMPLATE_CODE,
@@ -72,8 +71,8 @@ class UmsStore {
     /** Whether both numbers are of the kind that the table keeps. */
     static boolean keepsNumbers(Message message) {
         return isOfKorea(message.recipient())
-                && domestic(message.recipient()).length() <= NUMBER_MAX
-                && domestic(message.sender()).length() <= NUMBER_MAX;
+                && dialled(message.recipient()).length() <= NUMBER_MAX
+                && dialled(message.sender()).length() <= NUMBER_MAX;
     }
 
     @Timeout(INSERT_MAX_MS)
@@ -137,8 +136,8 @@ class UmsStore {
                 .addString(message.channel().name())
                 .addString(UmsContent.traffic(content))
                 .addLocalDateTime(Seoul.wallClock(message.requestedAt()))
-                .addString(domestic(message.sender()))
-                .addString(domestic(message.recipient()))
+                .addString(dialled(message.sender()))
+                .addString(dialled(message.recipient()))
                 .addString(content.text())
                 .addString(content.title())
                 .addString(UmsContent.files(content))
@@ -159,17 +158,17 @@ class UmsStore {
 
     private static String asked(List<Message> messages) {
         var asked = new JsonArray();
-        messages.forEach(message -> asked.add(new JsonArray().add(message.key()).add(domestic(message.recipient()))));
+        messages.forEach(message -> asked.add(new JsonArray().add(message.key()).add(dialled(message.recipient()))));
         return asked.encode();
     }
 
-    private static boolean isOfKorea(String phone) {
-        return !phone.startsWith("+") || phone.startsWith(KOREA);
+    /** Digits only. */
+    private static String dialled(String number) {
+        return Phone.digits(PhoneNumber.dialled(number));
     }
 
-    /** As it is dialled in Korea, digits only. */
-    private static String domestic(String phone) {
-        return phone.startsWith(KOREA) ? "0" + Phone.digits(phone.substring(KOREA.length())) : Phone.digits(phone);
+    private static boolean isOfKorea(String number) {
+        return !PhoneNumber.dialled(number).startsWith("+");
     }
 
     private static String shortened(String label) {

@@ -154,13 +154,18 @@ class UmsProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"+821012345678, 01012345678", "010-1234-5678, 01012345678", "+82212345678, 0212345678"})
-    void a_number_is_written_as_it_is_dialled_in_korea(String recipient, String phone) {
-        var message = message(Channel.SMS, recipient, "+82234904412", Content.text(null, "본문"));
+    @CsvSource({
+        "+821012345678, 01012345678, +82234904412, 0234904412",
+        "010-1234-5678, 01012345678, +8215881234, 15881234",
+        "+82212345678, 0212345678, 1588-1234, 15881234"
+    })
+    void numbers_are_written_as_they_are_dialled_in_korea(
+            String recipient, String phone, String sender, String callback) {
+        var message = message(Channel.SMS, recipient, sender, Content.text(null, "본문"));
 
         send(message, Credentials.NONE);
 
-        assertThat(row(message)).containsEntry("PHONE", phone).containsEntry("CALLBACK_NUMBER", "0234904412");
+        assertThat(row(message)).containsEntry("PHONE", phone).containsEntry("CALLBACK_NUMBER", callback);
     }
 
     @ParameterizedTest
