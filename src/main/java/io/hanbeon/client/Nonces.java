@@ -53,11 +53,11 @@ class Nonces {
 
     /** A command each, sent as one: a script would take Redis several times as long. */
     private Uni<List<Boolean>> claim(List<String> keys) {
-        return redis.batch(keys.stream().map(this::claim).toList())
+        return redis.batch(keys.stream().map(this::command).toList())
                 .map(answers -> answers.stream().map(Objects::nonNull).toList());
     }
 
-    private Request claim(String key) {
+    private Request command(String key) {
         return Request.cmd(Command.SET).arg(key).arg("").arg("NX").arg("PX").arg(keptMillis);
     }
 

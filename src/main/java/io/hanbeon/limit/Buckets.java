@@ -9,14 +9,13 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +53,7 @@ class Buckets {
 
     Buckets(ReactiveRedisDataSource redis, LimitMetrics metrics, LimitSettings settings) {
         this.script = new RedisScript(redis, TAKE);
-        this.takings = new CallTogether<>(this::take, settings.bucketsTogetherMax());
+        this.takings = new CallTogether<>(this::takeAll, settings.bucketsTogetherMax());
         this.metrics = metrics;
         this.settings = settings;
     }
@@ -73,44 +72,46 @@ class Buckets {
     }
 
     /** The tokens of one bucket are taken together, and handed out in the order in which they were asked for. */
-    private Uni<List<Allowance>> take(List<Bucket> asked) {
+    private Uni<List<Allowance>> takeAll(List<Bucket> asked) {
         var counts = asked.stream()
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         var buckets = List.copyOf(counts.keySet());
-        var keys = buckets.stream().map(Bucket::key).toList();
-        return script.run(keys, arguments(counts))
+        return script.run(buckets.stream().map(Bucket::key).toList(), arguments(counts))
                 .map(takings -> IntStream.range(0, buckets.size())
                         .boxed()
-                        .collect(Collectors.toMap(buckets::get, i -> allowances(buckets.get(i), takings.get(i)))))
-                .map(allowances -> asked.stream()
-                        .map(bucket -> allowances.get(bucket).next())
-                        .toList());
+                        .collect(Collectors.toMap(buckets::get, takings::get)))
+                .map(takings -> handOut(asked, takings));
     }
 
     private static List<String> arguments(Map<Bucket, Long> counts) {
         return counts.entrySet().stream()
-                .flatMap(entry -> arguments(entry.getKey().rate(), entry.getValue()))
+                .flatMap(entry -> numbers(entry.getKey().rate(), entry.getValue()))
                 .map(String::valueOf)
                 .toList();
     }
 
-    private static Stream<Long> arguments(Rate rate, long count) {
+    private static Stream<Long> numbers(Rate rate, long count) {
         return Stream.of(rate.microsPerRequest(), (long) rate.requests(), count);
     }
 
-    /** First those that were given, then refusals for ever. */
-    private static Iterator<Allowance> allowances(Bucket bucket, Response taking) {
+    private static List<Allowance> handOut(List<Bucket> asked, Map<Bucket, Response> takings) {
+        var turns = new HashMap<Bucket, Integer>();
+        return asked.stream()
+                .map(bucket -> allowance(bucket, takings.get(bucket), turns.merge(bucket, 1, Integer::sum)))
+                .toList();
+    }
+
+    /** @param turn 1 for whoever asked for one of this bucket first */
+    private static Allowance allowance(Bucket bucket, Response taking, int turn) {
         long given = taking.get(0).toLong();
         long taken = taking.get(1).toLong();
         long each = bucket.rate().microsPerRequest();
         long capacity = bucket.rate().requests() * each;
-        Allowance refused = new Allowance.Refused(bucket, micros(taken), micros(taken + each - capacity));
-        return Stream.concat(
-                        LongStream.iterate(given - 1, later -> later >= 0, later -> later - 1)
-                                .map(later -> taken - later * each)
-                                .mapToObj(then -> new Allowance.Given(bucket, (capacity - then) / each, micros(then))),
-                        Stream.generate(() -> refused))
-                .iterator();
+        if (turn > given) {
+            return new Allowance.Refused(bucket, micros(taken), micros(taken + each - capacity));
+        }
+        long takenThen = taken - (given - turn) * each;
+        return new Allowance.Given(bucket, (capacity - takenThen) / each, micros(takenThen));
     }
 
     private static Duration micros(long number) {

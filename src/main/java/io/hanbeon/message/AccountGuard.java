@@ -72,21 +72,33 @@ final class AccountGuard {
         return true;
     }
 
-    /** A call that was not made after all, since others of ours are under way, says nothing of the vendor. */
     private void ended(long call, @Nullable Throwable failure) {
-        if (!(failure instanceof BulkheadException)) {
+        if (failure instanceof BulkheadException) {
+            withdraw(call);
+        } else {
             ended(call, failure != null);
+        }
+    }
+
+    /** Not made after all, since others of ours are under way: it says nothing of the vendor, and another may try. */
+    private synchronized void withdraw(long call) {
+        window.withdraw(call);
+        if (isTry(call)) {
+            openUntil = clock.instant();
         }
     }
 
     private synchronized void ended(long call, boolean isFailed) {
         boolean isDown = window.end(call, isFailed);
-        boolean isTry = openUntil != null && call >= firstTry;
-        if (isTry && !isFailed) {
+        if (isTry(call) && !isFailed) {
             openUntil = null;
-        } else if (isTry || isDown) {
+        } else if (isTry(call) || isDown) {
             open();
         }
+    }
+
+    private boolean isTry(long call) {
+        return openUntil != null && call >= firstTry;
     }
 
     private void open() {

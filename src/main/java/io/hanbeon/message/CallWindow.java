@@ -35,6 +35,13 @@ final class CallWindow {
         return begun++;
     }
 
+    /** One that was not made after all; its place would hide those of calls that were. */
+    synchronized void withdraw(long call) {
+        if (call == begun - 1) {
+            begun--;
+        }
+    }
+
     /** @return whether so many have failed that the vendor is down */
     synchronized boolean end(long call, boolean isFailed) {
         if (begun - call <= ends.length) {

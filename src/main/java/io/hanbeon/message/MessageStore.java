@@ -445,9 +445,16 @@ class MessageStore {
         return transaction
                 .preparedQuery(CANCEL)
                 .execute(Tuple.of(id))
+                .invoke(updated -> requireOne(updated, id))
                 .chain(() ->
                         transaction.preparedQuery(NOTE_CANCELLED).execute(Tuple.of(id, Utc.column(clock.instant()))))
                 .replaceWithVoid();
+    }
+
+    private static void requireOne(RowSet<Row> updated, long id) {
+        if (updated.rowCount() != 1) {
+            throw new IllegalStateException("Message %s was not locked to be cancelled".formatted(Ids.text(id)));
+        }
     }
 
     /** A message when somebody wanted to cancel it. */

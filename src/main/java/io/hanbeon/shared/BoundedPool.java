@@ -8,14 +8,14 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Connections to somebody else's database: as many as may wait for it at once. A statement waits neither for a connection
  * nor for a lock much longer than its caller does, so that none takes effect long after it was given up.
  */
 public final class BoundedPool {
-    /** Characters of a statement that stays prepared: one with the rows of a whole group, too. */
-    private static final int CACHED_SQL_MAX = 4_096;
+    private static final Logger LOG = Logger.getLogger(BoundedPool.class);
 
     private BoundedPool() {}
 
@@ -32,7 +32,7 @@ public final class BoundedPool {
 
     private static List<SqlConnectOptions> connectOptions(MySQLPoolCreator.Input input) {
         var options = new ArrayList<SqlConnectOptions>(input.mySQLConnectOptionsList());
-        options.forEach(each -> each.setPreparedStatementCacheSqlLimit(CACHED_SQL_MAX));
+        options.forEach(each -> each.setPreparedStatementCacheSqlLimit(DatabasePool.PREPARED_CHARACTERS_MAX));
         return options;
     }
 
@@ -40,6 +40,7 @@ public final class BoundedPool {
         connection
                 .query("SET SESSION innodb_lock_wait_timeout = %d, lock_wait_timeout = %d".formatted(seconds, seconds))
                 .execute()
+                .onFailure(e -> LOG.warnf("A connection waits for rows as long as the server says: %s", e.getMessage()))
                 .onComplete(done -> connection.close());
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.shared;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +26,14 @@ public final class CallTogether<T, R> {
 
     /** @return its answer; fails as the call of its turn did. Giving up on it does not end that call */
     public Uni<R> ask(T one) {
-        return Uni.createFrom().deferred(() -> join(one)).emitOn(CallersContext.executor());
+        return Uni.createFrom()
+                .deferred(() -> Context.isOnEventLoopThread() ? join(one) : askAlone(one))
+                .emitOn(CallersContext.executor());
+    }
+
+    /** A worker has no turns: what it asks for could be asked for by others at the same moment. */
+    private Uni<R> askAlone(T one) {
+        return call.apply(List.of(one)).map(List::getFirst);
     }
 
     private Uni<R> join(T one) {

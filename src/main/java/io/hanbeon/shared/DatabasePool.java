@@ -18,7 +18,7 @@ class DatabasePool implements MySQLPoolCreator {
     private static final Logger LOG = Logger.getLogger(DatabasePool.class);
 
     /** The driver's own limit is 2,048; without one, each size of a large batch would fill the database's memory. */
-    private static final int PREPARED_CHARACTERS_MAX = 4_096;
+    static final int PREPARED_CHARACTERS_MAX = 4_096;
 
     private final DatabaseSettings settings;
 
@@ -29,8 +29,7 @@ class DatabasePool implements MySQLPoolCreator {
     @Override
     public Pool create(Input input) {
         var options = input.mySQLConnectOptionsList();
-        options.forEach(
-                each -> each.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= PREPARED_CHARACTERS_MAX));
+        options.forEach(each -> each.setPreparedStatementCacheSqlLimit(PREPARED_CHARACTERS_MAX));
         return MySQLBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.copyOf(options))

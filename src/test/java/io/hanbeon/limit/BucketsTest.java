@@ -10,6 +10,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,9 @@ class BucketsTest {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    Vertx vertx;
+
     @BeforeEach
     void redis_answers() {
         await().until(() -> take(bucket("1/1h")) instanceof Allowance.Given);
@@ -67,6 +71,22 @@ class BucketsTest {
         var refused = (Allowance.Refused) take(bucket);
         assertThat(refused.nextAfter()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(20));
         assertThat(refused.fullAfter()).isGreaterThan(refused.nextAfter());
+    }
+
+    @Test
+    void what_one_turn_asks_for_is_handed_out_in_its_order() {
+        var small = bucket("2/1h");
+        var large = bucket("100/1h");
+
+        var allowances = takeInOneTurn(List.of(small, large, small, small, large, small));
+
+        assertThat(allowances.subList(0, 3)).extracting(BucketsTest::left).containsExactly(1L, 99L, 0L);
+        assertThat(allowances.get(3)).isInstanceOf(Allowance.Refused.class).isEqualTo(allowances.get(5));
+        assertThat(left(allowances.get(4))).isEqualTo(98);
+        assertThat(((Allowance.Given) allowances.get(2)).fullAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(((Allowance.Refused) allowances.get(3)).nextAfter()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(take(small)).isInstanceOf(Allowance.Refused.class);
+        assertThat(left(take(large))).isEqualTo(97);
     }
 
     @Test
@@ -111,6 +131,19 @@ class BucketsTest {
                 .limit(CALLERS)
                 .toList();
         return taken.stream().map(CompletableFuture::join).toList();
+    }
+
+    private List<Allowance> takeInOneTurn(List<Bucket> asked) {
+        var turn = new CompletableFuture<List<CompletableFuture<Allowance>>>();
+        vertx.getOrCreateContext()
+                .runOnContext(ignored -> turn.complete(asked.stream()
+                        .map(bucket -> buckets.take(bucket).subscribeAsCompletionStage())
+                        .toList()));
+        return turn.join().stream().map(CompletableFuture::join).toList();
+    }
+
+    private static long left(Allowance allowance) {
+        return ((Allowance.Given) allowance).left();
     }
 
     private double failedOpen() {

@@ -135,7 +135,20 @@ class AccountGuardTest {
         call(20, false);
         clock.advance(Duration.ofSeconds(6));
         hold(1);
-        assertThatThrownBy(() -> call(1, true)).isInstanceOf(CircuitBreakerOpenException.class);
+        call(1, true);
+        assertThat(guard.isOpen()).isFalse();
+    }
+
+    @Test
+    void calls_that_were_not_made_hide_none_that_were() {
+        var silent = new ArrayList<UniEmitter<? super String>>();
+        call(100, true);
+        IntStream.range(0, 10).forEach(ignored -> begin(silent));
+        hold(100);
+
+        silent.forEach(one -> one.fail(new IllegalStateException("No answer")));
+
+        assertThat(guard.isOpen()).isTrue();
     }
 
     private void hold(int times) {

@@ -1,6 +1,7 @@
 package io.hanbeon.message.report;
 
 import io.hanbeon.message.vendor.VendorReport;
+import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.GroupCommit;
 import io.hanbeon.shared.SqlFailure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ class ReportGroupConsumer {
     private static final String WRITE = "message.report.group.write";
 
     private final GroupCommit<List<VendorReport>, Boolean> groups;
+    private final Duration keepMax;
     private final ReportStore store;
     private final ReportMetrics metrics;
     private final Clock clock;
@@ -40,14 +43,20 @@ class ReportGroupConsumer {
                 settings.group().keepMax());
         this.groups = new GroupCommit<>(writer -> bus.send(WRITE, writer), List::size, limits, clock);
         registry.gauge("hanbeon.messages.reports.group.waiting", groups, GroupCommit::waiting);
+        this.keepMax = settings.group().keepMax();
         this.store = store;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** Fails if it is not known whether they are kept. */
+    /** Fails if it is not known whether they are kept, also when they have waited too long. */
     Uni<Void> keep(List<VendorReport> reports) {
-        return groups.commit(reports).chain(isKept -> isKept ? Uni.createFrom().voidItem() : insert(reports));
+        return groups.commit(reports)
+                .chain(isKept -> isKept ? Uni.createFrom().voidItem() : insert(reports))
+                .ifNoItem()
+                .after(keepMax)
+                .on(CallersContext.timer())
+                .fail();
     }
 
     @ConsumeEvent(WRITE)
@@ -58,7 +67,7 @@ class ReportGroupConsumer {
     private Uni<List<Boolean>> keepAll(List<List<VendorReport>> calls) {
         return insert(calls.stream().flatMap(List::stream).toList())
                 .replaceWith(true)
-                .onFailure(SqlFailure::isAnswered)
+                .onFailure(failure -> calls.size() > 1 && SqlFailure.isAnswered(failure))
                 .recoverWithItem(false)
                 .map(isKept -> Collections.nCopies(calls.size(), isKept));
     }

@@ -18,7 +18,7 @@ public sealed interface Submission {
     /** The vendor will not have it, now or later. */
     record Refused(String code, String reason) implements Submission {}
 
-    /** We did not hand it over, to spare the vendor. */
+    /** We did not hand it over: to spare the vendor, or for want of a connection of ours or of the account. */
     record Withheld(String reason) implements Submission {}
 
     /** It provably did not arrive; later it may. */
