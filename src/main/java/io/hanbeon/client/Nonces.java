@@ -31,7 +31,7 @@ class Nonces {
 
     Nonces(ReactiveRedisDataSource redis, ClientSettings settings) {
         this.redis = redis.getRedis();
-        this.claims = new CallTogether<>(this::claim, settings.noncesTogetherMax());
+        this.claims = new CallTogether<>(this::claimAll, settings.noncesTogetherMax());
         this.settings = settings;
         this.keptMillis = keptMillis(settings);
     }
@@ -52,7 +52,7 @@ class Nonces {
     }
 
     /** A command each, sent as one: a script would take Redis several times as long. */
-    private Uni<List<Boolean>> claim(List<String> keys) {
+    private Uni<List<Boolean>> claimAll(List<String> keys) {
         return redis.batch(keys.stream().map(this::command).toList())
                 .map(answers -> answers.stream().map(Objects::nonNull).toList());
     }

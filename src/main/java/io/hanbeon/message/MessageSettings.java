@@ -12,8 +12,8 @@ interface MessageSettings {
 
     /**
      * After this a submission has had its effect or never will. Nobody begins one with less of the lease left, so that no
-     * two hands are ever on one message. For the EM agent: hanbeon.em.insert-max, and what was begun at its
-     * end, waiting for a connection and a lock.
+     * two hands are ever on one message. For the EM agent: hanbeon.em.insert-max, and what was begun at its end, waiting
+     * for a connection and a lock.
      */
     @WithDefault("8s")
     Duration submissionMax();

@@ -428,10 +428,10 @@ class MessageStore {
     }
 
     /**
-     * Withdraws a message that no hand has taken.
+     * What a message is that somebody wants to cancel; it stays so until the transaction ends.
      *
      * @param organisationId whose it must be; {@code null}: anybody's
-     * @return what it was before; empty if there is no such message
+     * @return empty if there is no such message
      */
     Uni<Optional<BeforeCancel>> lockToCancel(SqlConnection transaction, long id, @Nullable Long organisationId) {
         return transaction
