@@ -3,7 +3,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.mariadb.jdbc.MariaDbDataSource;
+import io.hanbeon.sandbox.JdbcSource;
 
 /** What the database says of itself. */
 final class Database implements AutoCloseable {
@@ -49,7 +49,7 @@ final class Database implements AutoCloseable {
     private final Connection connection;
 
     Database(String adminUrl) throws SQLException {
-        this.connection = new MariaDbDataSource(adminUrl).getConnection();
+        this.connection = JdbcSource.of(adminUrl).getConnection();
     }
 
     /**

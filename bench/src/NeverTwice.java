@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.mariadb.jdbc.MariaDbDataSource;
+import io.hanbeon.sandbox.JdbcSource;
 
 /**
  * Sends messages through a vendor that does not always answer, and tells results twice and in the wrong order, while the
@@ -205,7 +205,7 @@ final class NeverTwice {
 
     private Map<String, Long> counts(String sql) throws SQLException {
         var counts = new TreeMap<String, Long>();
-        try (var connection = new MariaDbDataSource(configuration.get(LocalStack.ADMIN_URL)).getConnection();
+        try (var connection = JdbcSource.of(configuration.get(LocalStack.ADMIN_URL)).getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.mariadb.jdbc.MariaDbDataSource;
+import io.hanbeon.sandbox.JdbcSource;
 
 /** A machine of an organisation that chose no provider: what it sends goes to CloudMsg, through the platform's account. */
 final class Sender {
@@ -42,7 +42,7 @@ final class Sender {
     /** Puts its organisation and client into the database, where the schema is by now. */
     Sender(String url, Map<String, String> stack) throws SQLException, GeneralSecurityException {
         this.url = url;
-        try (var connection = new MariaDbDataSource(stack.get(LocalStack.ADMIN_URL)).getConnection();
+        try (var connection = JdbcSource.of(stack.get(LocalStack.ADMIN_URL)).getConnection();
                 var open = connection.createStatement();
                 var insert = connection.prepareStatement(ADMIT)) {
             open.execute(OPEN);

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.mariadb.jdbc.MariaDbDataSource;
+import io.hanbeon.sandbox.JdbcSource;
 
 /**
  * Signed webhooks at a steady rate, each about a message of its own. A call's time runs from when it was due, so that a
@@ -188,7 +188,7 @@ final class Webhooks {
     }
 
     private void awaitMatched() throws SQLException, InterruptedException {
-        try (var connection = new MariaDbDataSource(stack.get(LocalStack.ADMIN_URL)).getConnection();
+        try (var connection = JdbcSource.of(stack.get(LocalStack.ADMIN_URL)).getConnection();
                 var statement = connection.createStatement()) {
             while (count(statement) > 0) {
                 Thread.sleep(POLL_MILLIS);

@@ -1,10 +1,10 @@
 package io.hanbeon;
 
+import io.hanbeon.sandbox.JdbcSource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * The local stack for {@code @QuarkusTest} and {@code @QuarkusIntegrationTest}: one per JVM, whatever the number of
@@ -27,7 +27,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
 
     /** A connection that may lock and rename tables, and revoke and grant what {@code imds} and {@code ums} may do. */
     public static Connection admin() throws SQLException {
-        return new MariaDbDataSource(System.getProperty(ADMIN_URL)).getConnection();
+        return JdbcSource.of(System.getProperty(ADMIN_URL)).getConnection();
     }
 
     /** From the system's class loader: those of Quarkus come and go with the test profiles, and Kafka with them. */

@@ -38,7 +38,7 @@ class Guards {
         return of(message.provider(), message.accountId())
                 .through(() -> call.get().invoke(Guards::failIfTroubled))
                 .onFailure(Troubled.class)
-                .recoverWithItem(troubled -> ((Troubled) troubled).submission)
+                .recoverWithItem(troubled -> troubled.submission)
                 .onFailure(CircuitBreakerOpenException.class)
                 .recoverWithItem(() -> new Submission.Withheld("The breaker is open"))
                 .onFailure(BulkheadException.class)

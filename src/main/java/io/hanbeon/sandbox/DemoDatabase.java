@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Our own database, for what the sandbox puts into it at the start. */
 @ApplicationScoped
@@ -25,6 +24,6 @@ class DemoDatabase {
     }
 
     Connection connect() throws SQLException {
-        return new MariaDbDataSource(url).getConnection(user, password);
+        return JdbcSource.of(url).getConnection(user, password);
     }
 }

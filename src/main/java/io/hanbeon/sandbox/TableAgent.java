@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * Stand-in of a vendor's agent that is given messages by rows in its tables. The real one is a process of the vendor's,
@@ -125,7 +124,7 @@ abstract class TableAgent implements AutoCloseable {
 
     /** Not by DriverManager: it finds no driver that another class loader than the system's has loaded, as in dev. */
     private Connection connect() throws SQLException {
-        Connection connection = new MariaDbDataSource(tables.url()).getConnection(tables.user(), tables.password());
+        Connection connection = JdbcSource.of(tables.url()).getConnection(tables.user(), tables.password());
         connection.setNetworkTimeout(Runnable::run, STATEMENT_MILLIS_MAX);
         return connection;
     }

@@ -282,7 +282,6 @@ class ProveChainTest {
                 IntStream.range(0, text.getBytes(StandardCharsets.UTF_8).length)
                         .mapToObj(i -> flipped(text, i))
                         .toList();
-            case java.sql.Timestamp time -> times(time.toLocalDateTime());
             case LocalDateTime time -> times(time);
             default -> throw new IllegalArgumentException(value.getClass().getName());
         };

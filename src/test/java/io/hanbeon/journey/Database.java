@@ -1,5 +1,6 @@
 package io.hanbeon.journey;
 
+import io.hanbeon.sandbox.JdbcSource;
 import io.hanbeon.sandbox.LocalStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Both databases, with the rights to look at them and to break them. */
 final class Database {
@@ -47,7 +47,8 @@ final class Database {
     }
 
     static Connection connect() throws SQLException {
-        return new MariaDbDataSource(LocalStack.startForTests().get(LocalStack.ADMIN_URL)).getConnection();
+        return JdbcSource.of(LocalStack.startForTests().get(LocalStack.ADMIN_URL))
+                .getConnection();
     }
 
     private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

@@ -20,9 +20,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,7 +109,7 @@ class FollowUpMessagesTest {
         assertThat(claimed).extracting(tracked -> tracked.message().id()).contains(message.id());
         assertThat(row(message))
                 .containsEntry("attempts", 1)
-                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 02:00:00"));
+                .containsEntry("due_at", LocalDateTime.parse("2026-12-10T02:00:00"));
     }
 
     @Test
@@ -220,7 +220,7 @@ class FollowUpMessagesTest {
         assertThat(atVendor(message)).isZero();
         assertThat(row(message))
                 .containsEntry("state", "REQUESTED")
-                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 23:00:00"));
+                .containsEntry("due_at", LocalDateTime.parse("2026-12-10T23:00:00"));
 
         clock.setTo(Instant.parse("2026-12-10T23:00:01Z"));
         followUp();
@@ -330,7 +330,7 @@ class FollowUpMessagesTest {
         assertThat(atVendor(message)).isEqualTo(1);
         var askedAt = Utc.column(clock.instant());
         // Five minutes, and up to a quarter more by the message's id.
-        assertThat(((Timestamp) row(message).get("due_at")).toLocalDateTime())
+        assertThat((LocalDateTime) row(message).get("due_at"))
                 .isBetween(askedAt.plusMinutes(4), askedAt.plusMinutes(7));
     }
 
@@ -370,7 +370,7 @@ class FollowUpMessagesTest {
         assertThat(meters.get("hanbeon.messages.unreadable").counter().count()).isGreaterThan(unreadableBefore);
         assertThat(row(unreadable)).containsEntry("state", "REQUESTED");
         var lookedAt = Utc.column(clock.instant());
-        assertThat(((Timestamp) row(unreadable).get("due_at")).toLocalDateTime())
+        assertThat((LocalDateTime) row(unreadable).get("due_at"))
                 .isBetween(lookedAt.plusMinutes(4), lookedAt.plusMinutes(6));
         Tables.execute("DELETE FROM hanbeon.message WHERE id = ?", unreadable.id());
     }

@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -71,7 +70,7 @@ class PlaceOrdersTest {
                 .containsEntry("terminal_nm", "시험상회")
                 .containsEntry("admin_id", "tester")
                 .containsEntry("admin_name", "김시험")
-                .containsEntry("batch_seq", (short) 1)
+                .containsEntry("batch_seq", 1)
                 .containsEntry("good_nm", "숙박")
                 .containsEntry("amount", 9_999_999_999L)
                 .containsEntry("payment_code", "0")
@@ -477,6 +476,6 @@ class PlaceOrdersTest {
     }
 
     private static LocalDateTime time(Map<String, Object> row, String column) {
-        return ((Timestamp) row.get(column)).toLocalDateTime();
+        return (LocalDateTime) row.get(column);
     }
 }

@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 class EmAgentTest {
 
@@ -34,17 +34,19 @@ class EmAgentTest {
     /** A database of its own: the agent of an application under test in this JVM looks into the shared one. */
     private static final String DATABASE = "em_agent_test";
 
-    private static MariaDbDataSource database;
+    private static String databaseUrl;
+    private static DataSource database;
 
     private final EmAgent agent = agentAt(NOW);
 
     @BeforeAll
     static void create_the_agents_database() throws SQLException {
         String adminUrl = LocalStack.startForTests().get(LocalStack.ADMIN_URL);
-        try (Connection admin = new MariaDbDataSource(adminUrl).getConnection()) {
+        try (Connection admin = JdbcSource.of(adminUrl).getConnection()) {
             execute(admin, "CREATE OR REPLACE DATABASE " + DATABASE + " COLLATE utf8mb4_bin");
         }
-        database = new MariaDbDataSource(adminUrl.replace("/?", "/" + DATABASE + "?"));
+        databaseUrl = adminUrl.replace("/?", "/" + DATABASE + "?");
+        database = JdbcSource.of(databaseUrl);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/sandbox/imds")
@@ -288,7 +290,7 @@ class EmAgentTest {
 
     private static EmAgent agentAt(LocalDateTime seoulTime, Duration pollInterval) {
         Clock clock = Clock.fixed(seoulTime.atZone(SEOUL).toInstant(), SEOUL);
-        return new EmAgent(database == null ? "" : database.getUrl(), "admin", "admin", clock, pollInterval);
+        return new EmAgent(databaseUrl == null ? "" : databaseUrl, "admin", "admin", clock, pollInterval);
     }
 
     private static long insertSms(String recipient, LocalDateTime at) throws SQLException {

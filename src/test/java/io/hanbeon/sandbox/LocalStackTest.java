@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 class LocalStackTest {
 
@@ -160,7 +159,7 @@ class LocalStackTest {
     }
 
     private static List<String> databasesOf(String user, Map<String, String> properties) throws SQLException {
-        var source = new MariaDbDataSource(properties.get("quarkus.datasource." + user + ".jdbc.url"));
+        var source = JdbcSource.of(properties.get("quarkus.datasource." + user + ".jdbc.url"));
         try (Connection connection = source.getConnection(user, user)) {
             return databases(connection);
         }
@@ -177,6 +176,6 @@ class LocalStackTest {
     }
 
     private static Connection admin(Map<String, String> properties) throws SQLException {
-        return new MariaDbDataSource(properties.get(LocalStack.ADMIN_URL)).getConnection();
+        return JdbcSource.of(properties.get(LocalStack.ADMIN_URL)).getConnection();
     }
 }

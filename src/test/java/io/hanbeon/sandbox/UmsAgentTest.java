@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 class UmsAgentTest {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
@@ -45,12 +44,12 @@ class UmsAgentTest {
     @BeforeAll
     static void create_the_agents_database() throws SQLException {
         adminUrl = LocalStack.startForTests().get(LocalStack.ADMIN_URL).replace("/?", "/" + DATABASE + "?");
-        try (Connection admin = new MariaDbDataSource(adminUrl.replace(DATABASE, "")).getConnection();
+        try (Connection admin = JdbcSource.of(adminUrl.replace(DATABASE, "")).getConnection();
                 Statement create = admin.createStatement()) {
             create.execute("CREATE OR REPLACE DATABASE " + DATABASE + " COLLATE utf8mb4_bin");
         }
         Flyway.configure()
-                .dataSource(new MariaDbDataSource(adminUrl))
+                .dataSource(JdbcSource.of(adminUrl))
                 .locations("classpath:db/sandbox/ums")
                 .load()
                 .migrate();
@@ -389,6 +388,6 @@ class UmsAgentTest {
     }
 
     private static Connection connect() throws SQLException {
-        return new MariaDbDataSource(adminUrl).getConnection();
+        return JdbcSource.of(adminUrl).getConnection();
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Every operation says which problems it may answer with; what only some answer with, they say themselves. */
-@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class ProblemsInOpenApi implements OASFilter {
     private static final String SCHEMA = "Problem";
     private static final int ERROR = 400;

@@ -18,7 +18,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /** Describes the headers at every POST that is declared {@link Once}. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OnceDocumentation implements OASFilter {
     private static final String KEY_EXAMPLE = "8e03978e-40d5-43dd-bc93-6894a57f9324";
     private static final int KEY_LENGTH_MAX = 255;

@@ -9,7 +9,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class VendorHttpTest {
     private static final int ANSWER_BYTES_MAX = 100_000;
     private static final Vertx VERTX = Vertx.vertx();
+
+    /** A path for each request that is under way and gets no answer. */
+    private static final BlockingQueue<String> SILENT = new LinkedBlockingQueue<>();
 
     private static int port;
 
@@ -38,7 +44,9 @@ class VendorHttpTest {
     }
 
     private static void answer(HttpServerRequest request) {
-        if (!request.path().equals("/silent")) {
+        if (request.path().equals("/silent")) {
+            SILENT.offer(request.path());
+        } else {
             request.response()
                     .end(Buffer.buffer(new byte[Integer.parseInt(request.path().substring(1))]));
         }
@@ -71,7 +79,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void what_finds_no_room_to_wait_is_withheld_and_says_nothing_of_the_vendor() {
+    void what_finds_no_room_to_wait_is_withheld_and_says_nothing_of_the_vendor() throws InterruptedException {
         var narrow = new VendorHttp(
                 VERTX,
                 Settings.with(
@@ -79,12 +87,15 @@ class VendorHttpTest {
                         Map.of("hanbeon.rest.connections-max", "1", "hanbeon.rest.waiting-max", "1")));
         var silent = VendorCall.get("http://127.0.0.1:%d/silent".formatted(port), Map.of());
 
-        var exchanges = Stream.generate(() -> narrow.call(silent, Duration.ofSeconds(2)))
-                .limit(3)
+        var underWay = narrow.call(silent, Duration.ofSeconds(2)).subscribeAsCompletionStage();
+        assertThat(SILENT.poll(5, TimeUnit.SECONDS)).isNotNull();
+        var others = Stream.generate(() -> narrow.call(silent, Duration.ofSeconds(2)))
+                .limit(2)
                 .map(Uni::subscribeAsCompletionStage)
                 .toList();
 
-        assertThat(exchanges)
+        assertThat(underWay.join()).isInstanceOf(Exchange.Silent.class);
+        assertThat(others)
                 .extracting(CompletableFuture::join)
                 .filteredOn(Exchange.Withheld.class::isInstance)
                 .hasSize(1);

@@ -20,8 +20,8 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +74,7 @@ class SendMessageTest {
                 .containsEntry("organisation_id", organisation)
                 .containsEntry("sender", "+82234904411")
                 .containsEntry("tried", true)
-                .containsEntry("requested_at", Timestamp.valueOf("2026-12-10 01:00:00"));
+                .containsEntry("requested_at", LocalDateTime.parse("2026-12-10T01:00:00"));
         assertThat(open(answer, "recipient")).isEqualTo("+821012345678");
         assertThat(open(answer, "text")).isEqualTo("안녕하세요");
         assertThat(atVendor(answer))
@@ -109,7 +109,7 @@ class SendMessageTest {
         answer.then().statusCode(202).body("sendAt", equalTo("2026-12-10T12:34:56Z"));
         assertThat(row(answer))
                 .containsEntry("tried", false)
-                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 12:34:56"));
+                .containsEntry("due_at", LocalDateTime.parse("2026-12-10T12:34:56"));
         assertThat(vendorRows(answer)).isEmpty();
     }
 
@@ -135,7 +135,7 @@ class SendMessageTest {
 
         assertThat(row(answer))
                 .containsEntry("tried", false)
-                .containsEntry("due_at", Timestamp.valueOf("2026-12-10 23:00:00"));
+                .containsEntry("due_at", LocalDateTime.parse("2026-12-10T23:00:00"));
         assertThat(vendorRows(answer)).isEmpty();
     }
 

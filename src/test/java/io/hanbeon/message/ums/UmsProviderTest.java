@@ -19,9 +19,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +62,7 @@ class UmsProviderTest {
                 .containsEntry("REQ_CH", "SMS")
                 .containsEntry("TRAFFIC_TYPE", "normal")
                 .containsEntry("MSG_STATUS", "ready")
-                .containsEntry("REQ_DATE", Timestamp.valueOf("2027-03-10 10:00:00"))
+                .containsEntry("REQ_DATE", LocalDateTime.parse("2027-03-10T10:00:00"))
                 .containsEntry("CALLBACK_NUMBER", "0234904412")
                 .containsEntry("PHONE", "01012345678")
                 .containsEntry("MSG", "인증번호는 [000123]입니다")
