@@ -93,15 +93,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_field_holds_money_as_floating_point() {
-        rules.no_field_holds_money_as_floating_point().check(HOUSE);
-        bites(rulesOfPlanted.no_field_holds_money_as_floating_point(), "CountsMoneyInDoubles");
+    void no_field_is_floating_point() {
+        rules.no_field_is_floating_point().check(HOUSE);
+        bites(rulesOfPlanted.no_field_is_floating_point(), "CountsMoneyInDoubles");
     }
 
     @Test
-    void no_signature_passes_money_as_floating_point() {
-        rules.no_signature_passes_money_as_floating_point().check(HOUSE);
-        bites(rulesOfPlanted.no_signature_passes_money_as_floating_point(), "CountsMoneyInDoubles.half");
+    void no_signature_passes_floating_point() {
+        rules.no_signature_passes_floating_point().check(HOUSE);
+        bites(rulesOfPlanted.no_signature_passes_floating_point(), "CountsMoneyInDoubles.half");
+    }
+
+    @Test
+    void nothing_reckons_money_in_floating_point() {
+        rules.nothing_reckons_money_in_floating_point().check(HOUSE);
+        bites(rulesOfPlanted.nothing_reckons_money_in_floating_point(), "ReckonsInDoubles.tenth");
     }
 
     @Test
