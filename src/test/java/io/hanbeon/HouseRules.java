@@ -161,6 +161,7 @@ record HouseRules(String root) {
                             "job",
                             "access",
                             "shared")),
+            Map.entry("merchant", Set.of("shared")),
             Map.entry("shared.once", Set.of("shared")),
             Map.entry("shared.http", Set.of("shared")),
             Map.entry("shared", Set.of()),

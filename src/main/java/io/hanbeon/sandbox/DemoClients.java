@@ -17,7 +17,7 @@ class DemoClients {
     private static final String OPEN = """
             INSERT IGNORE INTO api_client
                 (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
-            VALUES ('DEMO-CLIENT', '데모 서버', 1, 'ars:lookup orders:read orders:write', '', 'standard', 'ACTIVE', 1, ?)
+            VALUES ('DEMO-CLIENT', '데모 서버', 1, 'ars:lookup orders:read orders:write payments:read payments:write', '', 'standard', 'ACTIVE', 1, ?)
             """;
 
     private final Sealer sealer;

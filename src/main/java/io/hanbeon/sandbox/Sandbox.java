@@ -15,6 +15,7 @@ class Sandbox {
     private final DemoOrganisations demoOrganisations;
     private final DemoShops demoShops;
     private final DemoClients demoClients;
+    private final DemoMerchants demoMerchants;
     private final DemoUsers demoUsers;
     private final RestVendors restVendors;
 
@@ -23,12 +24,14 @@ class Sandbox {
             DemoOrganisations demoOrganisations,
             DemoShops demoShops,
             DemoClients demoClients,
+            DemoMerchants demoMerchants,
             DemoUsers demoUsers,
             RestVendors restVendors) {
         this.settings = settings;
         this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
         this.demoClients = demoClients;
+        this.demoMerchants = demoMerchants;
         this.demoUsers = demoUsers;
         this.restVendors = restVendors;
     }
@@ -45,6 +48,7 @@ class Sandbox {
             demoOrganisations.open();
             VertxContextSupport.subscribeAndAwait(demoShops::open);
             demoClients.open();
+            demoMerchants.open();
             demoUsers.add();
         } catch (Throwable e) {
             throw new IllegalStateException("The demo data was not stored", e);

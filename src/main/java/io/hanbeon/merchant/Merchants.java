@@ -1,0 +1,47 @@
+package io.hanbeon.merchant;
+
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Finds a merchant from memory. */
+@ApplicationScoped
+public class Merchants {
+    private static final String FIND = "SELECT id, organisation_id, name, state FROM merchant WHERE id = ?";
+
+    private final Cache byId;
+    private final Pool pool;
+
+    Merchants(@CacheName("merchants") Cache byId, Pool pool) {
+        this.byId = byId;
+        this.pool = pool;
+    }
+
+    public Uni<Optional<Merchant>> find(String id) {
+        return id.isEmpty() || id.codePointCount(0, id.length()) > Merchant.ID_LENGTH_MAX
+                ? Uni.createFrom().item(Optional.empty())
+                : byId.getAsync(id, this::load);
+    }
+
+    private Uni<Optional<Merchant>> load(String id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(Merchants::merchant));
+    }
+
+    private static Merchant merchant(Row row) {
+        return new Merchant(
+                row.getString("id"),
+                row.getLong("organisation_id"),
+                row.getString("name"),
+                MerchantState.valueOf(row.getString("state")));
+    }
+}
