@@ -77,7 +77,7 @@ class ClientResource {
     }
 
     /**
-     * @param scopes what it may do, such as {@code orders:write}
+     * @param scopes what it may do, such as {@code orders:write}; {@code ars:lookup-all} is for the platform's own IVR
      * @param addresses from where it may call, CIDR; none: from anywhere
      * @param plan which limits it has
      */
@@ -85,7 +85,7 @@ class ClientResource {
             @NotBlank @Size(max = ClientEntity.NAME_LENGTH_MAX)
             String name,
 
-            @NotNull Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}") String> scopes,
+            @NotNull Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}(-[a-z]{1,12})?") String> scopes,
 
             @NotNull List<@Size(max = AddressRange.LENGTH_MAX) @Pattern(regexp = "\\S+") String> addresses,
 

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 
 /**
  * The API client of the sandbox, {@code DEMO-CLIENT}: its secret is known to everybody, docs/signing.md tells it. It may
- * do what the machines of organisation 1 may, whose shop {@code T0000004} takes signed batches only.
+ * do what the machines of organisation 1 may, whose shop {@code T0000004} takes signed batches only, and look up orders
+ * as the platform's own IVR does.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
@@ -17,7 +18,8 @@ class DemoClients {
     private static final String OPEN = """
             INSERT IGNORE INTO api_client
                 (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
-            VALUES ('DEMO-CLIENT', '데모 서버', 1, 'ars:lookup orders:read orders:write payments:read payments:write', '', 'standard', 'ACTIVE', 1, ?)
+            VALUES ('DEMO-CLIENT', '데모 서버', 1,
+                'ars:lookup ars:lookup-all orders:read orders:write payments:read payments:write', '', 'standard', 'ACTIVE', 1, ?)
             """;
 
     private final Sealer sealer;

@@ -1,6 +1,7 @@
 package io.hanbeon.order.ars;
 
 import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.order.view.OrderCursor;
 import io.smallrye.mutiny.Uni;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "ARS")
 class ArsResource {
     private final LookUpOrders lookUpOrders;
+    private final CurrentCaller caller;
 
-    ArsResource(LookUpOrders lookUpOrders) {
+    ArsResource(LookUpOrders lookUpOrders, CurrentCaller caller) {
         this.lookUpOrders = lookUpOrders;
+        this.caller = caller;
     }
 
     /**
@@ -43,9 +46,12 @@ class ArsResource {
     @POST
     @Operation(
             summary = "The newest live batch of a caller",
-            description = "Unpaid orders, at most ten a call. Five wrong codes for a number within ten minutes lock it "
-                    + "for ten minutes (429).")
+            description = "Unpaid orders, at most ten a call. A client hears of the shops of its own organisation; the "
+                    + "platform's own IVR, a client that has the scope ars:lookup-all besides, of all. Five wrong "
+                    + "codes for a number within ten minutes lock it for ten minutes (429).")
     public Uni<LookUpOrders.LiveBatch> lookUp(@NotNull @Valid LookUp lookUp) {
-        return lookUpOrders.lookUp(lookUp.dnis(), lookUp.phone(), lookUp.code(), OrderCursor.parse(lookUp.cursor()));
+        var reach = Reach.of(caller);
+        return lookUpOrders.lookUp(
+                reach, lookUp.dnis(), lookUp.phone(), lookUp.code(), OrderCursor.parse(lookUp.cursor()));
     }
 }

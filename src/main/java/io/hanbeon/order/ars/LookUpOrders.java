@@ -50,17 +50,21 @@ class LookUpOrders {
     record Order(String terminalId, String orderNo, long amountKrw, String product) {}
 
     /** Fails with {@link LookUpRefusal}: nothing to pay, or a number locked after too many wrong codes. */
-    Uni<LiveBatch> lookUp(String dnis, String phone, @Nullable String code, OrderCursor after) {
-        byte[] phoneHash = sealer.fingerprint(Phone.digits(phone));
+    Uni<LiveBatch> lookUp(Reach reach, String dnis, String phone, @Nullable String code, OrderCursor after) {
+        var digits = Phone.digits(phone);
+        byte[] counted = sealer.fingerprint(reach.counting(digits));
+        byte[] phoneHash = sealer.fingerprint(digits);
         var found = code == null
-                ? wrongCodes.requireUnlocked(phoneHash).chain(() -> newest(dnis, phoneHash, "", after))
-                : wrongCodes.guess(phoneHash, newest(dnis, phoneHash, code, after));
+                ? wrongCodes.requireUnlocked(counted).chain(() -> newest(reach, dnis, phoneHash, "", after))
+                : wrongCodes.guess(counted, newest(reach, dnis, phoneHash, code, after));
         return found.map(batch -> batch.orElseThrow(LookUpRefusal.NothingToPay::new));
     }
 
     /** One more order than is told is looked for: it tells whether any follow. */
-    private Uni<Optional<LiveBatch>> newest(String dnis, byte[] phoneHash, String code, OrderCursor after) {
+    private Uni<Optional<LiveBatch>> newest(
+            Reach reach, String dnis, byte[] phoneHash, String code, OrderCursor after) {
         return shops.onLine(dnis)
+                .map(onLine -> onLine.stream().filter(reach::covers).toList())
                 .chain(onLine -> batches.findNewest(
                         onLine, phoneHash, code, after, settings.lookUpOrdersMax() + 1, clock.instant()))
                 .map(this::liveBatch);

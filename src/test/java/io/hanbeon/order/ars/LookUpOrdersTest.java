@@ -13,6 +13,7 @@ import io.hanbeon.access.AsCaller;
 import io.hanbeon.order.Merchant;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
@@ -286,6 +287,53 @@ class LookUpOrdersTest {
                 .body("errors[0].pointer", equalTo(pointer));
     }
 
+    @Test
+    void a_client_hears_of_its_own_organisations_shops_and_the_platforms_ivr_of_all() {
+        long own = 4_711;
+        merchant.belongTo(own);
+        merchant.place(merchant.batch("ARS").order("A"));
+
+        assertThat(statusFor(AsCaller.machine(own, "ars:lookup"), code("A"))).isEqualTo(200);
+        assertThat(statusFor(AsCaller.machine(own + 1, "ars:lookup"), code("A")))
+                .isEqualTo(404);
+        assertThat(statusFor(AsCaller.machine(own + 1, "ars:lookup"), null)).isEqualTo(404);
+        assertThat(statusFor(AsCaller.machine(own + 1, "ars:lookup", "ars:lookup-all"), code("A")))
+                .isEqualTo(200);
+        assertThat(statusFor(AsCaller.machine(own + 1, "ars:lookup-all"), code("A")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_shop_of_no_organisation_is_the_platforms() {
+        merchant.place(merchant.batch("ARS").order("A"));
+
+        assertThat(statusFor(AsCaller.machine(1, "ars:lookup"), null)).isEqualTo(404);
+    }
+
+    @Test
+    void wrong_codes_of_another_organisations_client_lock_nobody_out() {
+        long own = 4_713;
+        merchant.belongTo(own);
+        merchant.place(merchant.batch("ARS").order("A"));
+
+        for (int i = 0; i < WRONG_CODES_MAX; i++) {
+            statusFor(AsCaller.machine(own + 1, "ars:lookup"), wrongCode());
+        }
+
+        assertThat(statusFor(AsCaller.machine(own + 1, "ars:lookup"), wrongCode()))
+                .isEqualTo(429);
+        assertThat(statusFor(AsCaller.machine(own, "ars:lookup"), code("A"))).isEqualTo(200);
+        assertThat(call().extract().statusCode()).isEqualTo(200);
+    }
+
+    private int statusFor(Header caller, String code) {
+        var body = new JsonObject()
+                .put("dnis", merchant.dnis)
+                .put("phone", merchant.phone)
+                .put("code", code);
+        return post(caller, body.encode()).statusCode();
+    }
+
     private ValidatableResponse call() {
         return lookUp(merchant.dnis, merchant.phone, null, null).then();
     }
@@ -300,10 +348,11 @@ class LookUpOrdersTest {
     }
 
     private static Response post(String body) {
-        return given().header(AsCaller.machine(1, "ars:lookup"))
-                .contentType("application/json")
-                .body(body)
-                .post("/api/ars/lookups");
+        return post(AsCaller.machine(1, "ars:lookup", "ars:lookup-all"), body);
+    }
+
+    private static Response post(Header caller, String body) {
+        return given().header(caller).contentType("application/json").body(body).post("/api/ars/lookups");
     }
 
     private static List<Integer> atOnce(int callers, Callable<Integer> call) throws InterruptedException {
