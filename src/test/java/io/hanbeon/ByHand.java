@@ -35,6 +35,10 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.
                 Map.entry("hanbeon.limit.failed-proofs", "1000000/99999h"),
+                Map.entry("hanbeon.limit.personal-searches", "1000000/99999h"),
+                // Written, and read by one test; the others need no line for each request.
+                Map.entry("quarkus.http.access-log.enabled", "true"),
+                Map.entry("quarkus.log.category.\"io.quarkus.http.access-log\".level", "OFF"),
                 Map.entry("hanbeon.limit.routes.api.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.api.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),

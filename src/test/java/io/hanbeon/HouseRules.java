@@ -72,7 +72,7 @@ record HouseRules(String root) {
                             "shared")),
             Map.entry("order.code", Set.of("shared")),
             Map.entry("order.expiry", Set.of("job", "shared")),
-            Map.entry("order.view", Set.of("order", "message", "access", "shared")),
+            Map.entry("order.view", Set.of("order", "message", "access", "audit", "shared")),
             Map.entry("order.ars", Set.of("order.view", "shop", "access", "shared")),
             Map.entry("shop", Set.of("organisation", "access", "audit", "shared.once", "shared")),
             Map.entry(
@@ -102,7 +102,9 @@ record HouseRules(String root) {
                             "access",
                             "shared.once",
                             "shared")),
-            Map.entry("message.sent", Set.of("message", "message.vendor", "organisation.provider", "access", "shared")),
+            Map.entry(
+                    "message.sent",
+                    Set.of("message", "message.vendor", "organisation.provider", "access", "audit", "shared")),
             Map.entry("message.em", Set.of("message.vendor", "organisation.provider", "shared")),
             Map.entry("rotation", Set.of("job", "shared")),
             Map.entry("message.ums", Set.of("message", "message.vendor", "organisation.provider", "shared")),

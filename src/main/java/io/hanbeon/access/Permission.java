@@ -2,8 +2,8 @@ package io.hanbeon.access;
 
 import io.hanbeon.shared.Caller;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@link Allows} means. */
 final class Permission {
@@ -25,9 +25,13 @@ final class Permission {
     }
 
     static boolean isGiven(Allows allows, Caller caller) {
+        return isGiven(Set.of(allows.value()), allows.scope(), caller);
+    }
+
+    static boolean isGiven(Set<Role> roles, String scope, Caller caller) {
         return switch (caller.kind()) {
-            case PERSON -> Arrays.stream(allows.value()).anyMatch(role -> isOrOutranks(caller, role));
-            case MACHINE -> !allows.scope().isEmpty() && caller.rights().contains(allows.scope());
+            case PERSON -> roles.stream().anyMatch(role -> isOrOutranks(caller, role));
+            case MACHINE -> !scope.isEmpty() && caller.rights().contains(scope);
             case JOB, NOBODY -> false;
         };
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Credentials(
         long userId,
         String login,
+        String name,
         Role role,
         @Nullable Long organisationId,
         UserState state,

@@ -1,6 +1,8 @@
 package io.hanbeon.account;
 
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.RecordSearch;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Slice;
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindUsers {
     private final UserStore store;
+    private final RecordSearch recordSearch;
     private final Sealer sealer;
 
-    FindUsers(UserStore store, Sealer sealer) {
+    FindUsers(UserStore store, RecordSearch recordSearch, Sealer sealer) {
         this.store = store;
+        this.recordSearch = recordSearch;
         this.sealer = sealer;
     }
 
@@ -36,10 +40,18 @@ public class FindUsers {
     record Users(List<User> users, @Nullable String nextCursor) {}
 
     /** Newest first. The cursor is the last user's id. */
-    Uni<Users> page(Filter filter, @Nullable String after, int limit) {
+    Uni<Users> page(Caller caller, Filter filter, @Nullable String after, int limit) {
+        long beforeId = Parameters.before(after);
+        var login = filter.login() == null ? null : UserStore.spelling(filter.login());
+        return recordSearch
+                .record(caller, "users", "login", login, filter.organisationId())
+                .chain(() -> page(filter, beforeId, limit));
+    }
+
+    private Uni<Users> page(Filter filter, long beforeId, int limit) {
         var values = new HashMap<String, Object>();
         var conditions = new StringBuilder("id < :after");
-        values.put("after", Parameters.before(after));
+        values.put("after", beforeId);
         add(filter.login() == null ? null : store.loginHash(filter.login()), "loginHash", conditions, values);
         add(filter.role(), "role", conditions, values);
         add(filter.state(), "state", conditions, values);
@@ -75,6 +87,7 @@ public class FindUsers {
         return new Credentials(
                 user.id,
                 sealer.open(user.login, UserEntity.LOGIN),
+                sealer.open(user.name, UserEntity.NAME),
                 user.role,
                 user.organisationId,
                 user.state,

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -122,7 +123,10 @@ class UserResource {
     @GET
     @Operation(summary = "Users, newest first", description = "A login is searched whole, whatever its case.")
     public Uni<FindUsers.Users> list(
-            @QueryParam("login") @Nullable String login,
+            @Parameter(description = "Needs the right personal:search, is counted and on record")
+                    @QueryParam("login")
+                    @Nullable
+                    String login,
             @Schema(implementation = Role.class) @QueryParam("role") @Nullable String role,
             @Schema(implementation = UserState.class) @QueryParam("state") @Nullable String state,
             @QueryParam("organisation") @Nullable String organisation,
@@ -133,7 +137,11 @@ class UserResource {
                 Parameters.oneOf(Role.class, "role", role),
                 Parameters.oneOf(UserState.class, "state", state),
                 Parameters.id("organisation", organisation));
-        return findUsers.page(filter, cursor, Parameters.limit(limit, settings.listDefault(), settings.listMax()));
+        return findUsers.page(
+                current.get(),
+                filter,
+                cursor,
+                Parameters.limit(limit, settings.listDefault(), settings.listMax()));
     }
 
     @GET

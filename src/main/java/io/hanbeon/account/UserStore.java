@@ -25,7 +25,12 @@ class UserStore {
 
     /** Logins are equal whatever their case. */
     byte[] loginHash(String login) {
-        return sealer.fingerprint(login.strip().toLowerCase(Locale.ROOT));
+        return sealer.fingerprint(spelling(login));
+    }
+
+    /** The one that it has for us. */
+    static String spelling(String login) {
+        return login.strip().toLowerCase(Locale.ROOT);
     }
 
     Uni<Optional<UserEntity>> findByLogin(String login) {

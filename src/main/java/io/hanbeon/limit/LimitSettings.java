@@ -24,6 +24,10 @@ interface LimitSettings {
     @WithDefault("300/1m")
     String failedProofs();
 
+    /** Searches by personal data (phone, login), for each caller; the last four digits of a number take 10,000. */
+    @WithDefault("120/1h")
+    String personalSearches();
+
     /** Addresses that an instance remembers at once as having failed too often. */
     @WithDefault("10000")
     int failedProofAddressesMax();

@@ -1,10 +1,9 @@
 package io.hanbeon.limit;
 
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Network;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 class Limits {
     private static final String STANDARD = "standard";
     private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final List<Beginning> beginnings;
     private final boolean isOn;
@@ -93,7 +91,7 @@ class Limits {
         return null;
     }
 
-    private static String owner(Caller caller, String address) {
+    static String owner(Caller caller, String address) {
         return switch (caller.kind()) {
             case MACHINE -> "client:" + caller.id();
             case PERSON -> "user:" + caller.id();
@@ -103,10 +101,6 @@ class Limits {
 
     /** Whoever has an IPv6 address has 2^64 of them, and may take another for each request. */
     static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-        return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+        return Network.of(address);
     }
 }

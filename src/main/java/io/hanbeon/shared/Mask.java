@@ -1,7 +1,14 @@
 package io.hanbeon.shared;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Personal data as people may see it in logs, lists and problem documents. */
 public final class Mask {
+    /** A Korean mobile number, at home or from abroad, however it is divided. */
+    private static final Pattern MOBILE =
+            Pattern.compile("(?<!\\d)(?:\\+?82[- .]?0?|0)1[016-9][- .]?\\d{3,4}[- .]?\\d{4}(?!\\d)");
+
     private Mask() {}
 
     /** {@code 01012345678} to {@code 010****5678}; anything of seven characters or fewer is hidden whole. */
@@ -17,6 +24,13 @@ public final class Mask {
     /** {@code 홍길동} to {@code 홍**}. */
     public static String name(String name) {
         return keepEnds(name, 1, 0);
+    }
+
+    /** A text that people chose, with whatever telephone number it is or holds hidden: a key, a subject. */
+    public static String phonesIn(String text) {
+        return PhoneNumber.parse(text).isPresent()
+                ? phone(text)
+                : MOBILE.matcher(text).replaceAll(number -> Matcher.quoteReplacement(phone(number.group())));
     }
 
     private static String keepEnds(String value, int head, int tail) {

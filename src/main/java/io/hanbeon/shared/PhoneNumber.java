@@ -53,6 +53,11 @@ public record PhoneNumber(String e164) {
         }
     }
 
+    /** The one spelling of what somebody searches; of what is no number, its digits. */
+    public static String searchable(String text) {
+        return parse(text).map(PhoneNumber::e164).orElseGet(() -> Phone.digits(text));
+    }
+
     public boolean isKorean() {
         return e164.startsWith(HOME_CODE);
     }

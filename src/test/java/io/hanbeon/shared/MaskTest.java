@@ -20,6 +20,21 @@ class MaskTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "01012345678, 010****5678",
+        "02-123-4567, 02-****4567",
+        "order-01012345678, order-010****5678",
+        "010-1234-5678/1, 010******5678/1",
+        "kim +82 10-1234-5678, kim +82*********5678",
+        "order-17, order-17",
+        "20261126000010123456789, 20261126000010123456789",
+        "'', ''"
+    })
+    void a_text_hides_the_number_that_it_holds(String text, String masked) {
+        assertThat(Mask.phonesIn(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
     @CsvSource({"홍길동, 홍**", "홍, *", "😀길동, 😀**", "Kim Yesi, K*******", "'', ''"})
     void a_name_shows_its_first_character(String name, String masked) {
         assertThat(Mask.name(name)).isEqualTo(masked);

@@ -3,6 +3,7 @@ package io.hanbeon.message.optout;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.RecordSearch;
 import io.hanbeon.message.OfOrganisation;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.PhoneNumber;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Messages")
 class OptOutResource {
     private final OptOutStore store;
+    private final RecordSearch recordSearch;
     private final ChangeOptOuts changeOptOuts;
     private final Pool pool;
     private final OfOrganisation ofOrganisation;
@@ -48,6 +50,7 @@ class OptOutResource {
 
     OptOutResource(
             OptOutStore store,
+            RecordSearch recordSearch,
             ChangeOptOuts changeOptOuts,
             Pool pool,
             OfOrganisation ofOrganisation,
@@ -55,6 +58,7 @@ class OptOutResource {
             CurrentCaller caller,
             OptOutSettings settings) {
         this.store = store;
+        this.recordSearch = recordSearch;
         this.changeOptOuts = changeOptOuts;
         this.pool = pool;
         this.ofOrganisation = ofOrganisation;
@@ -85,15 +89,19 @@ class OptOutResource {
     public Uni<Page> list(
             @Parameter(description = "Named by administrators") @QueryParam("organisation") @Nullable
                     String organisation,
-            @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
+            @Parameter(description = "In any spelling; needs the right personal:search, is counted and on record")
+                    @QueryParam("phone")
+                    @Nullable
+                    String phone,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        return store.page(
-                        ofOrganisation.require("organisation", organisation),
-                        phone == null ? null : number("phone", phone),
-                        Parameters.before(cursor),
-                        size + 1)
+        long before = Parameters.before(cursor);
+        long organisationId = ofOrganisation.require("organisation", organisation);
+        var wanted = phone == null ? null : number("phone", phone);
+        return recordSearch
+                .record(caller.get(), "opt-outs", "phone", wanted == null ? null : wanted.e164(), organisationId)
+                .chain(() -> store.page(organisationId, wanted, before, size + 1))
                 .map(found -> Page.of(found, size));
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A message as people see it, without what it says.
  *
  * @param causeId of the batch, or whatever else it was sent for
+ * @param clientKey as the client named it; a telephone number in it is masked
  * @param recipient masked
  * @param resultCode the vendor's, once there is one
  * @param sendAt when it goes out, or did
@@ -52,7 +53,7 @@ record MessageView(
                         .map(Ids::text)
                         .orElse(null),
                 Ids.text(row.getLong("cause_id")),
-                row.getString("client_key"),
+                Optional.ofNullable(row.getString("client_key")).map(Mask::phonesIn).orElse(null),
                 Provider.valueOf(row.getString("provider")),
                 Channel.valueOf(row.getString("channel")),
                 MessageState.valueOf(row.getString("state")),

@@ -3,6 +3,7 @@ package io.hanbeon.message.sent;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.RecordSearch;
 import io.hanbeon.message.CancelMessage;
 import io.hanbeon.message.MessageState;
 import io.hanbeon.message.OfOrganisation;
@@ -10,6 +11,7 @@ import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,6 +35,7 @@ class SentMessageResource {
     private static final String SEND = "messages:send";
 
     private final FindSentMessages findSentMessages;
+    private final RecordSearch recordSearch;
     private final CancelMessage cancelMessage;
     private final OfOrganisation ofOrganisation;
     private final CurrentCaller caller;
@@ -40,11 +43,13 @@ class SentMessageResource {
 
     SentMessageResource(
             FindSentMessages findSentMessages,
+            RecordSearch recordSearch,
             CancelMessage cancelMessage,
             OfOrganisation ofOrganisation,
             CurrentCaller caller,
             SentSettings settings) {
         this.findSentMessages = findSentMessages;
+        this.recordSearch = recordSearch;
         this.cancelMessage = cancelMessage;
         this.ofOrganisation = ofOrganisation;
         this.caller = caller;
@@ -60,7 +65,10 @@ class SentMessageResource {
             @Schema(implementation = Channel.class) @QueryParam("channel") @Nullable String channel,
             @Schema(implementation = MessageState.class) @QueryParam("state") @Nullable String state,
             @Schema(implementation = Provider.class) @QueryParam("provider") @Nullable String provider,
-            @Parameter(description = "In any spelling") @QueryParam("phone") @Nullable String phone,
+            @Parameter(description = "In any spelling; needs the right personal:search, is counted and on record")
+                    @QueryParam("phone")
+                    @Nullable
+                    String phone,
             @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable String from,
             @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable String to,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
@@ -73,8 +81,12 @@ class SentMessageResource {
                 phone,
                 Parameters.day("from", from),
                 Parameters.day("to", to));
-        return findSentMessages.page(
-                filter, Parameters.before(cursor), Parameters.limit(limit, settings.listDefault(), settings.listMax()));
+        long before = Parameters.before(cursor);
+        int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
+        var wanted = phone == null ? null : PhoneNumber.searchable(phone);
+        return recordSearch
+                .record(caller.get(), "messages", "phone", wanted, filter.organisationId())
+                .chain(() -> findSentMessages.page(filter, before, size));
     }
 
     @GET

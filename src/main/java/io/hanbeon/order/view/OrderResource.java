@@ -3,7 +3,9 @@ package io.hanbeon.order.view;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.RecordSearch;
 import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Orders")
 class OrderResource {
     private final FindOrders findOrders;
+    private final RecordSearch recordSearch;
     private final ViewSettings settings;
     private final CurrentCaller current;
 
-    OrderResource(FindOrders findOrders, ViewSettings settings, CurrentCaller current) {
+    OrderResource(FindOrders findOrders, RecordSearch recordSearch, ViewSettings settings, CurrentCaller current) {
         this.findOrders = findOrders;
+        this.recordSearch = recordSearch;
         this.settings = settings;
         this.current = current;
     }
@@ -36,7 +40,10 @@ class OrderResource {
             @QueryParam("terminal") @Nullable String terminalId,
             @QueryParam("orderNo") @Nullable String orderNo,
             @QueryParam("code") @Nullable String code,
-            @QueryParam("phone") @Nullable String phone,
+            @Parameter(description = "In any spelling; needs the right personal:search, is counted and on record")
+                    @QueryParam("phone")
+                    @Nullable
+                    String phone,
             @Schema(implementation = OrderView.State.class) @QueryParam("state") @Nullable String state,
             @Parameter(description = "First business day, Seoul") @QueryParam("from") @Nullable String from,
             @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable String to,
@@ -52,6 +59,10 @@ class OrderResource {
                 Parameters.day("from", from),
                 Parameters.day("to", to));
         int orders = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        return findOrders.page(filter, OrderCursor.parse(cursor), orders);
+        var after = OrderCursor.parse(cursor);
+        var wanted = phone == null ? null : PhoneNumber.searchable(phone);
+        return recordSearch
+                .record(current.get(), "orders", "phone", wanted, filter.organisationId())
+                .chain(() -> findOrders.page(filter, after, orders));
     }
 }

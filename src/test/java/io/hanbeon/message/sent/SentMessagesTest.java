@@ -94,6 +94,16 @@ class SentMessagesTest {
         assertThat(seen).containsExactly("A6", "A5", "A4", "A3", "A2", "A1", "A0");
     }
 
+    @Test
+    void a_phone_number_as_a_client_key_is_masked() {
+        send("010-1111-0001", message("01011110001"));
+        send("order-17", message("01011110001"));
+
+        List<String> keys = list("").path("messages.clientKey");
+
+        assertThat(keys).containsExactly("order-17", "010******0001");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cursor=x", "state=x", "channel=x", "provider=x", "from=x", "limit=x"})
     void what_a_parameter_cannot_be_is_a_problem(String parameter) {
