@@ -66,7 +66,7 @@ public class CreateUser {
 
     /** Everything but the row: the password's hash takes longer than a transaction should. */
     Uni<UserEntity> prepare(NewUser newUser) {
-        policy.require(newUser.password(), newUser.login(), "/password");
+        policy.require(newUser.password(), new PasswordPolicy.Owner(newUser.login(), newUser.name()), "/password");
         return passwords.hash(newUser.password()).map(hash -> entity(newUser, hash));
     }
 

@@ -38,7 +38,7 @@ public class ResetPassword {
     /** What {@link #reset} needs of a password; its hash takes longer than a transaction should. */
     Uni<String> hash(String userId, String password) {
         return Panache.withSession(() -> store.get(userId))
-                .invoke(user -> policy.require(password, sealer.open(user.login, UserEntity.LOGIN), "/password"))
+                .invoke(user -> policy.require(password, owner(user), "/password"))
                 .chain(() -> passwords.hash(password));
     }
 
@@ -62,6 +62,11 @@ public class ResetPassword {
                 .chain(hash -> Panache.withTransaction(
                         () -> store.get(caller.id()).chain(user -> set(caller, user, hash, false, false, null))))
                 .chain(() -> endSessions.endAll(caller.id()));
+    }
+
+    private PasswordPolicy.Owner owner(UserEntity user) {
+        return new PasswordPolicy.Owner(
+                sealer.open(user.login, UserEntity.LOGIN), sealer.open(user.name, UserEntity.NAME));
     }
 
     private Uni<UserEntity> set(

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ public class PasswordPolicy {
     private static final int BYTES_MAX = 72;
 
     private static final int CLASSES_MIN = 3;
-    private static final int LOGIN_PART_LENGTH_MIN = 3;
+    private static final int WORD_LENGTH_MIN = 3;
 
     private static final ProblemType SHORT =
             rule("password.short", "{min}자 이상이어야 합니다.", "It needs {min} characters or more.");
@@ -33,51 +32,39 @@ public class PasswordPolicy {
             "It needs three of: capitals, small letters, digits, signs.");
     private static final ProblemType HOLDS_LOGIN =
             rule("password.holds-login", "로그인 아이디를 포함할 수 없습니다.", "It may not hold the login.");
+    private static final ProblemType HOLDS_NAME =
+            rule("password.holds-name", "이름을 포함할 수 없습니다.", "It may not hold the name of its person.");
+    private static final ProblemType HOLDS_PRODUCT =
+            rule("password.holds-product", "서비스 이름을 포함할 수 없습니다.", "It may not hold the name of this product.");
     private static final ProblemType COMMONPLACE =
             rule("password.common", "흔히 쓰이는 비밀번호입니다.", "It is one that many people use.");
 
-    /** Lower case, digits and letters only: what people write when they are made to add a capital and a full stop. */
-    private static final Set<String> COMMON = Set.of(
-            "password",
-            "passw0rd",
-            "password1",
-            "password12",
-            "password123",
-            "password1234",
-            "qwerty123",
-            "qwerty1234",
-            "qwertyuiop",
-            "1q2w3e4r",
-            "1q2w3e4r5t",
-            "1q2w3e4r5t6y",
-            "1qaz2wsx",
-            "1qaz2wsx3edc",
-            "iloveyou",
-            "iloveyou1",
-            "welcome123",
-            "welcome1234",
-            "letmein123",
-            "admin1234",
-            "admin12345",
-            "administrator",
-            "changeme123",
-            "abcd1234",
-            "abc123456",
-            "abcd123456",
-            "asdf1234",
-            "asdfghjkl",
-            "korea1234",
-            "seoul1234",
-            "hanbeon123",
-            "hanbeon1234",
-            "test123456",
-            "tkfkdgo123",
-            "dkssudgktpdy");
+    private static final String PRODUCT = "hanbeon";
 
+    private final CommonPasswords common;
     private final int lengthMin;
 
-    PasswordPolicy(CredentialSettings settings) {
+    PasswordPolicy(CommonPasswords common, CredentialSettings settings) {
+        this.common = common;
         this.lengthMin = settings.lengthMin();
+    }
+
+    /** Whose password it is to be: what everybody knows of them. */
+    public record Owner(String login, String name) {
+        @Override
+        public String toString() {
+            return "Owner[…]";
+        }
+
+        /** What stands before an at sign. */
+        private Stream<String> loginWords() {
+            return Stream.of(login.split("@", 2)[0]);
+        }
+
+        /** Each part of the name, and all of it. */
+        private Stream<String> nameWords() {
+            return Stream.concat(Stream.of(name.replace(" ", "")), Stream.of(name.split(" ")));
+        }
     }
 
     private static ProblemType rule(String code, String ko, String en) {
@@ -89,7 +76,7 @@ public class PasswordPolicy {
      *
      * @param pointer to the field of the body that holds it
      */
-    public void require(String password, String login, String pointer) {
+    public void require(String password, Owner owner, String pointer) {
         var missing = new ArrayList<Problem>();
         if (password.codePointCount(0, password.length()) < lengthMin) {
             missing.add(SHORT.with("min", lengthMin));
@@ -100,10 +87,16 @@ public class PasswordPolicy {
         if (classes(password) < CLASSES_MIN) {
             missing.add(PLAIN.problem());
         }
-        if (holdsLogin(password, login)) {
+        if (holds(password, owner.loginWords())) {
             missing.add(HOLDS_LOGIN.problem());
         }
-        if (COMMON.contains(lettersAndDigits(password))) {
+        if (holds(password, owner.nameWords())) {
+            missing.add(HOLDS_NAME.problem());
+        }
+        if (holds(password, Stream.of(PRODUCT))) {
+            missing.add(HOLDS_PRODUCT.problem());
+        }
+        if (common.has(password)) {
             missing.add(COMMONPLACE.problem());
         }
         if (!missing.isEmpty()) {
@@ -121,14 +114,9 @@ public class PasswordPolicy {
                 .count();
     }
 
-    /** The login, or what stands before its at sign. */
-    private static boolean holdsLogin(String password, String login) {
-        var name = login.split("@", 2)[0].toLowerCase(Locale.ROOT);
-        return name.length() >= LOGIN_PART_LENGTH_MIN
-                && password.toLowerCase(Locale.ROOT).contains(name);
-    }
-
-    private static String lettersAndDigits(String password) {
-        return password.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
+    private static boolean holds(String password, Stream<String> words) {
+        var lower = password.toLowerCase(Locale.ROOT);
+        return words.map(word -> word.toLowerCase(Locale.ROOT))
+                .anyMatch(word -> word.length() >= WORD_LENGTH_MIN && lower.contains(word));
     }
 }

@@ -33,9 +33,12 @@ class ChangePassword {
 
     /** Ends every token of the caller, this request's too. */
     Uni<Void> change(Caller caller, String oldPassword, String newPassword) {
+        if (newPassword.equals(oldPassword)) {
+            throw new SamePassword();
+        }
         return findUsers
                 .credentialsOf(caller.id())
-                .invoke(credentials -> policy.require(newPassword, credentials.login(), "/newPassword"))
+                .invoke(credentials -> policy.require(newPassword, owner(credentials), "/newPassword"))
                 .chain(credentials -> prove(caller, credentials, oldPassword))
                 .chain(() -> resetPassword.change(caller, newPassword));
     }
@@ -47,6 +50,10 @@ class ChangePassword {
                 .chain(() -> passwords.matches(password, credentials.passwordHash()))
                 .invoke(ChangePassword::require)
                 .chain(() -> failedLogins.takeBack(loginHash, caller.address()));
+    }
+
+    private static PasswordPolicy.Owner owner(Credentials credentials) {
+        return new PasswordPolicy.Owner(credentials.login(), credentials.name());
     }
 
     private static void require(boolean matches) {

@@ -1,6 +1,7 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.Network;
 import io.hanbeon.shared.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
@@ -12,37 +13,50 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Counts failed logins by account and by address, and locks both for a time that doubles. An attempt counts as failed
- * before its password is looked at, and is taken back when it was right: so many at the same moment cannot all be first.
+ * Counts failed logins, and locks for a time that doubles: first a login from one address, so that a stranger who guesses
+ * locks out only themself; at more failures an address, whatever logins it tries; at more still a login, wherever the
+ * guesses come from. That last lock spares addresses from which the login was proved before, which is where its person
+ * sits. An attempt counts as failed before its password is looked at, and is taken back when it was right: so many at the
+ * same moment cannot all be first.
  *
  * <p>Without Redis nobody logs in: passwords could be guessed as fast as we compare them.
  */
 @ApplicationScoped
 class FailedLogins {
-    /** KEYS account, address; ARGV now, window, lock, longest lock, failures allowed of account, of address. */
+    /**
+     * KEYS login from address, login, address, proof of the login from the address; ARGV now, window, lock, longest lock,
+     * failures allowed of the first three.
+     */
     private static final String COUNT = """
+            local counted = redis.call('EXISTS', KEYS[4]) == 1 and {1, 3} or {1, 2, 3}
             local wait = 0
-            for _, key in ipairs(KEYS) do
-              wait = math.max(wait, tonumber(redis.call('HGET', key, 'locked') or '0') - tonumber(ARGV[1]))
+            for _, i in ipairs(counted) do
+              wait = math.max(wait, tonumber(redis.call('HGET', KEYS[i], 'locked') or '0') - tonumber(ARGV[1]))
             end
             if wait > 0 then return wait end
-            for i, key in ipairs(KEYS) do
-              local over = redis.call('HINCRBY', key, 'failed', 1) - tonumber(ARGV[4 + i])
+            for _, i in ipairs(counted) do
+              local over = redis.call('HINCRBY', KEYS[i], 'failed', 1) - tonumber(ARGV[4 + i])
               if over >= 0 then
                 local lock = math.min(tonumber(ARGV[4]), tonumber(ARGV[3]) * 2 ^ math.min(over, 20))
-                redis.call('HSET', key, 'locked', string.format('%.0f', tonumber(ARGV[1]) + lock))
+                redis.call('HSET', KEYS[i], 'locked', string.format('%.0f', tonumber(ARGV[1]) + lock))
               end
-              redis.call('PEXPIRE', key, ARGV[2])
+              redis.call('PEXPIRE', KEYS[i], ARGV[2])
             end
             return 0
             """;
 
-    /** An account starts anew; of its address only this attempt is taken back, lest one right login clear the others. */
+    /**
+     * A login from its address starts anew; of the others only this attempt is taken back, lest one right login clear what
+     * strangers did. ARGV how long the proof is remembered, failures allowed of the login, of the address.
+     */
     private static final String TAKE_BACK = """
             redis.call('DEL', KEYS[1])
-            if redis.call('EXISTS', KEYS[2]) == 1 and redis.call('HINCRBY', KEYS[2], 'failed', -1) < tonumber(ARGV[1]) then
-              redis.call('HDEL', KEYS[2], 'locked')
+            for _, i in ipairs(redis.call('EXISTS', KEYS[4]) == 1 and {3} or {2, 3}) do
+              if redis.call('EXISTS', KEYS[i]) == 1 and redis.call('HINCRBY', KEYS[i], 'failed', -1) < tonumber(ARGV[i]) then
+                redis.call('HDEL', KEYS[i], 'locked')
+              end
             end
+            redis.call('SET', KEYS[4], '1', 'PX', ARGV[1])
             return 0
             """;
 
@@ -69,6 +83,7 @@ class FailedLogins {
                         millis(settings.lock()),
                         millis(settings.lockMax()),
                         Integer.toString(settings.failuresMax()),
+                        Integer.toString(settings.failuresPerLoginMax()),
                         Integer.toString(settings.failuresPerAddressMax()))
                 .invoke(wait -> requireUnlocked(wait.toLong()))
                 .replaceWithVoid();
@@ -76,13 +91,25 @@ class FailedLogins {
 
     /** It was no failure. */
     Uni<Void> takeBack(byte[] loginHash, String address) {
-        return run(takeBack, loginHash, address, Integer.toString(settings.failuresPerAddressMax()))
+        return run(
+                        takeBack,
+                        loginHash,
+                        address,
+                        millis(settings.addressKnown()),
+                        Integer.toString(settings.failuresPerLoginMax()),
+                        Integer.toString(settings.failuresPerAddressMax()))
                 .replaceWithVoid();
     }
 
     private Uni<Response> run(RedisScript script, byte[] loginHash, String address, String... values) {
-        var account = "hanbeon:login-failed:" + HexFormat.of().formatHex(loginHash);
-        return script.run(List.of(account, "hanbeon:login-failed-from:" + address), List.of(values))
+        var login = HexFormat.of().formatHex(loginHash);
+        var network = Network.of(address);
+        var keys = List.of(
+                "hanbeon:login-failed:" + login + ":" + network,
+                "hanbeon:login-failed:" + login,
+                "hanbeon:login-failed-from:" + network,
+                "hanbeon:login-proved:" + login + ":" + network);
+        return script.run(keys, List.of(values))
                 .ifNoItem()
                 .after(settings.redisMax())
                 .on(CallersContext.timer())

@@ -6,9 +6,17 @@ import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.login")
 interface LoginSettings {
-    /** Failed logins of an account, one after the other, from which on it is locked for a while. */
+    /** Failed logins of an account from one address, one after the other, from which on they are locked for a while. */
     @WithDefault("5")
     int failuresMax();
+
+    /** The same of an account, from addresses where it was not proved before. */
+    @WithDefault("100")
+    int failuresPerLoginMax();
+
+    /** How long an address counts as one where the account was proved. */
+    @WithDefault("30d")
+    Duration addressKnown();
 
     /** The same of an address, behind which may be many people. */
     @WithDefault("50")

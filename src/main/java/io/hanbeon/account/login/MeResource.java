@@ -7,6 +7,7 @@ import io.hanbeon.account.FindUsers;
 import io.hanbeon.account.SecondFactor;
 import io.hanbeon.account.User;
 import io.hanbeon.account.session.EndSessions;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.once.Answer;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 class MeResource {
     private final FindUsers findUsers;
     private final SecondFactor secondFactor;
+    private final ProveCode proveCode;
     private final EndSessions endSessions;
     private final AnswerOnce answerOnce;
     private final LoginHistory history;
@@ -45,6 +48,7 @@ class MeResource {
     MeResource(
             FindUsers findUsers,
             SecondFactor secondFactor,
+            ProveCode proveCode,
             EndSessions endSessions,
             AnswerOnce answerOnce,
             LoginHistory history,
@@ -52,6 +56,7 @@ class MeResource {
             CurrentCaller current) {
         this.findUsers = findUsers;
         this.secondFactor = secondFactor;
+        this.proveCode = proveCode;
         this.endSessions = endSessions;
         this.answerOnce = answerOnce;
         this.history = history;
@@ -107,9 +112,7 @@ class MeResource {
     @APIResponse(responseCode = "204")
     public Uni<Response> confirm(@NotNull @Valid Code code) {
         var caller = current.get();
-        return answerOnce
-                .inSession(
-                        caller, () -> secondFactor.confirm(caller, code.code()).map(MeResource::done))
+        return prove(caller, () -> secondFactor.confirm(caller, code.code()))
                 .call(() -> endSessions.endAll(caller.id()));
     }
 
@@ -120,8 +123,12 @@ class MeResource {
     @APIResponse(responseCode = "204")
     public Uni<Response> remove(@NotNull @Valid Code code) {
         var caller = current.get();
-        return answerOnce.inSession(
-                caller, () -> secondFactor.remove(caller, code.code()).map(MeResource::done));
+        return prove(caller, () -> secondFactor.remove(caller, code.code()));
+    }
+
+    private Uni<Response> prove(Caller caller, Supplier<Uni<Void>> use) {
+        return proveCode.prove(
+                caller, () -> answerOnce.inSession(caller, () -> use.get().map(MeResource::done)));
     }
 
     private static Answer done(Void nothing) {

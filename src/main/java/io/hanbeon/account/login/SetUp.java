@@ -23,7 +23,7 @@ class SetUp {
 
     /** Fails with {@link LoginRefusal.WrongSetupToken}. */
     Uni<User> setUp(Caller caller, String token, String login, String name, String password) {
-        policy.require(password, login, "/password");
+        policy.require(password, new PasswordPolicy.Owner(login, name), "/password");
         var first = new CreateUser.NewUser(login, name, Role.SUPER_ADMIN, null, password, false);
         return setupToken
                 .use(token)

@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Carries a session on: a refresh token is good once and answered by the next. One that comes a second time was copied
- * by somebody, so the session ends, whoever of the two was first.
+ * Carries a session on: a refresh token is good once and answered by the next. One that comes again within moments was
+ * asked for twice at once, or its answer was lost: it is told the same again, as long as nobody has used that. Any other
+ * that comes a second time was copied by somebody, so the session ends, whoever of the two was first.
  */
 @ApplicationScoped
 class RefreshSession {
@@ -48,8 +49,7 @@ class RefreshSession {
 
     /** Fails with {@link InvalidToken}. */
     Uni<TokenPair> refresh(String refreshToken) {
-        byte[] hash = RefreshTokens.hash(refreshToken);
-        return pool.withTransaction(connection -> use(connection, hash)).chain(outcome -> switch (outcome) {
+        return pool.withTransaction(connection -> use(connection, refreshToken)).chain(outcome -> switch (outcome) {
             case Outcome.Refreshed refreshed -> Uni.createFrom().item(refreshed.pair());
             case Outcome.Reused reused -> liveSessions.end(reused.sessionId()).chain(RefreshSession::refuse);
             case Outcome.Unknown unknown -> refuse();
@@ -57,22 +57,41 @@ class RefreshSession {
     }
 
     /** An end is committed, so it is an answer here and becomes a refusal outside. */
-    private Uni<Outcome> use(SqlConnection connection, byte[] hash) {
-        var now = clock.instant();
-        return store.useRefresh(connection, hash, now)
-                .chain(isFirst -> store.ownerOfRefresh(connection, hash, now)
-                        .chain(owner -> isFirst ? next(connection, owner) : end(connection, owner)));
+    private Uni<Outcome> use(SqlConnection connection, String refreshToken) {
+        return store.useRefresh(connection, RefreshTokens.hash(refreshToken), clock.instant())
+                .chain(isFirst -> owner(connection, refreshToken)
+                        .chain(owner -> isFirst
+                                ? next(connection, refreshToken, owner)
+                                : again(connection, refreshToken, owner)));
     }
 
-    private Uni<Outcome> next(SqlConnection connection, Optional<SessionStore.Owner> owner) {
+    private Uni<Optional<SessionStore.Owner>> owner(SqlConnection connection, String refreshToken) {
+        var now = clock.instant();
+        var nextHash = RefreshTokens.hash(refreshTokens.next(refreshToken));
+        return store.ownerOfRefresh(
+                connection, RefreshTokens.hash(refreshToken), nextHash, now, now.minus(settings.refreshRepeatMax()));
+    }
+
+    private Uni<Outcome> next(SqlConnection connection, String refreshToken, Optional<SessionStore.Owner> owner) {
         if (owner.isEmpty() || !owner.get().isAlive()) {
             return Uni.createFrom().item(new Outcome.Unknown());
         }
         var token = owner.get().token();
         return refreshTokens
-                .issue(connection, token.sessionId())
-                .map(refresh -> TokenPair.of(tokens.sign(token), refresh, settings.accessMax()))
-                .map(Outcome.Refreshed::new);
+                .issueNext(connection, refreshToken, token.sessionId())
+                .map(next -> refreshed(token, next));
+    }
+
+    private Uni<Outcome> again(SqlConnection connection, String refreshToken, Optional<SessionStore.Owner> owner) {
+        boolean mayRepeat =
+                owner.isPresent() && owner.get().isAlive() && owner.get().isRepeatable();
+        return mayRepeat
+                ? Uni.createFrom().item(refreshed(owner.get().token(), refreshTokens.next(refreshToken)))
+                : end(connection, owner);
+    }
+
+    private Outcome refreshed(Token token, String next) {
+        return new Outcome.Refreshed(TokenPair.of(tokens.sign(token), next, settings.accessMax()));
     }
 
     private Uni<Outcome> end(SqlConnection connection, Optional<SessionStore.Owner> owner) {

@@ -63,7 +63,9 @@ class SessionStore {
     private static final String OWNER_OF_REFRESH = """
             SELECT s.id, s.user_id, s.token_version, s.role, u.login, u.organisation_id,
                    s.ended_at IS NULL AND s.expires_at > ? AND u.state = 'ACTIVE'
-                       AND u.token_version = s.token_version AS alive
+                       AND u.token_version = s.token_version AS alive,
+                   r.used_at >= ? AND EXISTS (SELECT 1 FROM refresh_token n WHERE n.hash = ? AND n.used_at IS NULL)
+                       AS repeatable
             FROM refresh_token r
             JOIN account_session s ON s.id = r.session_id
             JOIN account_user u ON u.id = s.user_id
@@ -155,12 +157,19 @@ class SessionStore {
                 .map(updated -> updated.rowCount() == 1);
     }
 
-    /** @param isAlive whether the session may go on */
-    record Owner(Token token, boolean isAlive) {}
+    /**
+     * @param isAlive whether the session may go on
+     * @param isRepeatable whether the token was used just now, and the one that answered it was not
+     */
+    record Owner(Token token, boolean isAlive, boolean isRepeatable) {}
 
-    Uni<Optional<Owner>> ownerOfRefresh(SqlClient client, byte[] hash, Instant now) {
+    /** @param repeatableSince when it must have been used to be told the same again */
+    Uni<Optional<Owner>> ownerOfRefresh(
+            SqlClient client, byte[] hash, byte[] nextHash, Instant now, Instant repeatableSince) {
         return client.preparedQuery(OWNER_OF_REFRESH)
-                .execute(at(now).addBuffer(Buffer.buffer(hash)))
+                .execute(at(now).addLocalDateTime(Utc.column(repeatableSince))
+                        .addBuffer(Buffer.buffer(nextHash))
+                        .addBuffer(Buffer.buffer(hash)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(owner(rows.iterator().next())));
@@ -188,7 +197,7 @@ class SessionStore {
                 row.getLong("organisation_id"),
                 row.getLong("id"),
                 row.getInteger("token_version"));
-        return new Owner(token, row.getBoolean("alive"));
+        return new Owner(token, row.getBoolean("alive"), row.getBoolean("repeatable"));
     }
 
     private List<SessionView> views(RowSet<Row> rows) {

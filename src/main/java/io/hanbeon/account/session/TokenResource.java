@@ -43,7 +43,9 @@ class TokenResource {
     @Open // the refresh token is the proof
     @Operation(
             summary = "The next pair of tokens",
-            description = "A refresh token is good once. One that comes again ends the session.")
+            description =
+                    "A refresh token is good once. One that comes again within some seconds, and before its answer was used, "
+                            + "is told the same; later it ends the session.")
     public Uni<TokenPair> refresh(@NotNull @Valid Refresh refresh) {
         return refreshSession.refresh(refresh.refreshToken());
     }

@@ -30,6 +30,13 @@ interface TokenSettings {
     @WithDefault("14d")
     Duration sessionMax();
 
+    /**
+     * How long after its use a refresh token that comes again is told the same once more, since its answer may have been
+     * lost; not once that answer was used. Later it ends the session.
+     */
+    @WithDefault("10s")
+    Duration refreshRepeatMax();
+
     /** How long Redis may say that a session is alive before the database is asked again. */
     @WithDefault("30s")
     Duration aliveMax();

@@ -100,6 +100,30 @@ class LogInTest {
     }
 
     @Test
+    void the_password_that_somebody_else_chose_is_not_taken_for_a_new_one() {
+        var person = Person.newcomer(Role.ADMIN);
+        var token = person.token();
+
+        person.changePassword(token, person.password)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("account.password-same"))
+                .body("errors[0].pointer", equalTo("/newPassword"));
+
+        with(token).get("/api/users").then().statusCode(403);
+    }
+
+    @Test
+    void a_new_password_holds_no_name_of_its_person() {
+        var person = Person.of(Role.CUSTOMER);
+
+        person.changePassword(person.token(), "X.남궁시험-Korrekt9")
+                .then()
+                .statusCode(422)
+                .body("errors.code", hasItems("password.holds-name"));
+    }
+
+    @Test
     void a_new_password_is_told_all_that_it_misses() {
         var person = Person.of(Role.CUSTOMER);
 

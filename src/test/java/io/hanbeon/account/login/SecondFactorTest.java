@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ByHand.class)
 class SecondFactorTest {
     private static final Duration STEP = Duration.ofSeconds(30);
+    private static final int FAILURES_MAX = 5;
+    private static final Duration LOCK = Duration.ofSeconds(31);
 
     @Inject
     SettableClock clock;
@@ -85,6 +88,36 @@ class SecondFactorTest {
         code("remove", token, nextCode()).then().statusCode(204);
 
         assertThat(person.logIn().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void wrong_codes_are_counted_and_lock_as_wrong_passwords_do() {
+        code("confirm", person.token(), nextCode()).then().statusCode(204);
+        String token = person.logIn(person.password, nextCode()).path("access_token");
+        for (int i = 0; i < FAILURES_MAX; i++) {
+            code("remove", token, "000000").then().statusCode(422);
+        }
+
+        code("remove", token, nextCode()).then().statusCode(429).body("code", equalTo("account.login-locked"));
+
+        clock.advance(LOCK);
+        code("remove", token, nextCode()).then().statusCode(204);
+    }
+
+    @Test
+    void wrong_codes_for_a_secret_that_is_not_confirmed_lock_too_with_a_key_of_each() {
+        var token = person.token();
+        for (int i = 0; i < FAILURES_MAX; i++) {
+            with(token)
+                    .header("Idempotency-Key", UUID.randomUUID())
+                    .body(new JsonObject().put("code", "000000").encode())
+                    .post("/api/me/second-factor/confirm")
+                    .then()
+                    .statusCode(422);
+        }
+
+        code("confirm", token, nextCode()).then().statusCode(429);
+        assertThat(person.logIn().statusCode()).isEqualTo(429);
     }
 
     private static Response code(String action, String token, String code) {
