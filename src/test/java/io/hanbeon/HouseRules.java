@@ -163,7 +163,10 @@ record HouseRules(String root) {
                             "job",
                             "access",
                             "shared")),
-            Map.entry("merchant", Set.of("shared")),
+            Map.entry("merchant", Set.of("money", "shared")),
+            Map.entry(
+                    "merchant.contract",
+                    Set.of("merchant", "organisation", "audit", "access", "shared.once", "shared")),
             Map.entry("shared.once", Set.of("shared")),
             Map.entry("shared.http", Set.of("shared")),
             Map.entry("shared", Set.of()),

@@ -138,10 +138,7 @@ class UserResource {
                 Parameters.oneOf(UserState.class, "state", state),
                 Parameters.id("organisation", organisation));
         return findUsers.page(
-                current.get(),
-                filter,
-                cursor,
-                Parameters.limit(limit, settings.listDefault(), settings.listMax()));
+                current.get(), filter, cursor, Parameters.limit(limit, settings.listDefault(), settings.listMax()));
     }
 
     @GET

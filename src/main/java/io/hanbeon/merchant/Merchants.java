@@ -1,5 +1,6 @@
 package io.hanbeon.merchant;
 
+import io.hanbeon.shared.Remembered;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -10,10 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Finds a merchant from memory. */
+/** Finds a merchant from memory; a change is announced to every instance. */
 @ApplicationScoped
-public class Merchants {
-    private static final String FIND = "SELECT id, organisation_id, name, state FROM merchant WHERE id = ?";
+public class Merchants implements Remembered {
+    private static final String FIND =
+            "SELECT id, organisation_id, name, state, cut_off_hour FROM merchant WHERE id = ?";
 
     private final Cache byId;
     private final Pool pool;
@@ -29,6 +31,21 @@ public class Merchants {
                 : byId.getAsync(id, this::load);
     }
 
+    @Override
+    public String channel() {
+        return "hanbeon.merchant.changed";
+    }
+
+    @Override
+    public Uni<Void> forget(String id) {
+        return byId.invalidate(id);
+    }
+
+    @Override
+    public Uni<Void> forgetAll() {
+        return byId.invalidateAll();
+    }
+
     private Uni<Optional<Merchant>> load(String id) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id))
@@ -42,6 +59,7 @@ public class Merchants {
                 row.getString("id"),
                 row.getLong("organisation_id"),
                 row.getString("name"),
-                MerchantState.valueOf(row.getString("state")));
+                MerchantState.valueOf(row.getString("state")),
+                row.getInteger("cut_off_hour"));
     }
 }

@@ -1,4 +1,4 @@
-/** Merchants: who is paid. */
+/** Who is paid: merchants, and what is agreed with each: fees, the end of its day, its account and terminals. */
 @NullMarked
 package io.hanbeon.merchant;
 

@@ -21,6 +21,11 @@ public final class Mask {
         return keepEnds(cardNo, 6, 0);
     }
 
+    /** {@code 110123456789} to {@code ********6789}. */
+    public static String account(String accountNo) {
+        return keepEnds(accountNo, 0, 4);
+    }
+
     /** {@code 홍길동} to {@code 홍**}. */
     public static String name(String name) {
         return keepEnds(name, 1, 0);

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hanbeon.ByHand;
 import io.hanbeon.account.Person;
+import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.order.Merchant;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +53,14 @@ class AccessMatrixTest {
             POST   /api/ars/lookups                ? x x o o x o x h  ars:lookup
             GET    /api/shops/{terminalId}         ? x o o o x x x h  -
             PUT    /api/shops/{terminalId}         ? x x o o x x x x  -
+            GET    /api/merchants                  ? x o o o x x x h  -
+            GET    /api/merchants/{id}             ? x o o o x x x h  -
+            POST   /api/merchants                  ? x x o o x x x x  -
+            PUT    /api/merchants/{id}             ? x x o o x x x x  -
+            PUT    /api/merchants/{id}/payout-account ? x x o o x x x x  -
+            GET    /api/merchants/{id}/fee-policies ? x o o o x x x h  -
+            PUT    /api/merchants/{id}/fee-policies/{validFrom} ? x x o o x x x x  -
+            DELETE /api/merchants/{id}/fee-policies/{validFrom} ? x x o o x x x x  -
             GET    /api/clients                    ? x x o o x x x x  -
             GET    /api/clients/{id}               ? x x o o x x x x  -
             POST   /api/clients                    ? x x o o x x x x  -
@@ -260,6 +269,7 @@ class AccessMatrixTest {
                         .put("text", "probe")
                         .put("reserveAt", Instant.now().plus(1, ChronoUnit.DAYS)));
         String optOut = post("/api/messages/opt-outs", new JsonObject().put("phone", "010-7777-0001"));
+        var payee = AMerchant.of(ORGANISATION).withFees().id;
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
                 Map.entry("POST /api/ars/lookups", new Probe("POST", "/api/ars/lookups", lookUp.encode(), terminal)),
@@ -274,7 +284,12 @@ class AccessMatrixTest {
                 Map.entry("GET /api/orders/batches/{id}", new Probe("/api/orders/batches/" + batch, terminal)),
                 Map.entry("GET /api/shops/{terminalId}", new Probe("/api/shops/" + terminal, terminal)),
                 Map.entry("GET /api/audit", new Probe("/api/audit?subject=" + user, user)),
-                Map.entry("GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + organisation, "head")));
+                Map.entry("GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + organisation, "head")),
+                Map.entry("GET /api/merchants", new Probe("/api/merchants?search=" + payee, payee)),
+                Map.entry("GET /api/merchants/{id}", new Probe("/api/merchants/" + payee, payee)),
+                Map.entry(
+                        "GET /api/merchants/{id}/fee-policies",
+                        new Probe("/api/merchants/" + payee + "/fee-policies", "basisPoints")));
     }
 
     /** Without a body nobody does any harm behind the door; what they are told there is not this test's question. */
@@ -284,6 +299,7 @@ class AccessMatrixTest {
                 .replace("{account}", "0000000000000")
                 .replace("{secretId}", "0000000000000")
                 .replace("{terminalId}", "NOBODYS")
+                .replace("{validFrom}", "2099-01-01")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         var answer = given().header(caller).contentType("application/json").request(row.method(), path);
         return switch (answer.statusCode()) {

@@ -18,16 +18,14 @@ class AdmitPersonalSearchTest {
         for (var role : new String[] {"SUPER_ADMIN", "ADMIN", "OPERATOR"}) {
             assertThatCode(() -> admit.admit(person(role), "phone")).doesNotThrowAnyException();
         }
-        assertThatThrownBy(() -> admit.admit(person("CUSTOMER"), "phone"))
-                .isInstanceOf(PersonalSearchForbidden.class);
+        assertThatThrownBy(() -> admit.admit(person("CUSTOMER"), "phone")).isInstanceOf(PersonalSearchForbidden.class);
     }
 
     @Test
     void the_right_can_be_taken_from_operators() {
         var admit = admit(Map.of("hanbeon.personal-search.roles", "ADMIN"));
 
-        assertThatThrownBy(() -> admit.admit(person("OPERATOR"), "phone"))
-                .isInstanceOf(PersonalSearchForbidden.class);
+        assertThatThrownBy(() -> admit.admit(person("OPERATOR"), "phone")).isInstanceOf(PersonalSearchForbidden.class);
         assertThatCode(() -> admit.admit(person("SUPER_ADMIN"), "phone")).doesNotThrowAnyException();
     }
 

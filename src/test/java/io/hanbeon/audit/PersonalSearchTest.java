@@ -64,8 +64,7 @@ class PersonalSearchTest {
             assertThat(row).containsEntry("caller_name", "tester");
             assertThat(row.toString()).doesNotContain("98765432", "9876-5432", "98765433");
         });
-        var fingerprints =
-                searches.stream().map(row -> row.get("fields_after")).toList();
+        var fingerprints = searches.stream().map(row -> row.get("fields_after")).toList();
         assertThat(fingerprints.subList(0, 3)).containsOnly(fingerprints.getFirst());
         assertThat(fingerprints.getLast()).isNotEqualTo(fingerprints.getFirst());
     }

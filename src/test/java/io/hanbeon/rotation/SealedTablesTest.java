@@ -6,6 +6,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.Person;
+import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.order.Merchant;
 import io.hanbeon.organisation.AnOrganisation;
 import io.hanbeon.organisation.routing.SendsByEm;
@@ -92,6 +93,7 @@ class SealedTablesTest {
         var merchant = Merchant.full();
         merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
         Person.of(Role.ADMIN);
+        AMerchant.of(1).withAccount();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()
                 .body(new JsonObject()

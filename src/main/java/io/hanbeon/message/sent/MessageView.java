@@ -53,7 +53,9 @@ record MessageView(
                         .map(Ids::text)
                         .orElse(null),
                 Ids.text(row.getLong("cause_id")),
-                Optional.ofNullable(row.getString("client_key")).map(Mask::phonesIn).orElse(null),
+                Optional.ofNullable(row.getString("client_key"))
+                        .map(Mask::phonesIn)
+                        .orElse(null),
                 Provider.valueOf(row.getString("provider")),
                 Channel.valueOf(row.getString("channel")),
                 MessageState.valueOf(row.getString("state")),

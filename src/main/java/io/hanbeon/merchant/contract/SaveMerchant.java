@@ -1,0 +1,170 @@
+package io.hanbeon.merchant.contract;
+
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
+import io.hanbeon.merchant.MerchantState;
+import io.hanbeon.merchant.Merchants;
+import io.hanbeon.organisation.JoinOrganisation;
+import io.hanbeon.shared.Announcements;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.IfMatch;
+import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.Transaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Creates or changes a merchant, in the caller's transaction if it has one. */
+@ApplicationScoped
+class SaveMerchant {
+    private final JoinOrganisation joinOrganisation;
+    private final MerchantTerminals terminals;
+    private final RecordChange recordChange;
+    private final Announcements announcements;
+    private final Merchants merchants;
+    private final Sealer sealer;
+
+    SaveMerchant(
+            JoinOrganisation joinOrganisation,
+            MerchantTerminals terminals,
+            RecordChange recordChange,
+            Announcements announcements,
+            Merchants merchants,
+            Sealer sealer) {
+        this.joinOrganisation = joinOrganisation;
+        this.terminals = terminals;
+        this.recordChange = recordChange;
+        this.announcements = announcements;
+        this.merchants = merchants;
+        this.sealer = sealer;
+    }
+
+    /** What is agreed, but for fees and the account. */
+    record Terms(String name, long organisationId, MerchantState state, int cutOffHour, Set<String> terminals) {
+        private boolean areThoseOf(MerchantView merchant) {
+            return name.equals(merchant.name())
+                    && Ids.text(organisationId).equals(merchant.organisationId())
+                    && state == merchant.state()
+                    && cutOffHour == merchant.cutOffHour()
+                    && terminals.equals(Set.copyOf(merchant.terminals()));
+        }
+    }
+
+    /** Fails with {@link MerchantRefusal.IdTaken}. Once it is committed, {@link #announce} has to tell. */
+    Uni<MerchantView> create(Caller caller, String id, Terms terms) {
+        var merchant = new MerchantEntity();
+        merchant.id = id;
+        take(merchant, terms);
+        return Panache.withTransaction(() -> joinOrganisation
+                .join(null, terms.organisationId())
+                .chain(() -> insert(merchant))
+                .chain(() -> assign(merchant, List.of(), terms.terminals()))
+                .chain(() -> view(merchant))
+                .call(created -> record(caller, "merchant.create", merchant, Map.of(), created)));
+    }
+
+    /** Fails with {@link MerchantRefusal.ChangedMeanwhile}. */
+    Uni<MerchantView> change(Caller caller, String id, Terms terms, IfMatch expected) {
+        return change(
+                caller,
+                id,
+                "merchant.change",
+                expected,
+                (merchant, before) -> joinOrganisation
+                        .join(merchant.organisationId, terms.organisationId())
+                        .invoke(() -> take(merchant, terms))
+                        .chain(() -> assign(merchant, before.terminals(), terms.terminals()))
+                        .replaceWith(() -> !terms.areThoseOf(before)));
+    }
+
+    Uni<MerchantView> payTo(Caller caller, String id, PayoutAccount account, IfMatch expected) {
+        return change(caller, id, "merchant.change-payout-account", expected, (merchant, before) -> {
+            boolean isAnother = !account.plain().equals(MerchantView.account(merchant, sealer));
+            if (isAnother) {
+                take(merchant, account.plain());
+            }
+            return Uni.createFrom().item(isAnother);
+        });
+    }
+
+    /** Every instance serves the new one from now on. */
+    Uni<Void> announce(String id) {
+        return announcements.announce(merchants, id);
+    }
+
+    /** @param change tells whether it changed anything */
+    private Uni<MerchantView> change(
+            Caller caller,
+            String id,
+            String action,
+            IfMatch expected,
+            BiFunction<MerchantEntity, MerchantView, Uni<Boolean>> change) {
+        return Panache.withTransaction(() -> MerchantEntity.lock(id)
+                        .invoke(merchant -> requireUnchanged(merchant, expected))
+                        .chain(merchant -> view(merchant)
+                                .chain(before -> change.apply(merchant, before)
+                                        .chain(isChanged -> isChanged
+                                                ? raise(caller, action, merchant, before)
+                                                : Uni.createFrom().item(before)))))
+                .call(() -> announce(id));
+    }
+
+    private Uni<MerchantView> raise(Caller caller, String action, MerchantEntity merchant, MerchantView before) {
+        merchant.version++;
+        return merchant.flush()
+                .chain(() -> view(merchant))
+                .call(after -> record(caller, action, merchant, before.fields(), after));
+    }
+
+    private static Uni<MerchantEntity> insert(MerchantEntity merchant) {
+        return merchant.<MerchantEntity>persistAndFlush()
+                .onFailure(SqlFailure::isDuplicateKey)
+                .transform(taken -> new MerchantRefusal.IdTaken());
+    }
+
+    private Uni<Void> assign(MerchantEntity merchant, List<String> before, Set<String> wanted) {
+        return transaction().chain(transaction -> terminals.assign(transaction, merchant, before, wanted));
+    }
+
+    private Uni<MerchantView> view(MerchantEntity merchant) {
+        return transaction()
+                .chain(transaction -> terminals.of(transaction, List.of(merchant.id)))
+                .map(found -> MerchantView.of(merchant, found.getOrDefault(merchant.id, List.of()), sealer));
+    }
+
+    private Uni<Void> record(
+            Caller caller, String action, MerchantEntity merchant, Map<String, ?> before, MerchantView after) {
+        var change = new Change(action, after.subject(), merchant.organisationId, before, after.fields(), null);
+        return transaction().chain(transaction -> recordChange.record(transaction, caller, change));
+    }
+
+    private static Uni<Transaction> transaction() {
+        return Panache.getSession().map(Transaction::of);
+    }
+
+    private static void requireUnchanged(MerchantEntity merchant, IfMatch expected) {
+        if (!expected.isMetBy(Optional.of(merchant.version))) {
+            throw new MerchantRefusal.ChangedMeanwhile();
+        }
+    }
+
+    private static void take(MerchantEntity merchant, Terms terms) {
+        merchant.name = terms.name();
+        merchant.organisationId = terms.organisationId();
+        merchant.state = terms.state();
+        merchant.cutOffHour = terms.cutOffHour();
+    }
+
+    private void take(MerchantEntity merchant, PayoutAccount account) {
+        merchant.bankCode = account.bankCode();
+        merchant.accountNo = sealer.seal(account.accountNo(), MerchantEntity.ACCOUNT_NO);
+        merchant.accountHolder = sealer.seal(account.holder(), MerchantEntity.ACCOUNT_HOLDER);
+    }
+}
