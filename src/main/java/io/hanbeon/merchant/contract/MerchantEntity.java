@@ -54,7 +54,7 @@ class MerchantEntity extends PanacheEntityBase {
     @Column(name = "account_holder")
     byte @Nullable [] accountHolder;
 
-    /** Grows by hand: a change of its terminals and fees, which are rows of others, is one of the merchant. */
+    /** Grows by hand: a change of its terminals, which are rows of others, is one of the merchant. */
     int version;
 
     /** The newest, for one at a time; fails with {@link MerchantRefusal.UnknownMerchant}. */

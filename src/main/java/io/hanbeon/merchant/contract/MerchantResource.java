@@ -49,8 +49,7 @@ class MerchantResource {
 
     private static final int HOUR_MAX = 23;
     private static final String EXAMPLE = """
-            {"id":"MERCHANT-7007","terms":{"name":"한번여행","organisationId":"0000000000001","state":"OPEN","cutOffHour":0,
-             "terminals":[]}}""";
+            {"id":"MERCHANT-7007","name":"한번여행","organisationId":"0000000000001","cutOffHour":0,"terminals":[]}""";
 
     private final FindMerchants findMerchants;
     private final SaveMerchant saveMerchant;
@@ -85,21 +84,44 @@ class MerchantResource {
             @NotNull Set<@NotNull @Size(min = 1, max = TERMINAL_ID_LENGTH_MAX) String> terminals) {
 
         private SaveMerchant.Terms toSave(int terminalsMax) {
-            if (terminals.size() > terminalsMax) {
-                throw new MerchantRefusal.TooManyTerminals(terminalsMax);
-            }
-            long organisation =
-                    Objects.requireNonNull(Parameters.id("/organisationId", organisationId), "it is not null");
-            return new SaveMerchant.Terms(name.strip(), organisation, state, cutOffHour, Set.copyOf(terminals));
+            return MerchantResource.toSave(name, organisationId, state, cutOffHour, terminals, terminalsMax);
         }
     }
 
+    /** It is open. */
     @Schema(name = "NewMerchant")
     record NewMerchant(
             @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*") @Size(max = Merchant.ID_LENGTH_MAX)
             String id,
 
-            @NotNull @Valid Terms terms) {}
+            @NotBlank @Size(max = MerchantEntity.NAME_LENGTH_MAX)
+            String name,
+
+            @Schema(examples = "0000000000001") @NotNull String organisationId,
+
+            @NotNull @Min(0) @Max(HOUR_MAX) Integer cutOffHour,
+
+            @NotNull Set<@NotNull @Size(min = 1, max = TERMINAL_ID_LENGTH_MAX) String> terminals) {
+
+        private SaveMerchant.Terms toSave(int terminalsMax) {
+            return MerchantResource.toSave(
+                    name, organisationId, MerchantState.OPEN, cutOffHour, terminals, terminalsMax);
+        }
+    }
+
+    private static SaveMerchant.Terms toSave(
+            String name,
+            String organisationId,
+            MerchantState state,
+            int cutOffHour,
+            Set<String> terminals,
+            int terminalsMax) {
+        if (terminals.size() > terminalsMax) {
+            throw new MerchantRefusal.TooManyTerminals(terminalsMax);
+        }
+        long organisation = Objects.requireNonNull(Parameters.id("/organisationId", organisationId), "it is not null");
+        return new SaveMerchant.Terms(name.strip(), organisation, state, cutOffHour, Set.copyOf(terminals));
+    }
 
     @GET
     @Allows({Role.ADMIN, Role.OPERATOR})
@@ -132,7 +154,7 @@ class MerchantResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "a merchant", value = EXAMPLE)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MerchantView.class)))
     public Uni<Response> create(@NotNull @Valid NewMerchant merchant) {
-        var terms = merchant.terms().toSave(settings.terminalsMax());
+        var terms = merchant.toSave(settings.terminalsMax());
         return answerOnce
                 .inSession(
                         caller.get(),

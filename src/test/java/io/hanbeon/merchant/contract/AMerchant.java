@@ -45,7 +45,7 @@ public final class AMerchant {
     Response create(JsonObject terms) {
         return as(AsCaller.admin())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(new JsonObject().put("id", id).put("terms", terms).encode())
+                .body(terms.copy().put("id", id).encode())
                 .post("/api/merchants");
     }
 

@@ -216,9 +216,9 @@ class MerchantResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name, '', /terms/name",
-        "cutOffHour, 24, /terms/cutOffHour",
-        "cutOffHour, -1, /terms/cutOffHour",
+        "name, '', /name",
+        "cutOffHour, 24, /cutOffHour",
+        "cutOffHour, -1, /cutOffHour",
         "organisationId, x, /organisationId",
         "organisationId, 0ZZZZZZZZZZZZ, /organisationId"
     })

@@ -99,7 +99,7 @@ class SentMessagesTest {
         send("010-1111-0001", message("01011110001"));
         send("order-17", message("01011110001"));
 
-        List<String> keys = list("").path("messages.clientKey");
+        List<String> keys = list("limit=10").path("messages.clientKey");
 
         assertThat(keys).containsExactly("order-17", "010******0001");
     }
