@@ -216,7 +216,8 @@ class AnswerStore {
         var salt = encode(sealer.fingerprint(request.identity()));
         return BodyPrint.of(
                 request.body(),
-                settings.bodyFieldsMax(),
+                new BodyPrint.Bounds(
+                        settings.bodyFieldsMax(), settings.bodyPointersMax().asLongValue()),
                 (pointer, value) -> encode(sealer.fingerprint(salt + pointer + "\n" + value)));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.function.BinaryOperator;
 /**
  * What is remembered of a body: no value, only a fingerprint of each field under its JSON pointer, in the body's order.
  * White space, the order of fields and the way a text is escaped make no difference; a body that is no JSON, or has more
- * fields than are remembered, is one field without a name.
+ * fields or longer pointers than are remembered, is one field without a name.
  *
  * @param fields pointer to fingerprint; its order is the body's
  */
@@ -30,10 +31,12 @@ record BodyPrint(Map<String, String> fields) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** How much is remembered of a body; the bytes are those of all its pointers, as they are written down. */
+    record Bounds(int fieldsMax, long pointerBytesMax) {}
+
     /** @param print the fingerprint of a value at a pointer */
-    static BodyPrint of(byte[] body, int fieldsMax, BinaryOperator<String> print) {
-        var values =
-                read(body, fieldsMax).orElseGet(() -> Map.of(WHOLE, new String(body, StandardCharsets.ISO_8859_1)));
+    static BodyPrint of(byte[] body, Bounds bounds, BinaryOperator<String> print) {
+        var values = read(body, bounds).orElseGet(() -> Map.of(WHOLE, new String(body, StandardCharsets.ISO_8859_1)));
         var fields = new LinkedHashMap<String, String>();
         values.forEach((pointer, value) -> fields.put(pointer, print.apply(pointer, value)));
         return new BodyPrint(fields);
@@ -62,13 +65,17 @@ record BodyPrint(Map<String, String> fields) {
         return pointers;
     }
 
-    /** Empty if it is not one JSON value of at most so many fields. */
-    private static Optional<Map<String, String>> read(byte[] body, int fieldsMax) {
+    /** Empty if it is not one JSON value within the bounds. */
+    private static Optional<Map<String, String>> read(byte[] body, Bounds bounds) {
         var fields = new LinkedHashMap<String, String>();
+        long pointerBytes = 0;
         try (var json = JSON.createParser(body)) {
             do {
-                readNext(json, fields);
-            } while (!json.getParsingContext().inRoot() && fields.size() <= fieldsMax);
+                pointerBytes += readNext(json, fields);
+                if (fields.size() > bounds.fieldsMax() || pointerBytes > bounds.pointerBytesMax()) {
+                    return Optional.empty();
+                }
+            } while (!json.getParsingContext().inRoot());
             boolean isOne = json.getParsingContext().inRoot() && json.nextToken() == null;
             return isOne ? Optional.of(fields) : Optional.empty();
         } catch (IOException notJson) {
@@ -76,17 +83,24 @@ record BodyPrint(Map<String, String> fields) {
         }
     }
 
-    /** A scalar or an empty container is a field; other containers are only the way to theirs. */
-    private static void readNext(JsonParser json, Map<String, String> fields) throws IOException {
+    /**
+     * A scalar or an empty container is a field; other containers are only the way to theirs.
+     *
+     * @return bytes of its pointer
+     */
+    private static int readNext(JsonParser json, Map<String, String> fields) throws IOException {
         var before = json.currentToken();
         var token = json.nextToken();
         if (token == null) {
             throw new IOException("The body ends too early");
         }
         boolean isEmpty = token.isStructEnd() && before.isStructStart();
-        if (token.isScalarValue() || isEmpty) {
-            fields.put(pointer(json), value(json, token));
+        if (!token.isScalarValue() && !isEmpty) {
+            return 0;
         }
+        var pointer = pointer(json);
+        fields.put(pointer, value(json, token));
+        return JsonStringEncoder.getInstance().quoteAsUTF8(pointer).length;
     }
 
     private static String pointer(JsonParser json) {

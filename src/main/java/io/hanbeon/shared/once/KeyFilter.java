@@ -1,6 +1,8 @@
 package io.hanbeon.shared.once;
 
 import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.Spelling;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.HexFormat;
@@ -25,10 +27,10 @@ class KeyFilter {
 
     @Once
     @ServerRequestFilter
-    public void check(ContainerRequestContext request, ResourceInfo resource) {
+    public void check(ContainerRequestContext request, RoutingContext routing, ResourceInfo resource) {
         var keys = request.getHeaders().getOrDefault(Once.KEY, List.of());
         if (!keys.isEmpty()) {
-            current.begin(route(request), requireOne(keys));
+            current.begin(route(routing), requireOne(keys));
         } else if (resource.getResourceMethod().getAnnotation(Once.class).required()) {
             throw new KeyMissing();
         }
@@ -41,10 +43,11 @@ class KeyFilter {
         return keys.getFirst();
     }
 
-    private String route(ContainerRequestContext request) {
-        var uri = request.getUriInfo().getRequestUri();
-        var path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        return fit(request.getMethod() + " " + path);
+    /** Whatever leads to the same resource is one route. */
+    private String route(RoutingContext request) {
+        var path = Spelling.plain(request.normalizedPath());
+        var query = request.request().query();
+        return fit(request.request().method() + " " + (query == null ? path : path + "?" + query));
     }
 
     /** One that is longer than its column is told from others by its hash. */

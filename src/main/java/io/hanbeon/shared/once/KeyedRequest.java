@@ -6,7 +6,7 @@ import io.hanbeon.shared.Caller;
  * A request that says of itself which one it is.
  *
  * @param client what kind of caller, and its id
- * @param route method and path with query, as received
+ * @param route method and path with query, the path in its one spelling
  * @param body as received
  */
 record KeyedRequest(String client, String route, String key, byte[] body) {

@@ -1,5 +1,6 @@
 package io.hanbeon.shared.once;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -21,4 +22,8 @@ interface OnceSettings {
     /** A body of more fields is remembered as a whole, and no pointer tells where another one differs. */
     @WithDefault("4096")
     int bodyFieldsMax();
+
+    /** The same for a body whose fields' pointers, names above them included, have more bytes together. */
+    @WithDefault("128K")
+    MemorySize bodyPointersMax();
 }

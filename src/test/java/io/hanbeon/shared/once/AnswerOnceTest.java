@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
+import io.hanbeon.RawHttp;
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Transaction;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,67 @@ class AnswerOnceTest {
                 .isEqualTo(pointer);
         assertThat(request.effects()).isEqualTo(1);
         assertThat(Keyed.isReplay(request.send())).isTrue();
+    }
+
+    /** By a socket of its own: Java's client would mend some of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/test/once/sql/",
+                "//test/once/sql",
+                "/test//once/sql",
+                "/test/./once/sql",
+                "/test/%2e/once/sql",
+                "/test/x/../once/sql",
+                "/test/%6Fnce/sql",
+                "/test/%6fnce/sql",
+                "/test/once/sql;x=y",
+                "/test;x=y/once/sql"
+            })
+    void another_spelling_of_the_path_is_the_same_request_or_none(String path) throws IOException {
+        var request = request("sql");
+        request.send();
+
+        try (var connection = RawHttp.to(resources)) {
+            var answer = connection
+                    .head(
+                            "POST " + path,
+                            "Idempotency-Key: " + request.key(),
+                            "X-Client: " + request.client(),
+                            "Content-Length: " + request.body().getBytes(StandardCharsets.UTF_8).length)
+                    .write(request.body().getBytes(StandardCharsets.UTF_8))
+                    .answer();
+
+            assertThat(answer)
+                    .satisfiesAnyOf(
+                            replay -> assertThat(replay)
+                                    .startsWith("HTTP/1.1 201 ")
+                                    .containsIgnoringCase(Once.REPLAYED),
+                            none -> assertThat(none).startsWith("HTTP/1.1 404 "));
+        }
+        assertThat(request.effects()).isEqualTo(1);
+    }
+
+    /** 4,096 fields below long names; what is remembered of them once took 16 MB. */
+    @Test
+    void a_body_of_many_fields_below_long_names_leaves_a_small_row() {
+        var fields = IntStream.range(0, 4_096)
+                .mapToObj(i -> "\"%d\":0".formatted(i))
+                .collect(Collectors.joining(",", "{", "}"));
+        var body = "{\"" + "n".repeat(40_000) + "\":" + fields + "}";
+        var request = request("sql").with(body);
+
+        assertThat(request.send().statusCode()).isEqualTo(201);
+        assertThat(Keyed.isReplay(request.send())).isTrue();
+        assertThat(request.with(body.replace("\"7\":0", "\"7\":1")).send().statusCode())
+                .isEqualTo(422);
+
+        var bytes = (Number) Tables.row(
+                        "SELECT LENGTH(body_fields) + LENGTH(answer) AS bytes FROM hanbeon.kept_answer"
+                                + " WHERE idempotency_key = ?",
+                        request.key())
+                .get("bytes");
+        assertThat(bytes.longValue()).isLessThan(2_000);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BodyPrintTest {
     private static final int FIELDS_MAX = 10;
+    private static final int POINTER_BYTES_MAX = 100;
 
     @ParameterizedTest
     @CsvSource(
@@ -52,6 +53,47 @@ class BodyPrintTest {
         assertThat(first.firstDifference(print(numbers(FIELDS_MAX + 1, 1)))).contains("");
     }
 
+    /** Two pointers, /NAME/a and /NAME/b. */
+    @Test
+    void pointers_of_as_many_bytes_as_are_remembered_tell_fields_apart() {
+        var name = "n".repeat(POINTER_BYTES_MAX / 2 - "//a".length());
+
+        assertThat(print(nested(name, 1)).firstDifference(print(nested(name, 2))))
+                .contains("/" + name + "/b");
+    }
+
+    @Test
+    void pointers_of_more_are_not_remembered() {
+        var name = "n".repeat(POINTER_BYTES_MAX / 2 - "//a".length() + 1);
+
+        assertThat(print(nested(name, 1)).fields()).containsOnlyKeys("");
+    }
+
+    @Test
+    void a_character_counts_as_many_bytes_as_it_is_written_with() {
+        var name = "\\u0001".repeat(POINTER_BYTES_MAX / 2 / 6);
+
+        assertThat(print(nested(name, 1)).fields()).containsOnlyKeys("");
+    }
+
+    @Test
+    void four_thousand_fields_below_a_long_name_leave_a_small_print() {
+        var fields =
+                IntStream.range(0, 4_096).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(",", "{", "}"));
+        var body = "{\"" + "n".repeat(40_000) + "\":" + fields + "}";
+
+        var print = BodyPrint.of(
+                body.getBytes(StandardCharsets.UTF_8),
+                new BodyPrint.Bounds(4_096, 131_072),
+                (pointer, value) -> Integer.toHexString(value.hashCode()));
+
+        assertThat(print.fields()).containsOnlyKeys("");
+    }
+
+    private static String nested(String name, int last) {
+        return "{\"%s\":{\"a\":0,\"b\":%d}}".formatted(name, last);
+    }
+
     private static String numbers(int count, int start) {
         return IntStream.range(start, start + count)
                 .mapToObj(String::valueOf)
@@ -60,6 +102,8 @@ class BodyPrintTest {
 
     private static BodyPrint print(String body) {
         return BodyPrint.of(
-                body.getBytes(StandardCharsets.UTF_8), FIELDS_MAX, (pointer, value) -> pointer + "=" + value);
+                body.getBytes(StandardCharsets.UTF_8),
+                new BodyPrint.Bounds(FIELDS_MAX, POINTER_BYTES_MAX),
+                (pointer, value) -> pointer + "=" + value);
     }
 }
