@@ -7,6 +7,7 @@ import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
@@ -83,7 +84,7 @@ class UserResource {
             @NotBlank @Size(min = CreateUser.LOGIN_LENGTH_MIN, max = CreateUser.LOGIN_LENGTH_MAX)
             String login,
 
-            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            @NotBlank @OneLine @Size(max = CreateUser.NAME_LENGTH_MAX)
             String name,
 
             @NotNull Role role,
@@ -98,7 +99,7 @@ class UserResource {
     }
 
     record Changes(
-            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            @NotBlank @OneLine @Size(max = CreateUser.NAME_LENGTH_MAX)
             String name,
 
             @NotNull Role role,

@@ -128,11 +128,11 @@ class AuditResource {
         var answer = Response.ok(AuditCsv.of(page.entries()), CSV_UTF_8)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
         if (page.nextCursor() != null) {
-            answer.link(
-                    uri.getRequestUriBuilder()
-                            .replaceQueryParam("cursor", page.nextCursor())
-                            .build(),
-                    "next");
+            // Relative: the host is whatever the caller wrote.
+            var next = uri.getRequestUriBuilder()
+                    .replaceQueryParam("cursor", page.nextCursor())
+                    .build();
+            answer.header(HttpHeaders.LINK, "<%s?%s>; rel=\"next\"".formatted(next.getRawPath(), next.getRawQuery()));
         }
         return answer.build();
     }

@@ -1,18 +1,26 @@
 package io.hanbeon.client;
 
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 
 /** Addresses that begin alike, in CIDR notation: {@code 203.0.113.0/24}, {@code 2001:db8::/32}, or one address. */
 record AddressRange(InetAddress network, int prefixBits) {
     /** Of the longest: an IPv6 address that ends in an IPv4 one, and its prefix. */
     static final int LENGTH_MAX = 49;
 
+    // Java would take 127.1 for 127.0.0.1, and %eth0 after an address.
+    private static final Pattern FORM = Pattern.compile(
+            "(?<address>N(\\.N){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/(?<prefix>N))?".replace("N", "(0|[1-9][0-9]{0,2})"));
+
     /** @throws IllegalArgumentException if it is none, or has bits beyond its prefix; names are never looked up */
     static AddressRange parse(String text) {
-        int slash = text.indexOf('/');
-        var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        var parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        var network = InetAddress.ofLiteral(parts.group("address"));
         int bits = network.getAddress().length * Byte.SIZE;
-        int prefixBits = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+        int prefixBits = parts.group("prefix") == null ? bits : Integer.parseInt(parts.group("prefix"));
         if (prefixBits < 0 || prefixBits > bits || hasBitsFrom(prefixBits, network.getAddress())) {
             throw new IllegalArgumentException(text);
         }

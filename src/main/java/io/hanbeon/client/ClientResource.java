@@ -5,6 +5,7 @@ import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.once.Answer;
@@ -82,7 +83,7 @@ class ClientResource {
      * @param plan which limits it has
      */
     record Terms(
-            @NotBlank @Size(max = ClientEntity.NAME_LENGTH_MAX)
+            @NotBlank @OneLine @Size(max = ClientEntity.NAME_LENGTH_MAX)
             String name,
 
             @NotNull Set<@Pattern(regexp = "[a-z]{1,12}:[a-z]{1,12}(-[a-z]{1,12})?") String> scopes,

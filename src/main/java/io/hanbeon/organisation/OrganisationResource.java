@@ -7,6 +7,7 @@ import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Announcements;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
+import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
@@ -75,7 +76,7 @@ class OrganisationResource {
     }
 
     record Terms(
-            @NotBlank @Size(max = OrganisationEntity.NAME_LENGTH_MAX)
+            @NotBlank @OneLine @Size(max = OrganisationEntity.NAME_LENGTH_MAX)
             String name) {}
 
     record Reason(

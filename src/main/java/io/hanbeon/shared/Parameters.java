@@ -11,14 +11,25 @@ import org.jspecify.annotations.Nullable;
  * {@code null} stays {@code null}; anything unusable is a {@link BadParameter}.
  */
 public final class Parameters {
+    private static final int YEAR_MIN = 1900;
+    private static final int YEAR_MAX = 2999;
+
     private Parameters() {}
 
     public static @Nullable LocalDate day(String name, @Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
+            return text == null ? null : requireUsual(name, LocalDate.parse(text));
         } catch (DateTimeParseException notADay) {
             throw new BadParameter(name, "YYYY-MM-DD");
         }
+    }
+
+    /** What a calendar of today has to do with; the database keeps no year of five digits. */
+    private static LocalDate requireUsual(String name, LocalDate day) {
+        if (day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
+            throw new BadParameter(name, "YYYY-MM-DD, %d-%d".formatted(YEAR_MIN, YEAR_MAX));
+        }
+        return day;
     }
 
     public static <E extends Enum<E>> @Nullable E oneOf(Class<E> values, String name, @Nullable String text) {

@@ -5,6 +5,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.shared.IfMatch;
+import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -57,7 +58,7 @@ class ShopResource {
             summary = "Create or change a shop; every instance serves the change at once",
             description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins.")
     public Uni<RestResponse<ShopView>> put(
-            @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) String terminalId,
+            @OneLine @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) String terminalId,
             @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
                     @HeaderParam("If-Match")
                     @Nullable
@@ -74,15 +75,15 @@ class ShopResource {
     }
 
     record Settings(
-            @NotNull @Size(max = ShopEntity.TERMINAL_NAME_LENGTH_MAX)
+            @NotNull @OneLine @Size(max = ShopEntity.TERMINAL_NAME_LENGTH_MAX)
             String terminalName,
 
             @NotNull @Pattern(regexp = "\\d{0,4}") String arsDnis,
 
-            @NotNull @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
+            @NotNull @OneLine @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
             String adminId,
 
-            @NotNull @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
+            @NotNull @OneLine @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
             String adminName,
 
             Shop.@NotNull Profile profile,

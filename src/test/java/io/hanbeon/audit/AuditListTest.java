@@ -204,7 +204,15 @@ class AuditListTest {
         assertThat(byAccept.asString())
                 .startsWith("\uFEFFid,chain,seq,at,")
                 .contains(",\"'=HYPERLINK(\"\"http://evil\"\")\",");
-        assertThat(byAccept.header("Link")).contains("cursor=").contains("rel=\"next\"");
+        assertThat(byAccept.header("Link"))
+                .startsWith("</api/audit?")
+                .contains("cursor=")
+                .contains("rel=\"next\"");
+        assertThat(asking().header("Host", "evil.example")
+                        .accept("text/csv")
+                        .get(path)
+                        .header("Link"))
+                .isEqualTo(byAccept.header("Link"));
         assertThat(list("").contentType()).startsWith("application/json");
     }
 

@@ -20,7 +20,8 @@ class AddressRangeTest {
         "0.0.0.0/0, 2001:db8::1, false",
         "2001:db8::/33, 2001:db8:7fff::1, true",
         "2001:db8::/33, 2001:db8:8000::1, false",
-        "203.0.113.0/24, ::ffff:203.0.113.9, true"
+        "203.0.113.0/24, ::ffff:203.0.113.9, true",
+        "::1, ::1, true"
     })
     void an_address_is_in_a_range_if_it_begins_alike(String range, String address, boolean expected) {
         assertThat(AddressRange.parse(range).contains(InetAddress.ofLiteral(address)))
@@ -38,7 +39,19 @@ class AddressRangeTest {
                 "203.0.113.0/-1",
                 "203.0.113.0/",
                 "2001:db8::/129",
-                "203.0.113.0/24/24"
+                "203.0.113.0/24/24",
+                "127.1",
+                "127",
+                "0x7f.0.0.1",
+                "203.0.113.07",
+                "203.0.113.0/+24",
+                "203.0.113.0/024",
+                "fe80::1%eth0",
+                "fe80::1%1/128",
+                "[2001:db8::1]",
+                " 203.0.113.7",
+                "203.0.113.7\u0000",
+                "203.0.113.300"
             })
     void anything_else_is_no_range(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -10,6 +10,7 @@ import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.account.session.TokenPair;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.OneLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -68,7 +69,7 @@ class LoginResource {
             @NotBlank @Size(min = CreateUser.LOGIN_LENGTH_MIN, max = CreateUser.LOGIN_LENGTH_MAX)
             String login,
 
-            @NotBlank @Size(max = CreateUser.NAME_LENGTH_MAX)
+            @NotBlank @OneLine @Size(max = CreateUser.NAME_LENGTH_MAX)
             String name,
 
             @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)

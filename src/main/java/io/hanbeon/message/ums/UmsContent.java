@@ -3,6 +3,7 @@ package io.hanbeon.message.ums;
 import io.hanbeon.message.vendor.Content;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,24 @@ final class UmsContent {
         return !attachment.contains("/") || name.matches(".+\\.\\w+");
     }
 
+    /**
+     * Whether it is spelt as one path, URL or id. The agent may run on Windows, where a backslash and a drive lead to
+     * files as well.
+     */
+    static boolean isPlain(String attachment) {
+        boolean hasDrive =
+                attachment.indexOf(':') >= 0 && !WEB.matcher(attachment).lookingAt();
+        return !hasDrive
+                && attachment.indexOf('\\') < 0
+                && attachment.codePoints().noneMatch(Character::isISOControl)
+                && !Arrays.asList(attachment.split("/")).contains("..");
+    }
+
     /** A path leads to a file of the agent's host, and not all of them are to be sent. */
     static boolean isWithin(Optional<String> folder, String attachment) {
         boolean isPath = attachment.contains("/") && !WEB.matcher(attachment).lookingAt();
         return !isPath
-                || folder.filter(below -> attachment.startsWith(below + "/")
-                                && !attachment.contains("/../")
-                                && !attachment.contains("\\"))
-                        .isPresent();
+                || folder.filter(below -> attachment.startsWith(below + "/")).isPresent();
     }
 
     static boolean isPng(String attachment) {

@@ -88,7 +88,8 @@ class UmsLimits {
                                 "파일 이름이 비었거나 쉼표가 들어 있습니다",
                                 "The file's name is empty or has a comma"),
                         unless(
-                                UmsContent.isWithin(settings.filesBelow(), attachment),
+                                UmsContent.isPlain(attachment)
+                                        && UmsContent.isWithin(settings.filesBelow(), attachment),
                                 pointer,
                                 "보낼 수 있는 파일이 아닙니다. 등록된 폴더의 파일, URL 또는 파일 ID를 지정하십시오",
                                 "Name a file below the folder for them, a URL or the id of a file"),

@@ -10,6 +10,7 @@ import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccesses;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.IfMatch;
+import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.PhoneNumber;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -88,8 +89,8 @@ class MessageSettingsResource {
 
             @NotNull
             Map<
-                            @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
-                            @NotNull @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
+                            @OneLine @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
+                            @NotNull @OneLine @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
                     credentials) {
         private WantedRoute.Wanted wanted() {
             return new WantedRoute.Wanted(provider, credentials);
@@ -106,8 +107,8 @@ class MessageSettingsResource {
 
             @NotNull
             Map<
-                            @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
-                            @NotNull @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
+                            @OneLine @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
+                            @NotNull @OneLine @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
                     credentials,
 
             @NotNull List<@NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) String> senderNumbers,

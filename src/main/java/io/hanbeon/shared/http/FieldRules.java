@@ -27,6 +27,8 @@ final class FieldRules {
             rule("field.format", "형식이 올바르지 않습니다. 형식: {regexp}", "It has another form than {regexp}.");
     static final ProblemType CHOICE =
             rule("field.choice", "올바르지 않은 값입니다. 가능한 값: {expected}", "The value is not usable; expected {expected}.");
+    static final ProblemType ONE_LINE = rule(
+            "field.control-character", "줄바꿈이나 제어 문자는 쓸 수 없습니다.", "It may hold no line break or control character.");
     static final ProblemType OTHER = rule("field.unusable", "올바르지 않은 값입니다.", "The value is not usable.");
 
     private static final Map<String, ProblemType> BY_CONSTRAINT = Map.ofEntries(
@@ -39,6 +41,7 @@ final class FieldRules {
             Map.entry("Max", MOST),
             Map.entry("DecimalMin", LEAST),
             Map.entry("DecimalMax", MOST),
+            Map.entry("OneLine", ONE_LINE),
             Map.entry("Pattern", PATTERN));
 
     private FieldRules() {}

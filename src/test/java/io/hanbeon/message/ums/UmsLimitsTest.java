@@ -86,7 +86,22 @@ class UmsLimitsTest {
                 "../1.jpg",
                 "/files\\..\\1/1.jpg",
                 "file:///etc/1.jpg",
-                "/files2/1.jpg"
+                "/files2/1.jpg",
+                "C:\\Windows\\1.jpg",
+                "C:/Windows/1.jpg",
+                "C:1.jpg",
+                "\\\\host\\share\\1.jpg",
+                "//host/share/1.jpg",
+                "..\\1.jpg",
+                "..",
+                "/files/..",
+                "1.jpg\u0000",
+                "1\u0000.jpg",
+                "1\n2.jpg",
+                "1\r2.jpg",
+                "/files/1\n.jpg",
+                "https://example.com/1\n.jpg",
+                "https://example.com\\1.jpg"
             })
     void a_file_of_the_agents_host_is_taken_from_one_folder_only(String file) {
         assertThat(pointers(Channel.MMS, files(file))).containsExactly("/attachments/0");
