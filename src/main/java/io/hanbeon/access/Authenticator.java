@@ -12,8 +12,9 @@ public interface Authenticator {
 
     /**
      * @param address the peer's
-     * @param body as received; empty where there is none
+     * @param body as received; empty where there is none. It is read by whoever subscribes first, so look at the headers
+     *     before
      * @return who it is; empty if the request does not try this way; a refusal (401) if it tries and fails
      */
-    Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, byte[] body);
+    Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, Uni<byte[]> body);
 }

@@ -19,14 +19,20 @@ class CheckAccess {
     private final Instance<Authenticator> authenticators;
     private final FailedProofs failedProofs;
     private final CurrentCaller current;
+    private final RequestBody body;
 
-    CheckAccess(Instance<Authenticator> authenticators, FailedProofs failedProofs, CurrentCaller current) {
+    CheckAccess(
+            Instance<Authenticator> authenticators,
+            FailedProofs failedProofs,
+            CurrentCaller current,
+            RequestBody body) {
         this.authenticators = authenticators;
         this.failedProofs = failedProofs;
         this.current = current;
+        this.body = body;
     }
 
-    /** The body is read first, since a signature covers it. */
+    /** The headers come first: only a signature that may be right has the body read, which it covers. */
     @Allows
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public @Nullable Uni<Void> check(
@@ -45,16 +51,22 @@ class CheckAccess {
     @MaySign
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public @Nullable Uni<Void> checkIfSigned(ContainerRequestContext request, HttpServerRequest connection) {
-        boolean isSigned = request.getHeaderString(MaySign.HEADER) != null;
-        return isSigned ? prove(request, connection).replaceWithVoid() : null;
+        return isSigned(request) ? prove(request, connection).replaceWithVoid() : null;
+    }
+
+    private static boolean isSigned(ContainerRequestContext request) {
+        return request.getHeaderString(MaySign.HEADER) != null;
     }
 
     /** Who it is, noted for whoever asks later. */
     private Uni<Optional<Caller>> prove(ContainerRequestContext request, HttpServerRequest connection) {
         var address = connection.remoteAddress().hostAddress();
-        failedProofs.requireFew(address);
-        return RequestBody.read()
-                .chain(body -> ask(authenticators.iterator(), request, address, body))
+        if (!isSigned(request)) {
+            failedProofs.requireFew(address);
+        }
+        var received = body.read();
+        return Uni.createFrom()
+                .deferred(() -> ask(authenticators.iterator(), request, address, received))
                 .onFailure(Unauthenticated.class)
                 .recoverWithUni(failure ->
                         failedProofs.count(address).chain(() -> Uni.createFrom().failure(failure)))
@@ -63,7 +75,7 @@ class CheckAccess {
     }
 
     private static Uni<Optional<Caller>> ask(
-            Iterator<Authenticator> ways, ContainerRequestContext request, String address, byte[] body) {
+            Iterator<Authenticator> ways, ContainerRequestContext request, String address, Uni<byte[]> body) {
         if (!ways.hasNext()) {
             return Uni.createFrom().item(Optional.empty());
         }

@@ -7,7 +7,6 @@ import io.quarkus.cache.CacheName;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -31,11 +30,6 @@ class Clients implements Remembered {
 
     Uni<Optional<Client>> find(String clientId) {
         return byId.getAsync(clientId, this::load);
-    }
-
-    /** To check the signature of a client that there is not: takes as long, and never fits. */
-    List<SecretKey> nobodysSecrets() {
-        return List.of(nobodys, nobodys);
     }
 
     private Uni<Optional<Client>> load(String clientId) {

@@ -36,13 +36,17 @@ class SignatureAuthenticator implements Authenticator {
     }
 
     @Override
-    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, byte[] body) {
+    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, Uni<byte[]> body) {
         if (!SignatureHeaders.areTried(request::getHeaderString)) {
             return Uni.createFrom().item(Optional.empty());
         }
         var headers = SignatureHeaders.of(request::getHeaderString);
         headers.requireTimely(clock.instant(), settings.window());
-        return check(headers, headers.over(request.getMethod(), target(), body))
+        var target = target();
+        return clients.find(headers.clientId())
+                .map(client -> client.orElseThrow(SignatureRefusal.WrongSignature::new))
+                .call(client -> body.map(read -> headers.over(request.getMethod(), target, read))
+                        .invoke(signed -> requireSigned(client, headers, signed)))
                 .invoke(client -> requireMayCall(client, address))
                 // Last, so that only who has the secret can use up a nonce.
                 .call(client -> nonces.claim(client.id(), headers.nonce()))
@@ -51,12 +55,10 @@ class SignatureAuthenticator implements Authenticator {
                 .map(client -> Optional.of(caller(client, address)));
     }
 
-    private Uni<Client> check(SignatureHeaders headers, SignedRequest signed) {
-        return clients.find(headers.clientId()).map(client -> {
-            var secrets = client.map(Client::secrets).orElseGet(clients::nobodysSecrets);
-            boolean fits = signatures.isSigned(signed, headers.signature(), secrets);
-            return client.filter(known -> fits).orElseThrow(SignatureRefusal.WrongSignature::new);
-        });
+    private void requireSigned(Client client, SignatureHeaders headers, SignedRequest signed) {
+        if (!signatures.isSigned(signed, headers.signature(), client.secrets())) {
+            throw new SignatureRefusal.WrongSignature();
+        }
     }
 
     private static void requireMayCall(Client client, String address) {

@@ -39,7 +39,7 @@ abstract sealed class SignatureRefusal extends Unauthenticated {
         }
     }
 
-    /** Whether the client exists is not told. */
+    /** Whether the client exists is not told in words; a body is read for one that does only. */
     static final class WrongSignature extends SignatureRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 401,

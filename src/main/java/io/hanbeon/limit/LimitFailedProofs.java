@@ -1,6 +1,7 @@
 package io.hanbeon.limit;
 
 import io.hanbeon.access.FailedProofs;
+import io.hanbeon.shared.Network;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A bucket for each address that only failed proofs take from. Taking from it before each proof would make every good
  * request pay a call to Redis, and be refused for what its neighbours behind one address do rightly; so a failure takes,
- * after the fact, and once the bucket is empty this instance remembers until when it is, and refuses before it reads a
- * body, asks the database or computes a signature. Another instance learns it by a failure of its own.
+ * after the fact, and once the bucket is empty this instance remembers until when it is. Tokens from there are refused
+ * unseen until then. Signatures are still looked at, since a stranger behind the same address must not stop a merchant;
+ * those that are wrong are refused without asking Redis. Another instance learns it by a failure of its own.
  */
 @ApplicationScoped
 class LimitFailedProofs implements FailedProofs {
@@ -39,7 +41,7 @@ class LimitFailedProofs implements FailedProofs {
         if (emptyUntil.isEmpty()) {
             return;
         }
-        var owner = Limits.network(address);
+        var owner = Network.of(address);
         var until = emptyUntil.get(owner);
         if (until != null) {
             requirePast(owner, until);
@@ -56,10 +58,12 @@ class LimitFailedProofs implements FailedProofs {
 
     @Override
     public Uni<Void> count(String address) {
-        if (!settings.enabled()) {
-            return Uni.createFrom().voidItem();
-        }
-        var owner = Limits.network(address);
+        return settings.enabled()
+                ? Uni.createFrom().voidItem().invoke(() -> requireFew(address)).chain(() -> take(Network.of(address)))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> take(String owner) {
         return buckets.take(new Bucket(ROUTE, "address:" + owner, rate))
                 .invoke(allowance -> requireGiven(owner, allowance))
                 .replaceWithVoid();

@@ -2,12 +2,12 @@ package io.hanbeon.limit;
 
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Network;
+import io.hanbeon.shared.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Limits {
     private static final String STANDARD = "standard";
-    private static final Pattern MATRIX_PARAMETERS = Pattern.compile(";[^/]*");
 
     private final List<Beginning> beginnings;
     private final boolean isOn;
@@ -81,8 +80,7 @@ class Limits {
         if (!isOn) {
             return null;
         }
-        var plain =
-                path.indexOf(';') < 0 ? path : MATRIX_PARAMETERS.matcher(path).replaceAll("");
+        var plain = Spelling.plain(path);
         for (var beginning : beginnings) {
             if (plain.startsWith(beginning.path())) {
                 return beginning.route();
@@ -95,12 +93,7 @@ class Limits {
         return switch (caller.kind()) {
             case MACHINE -> "client:" + caller.id();
             case PERSON -> "user:" + caller.id();
-            case JOB, NOBODY -> "address:" + network(address);
+            case JOB, NOBODY -> "address:" + Network.of(address);
         };
-    }
-
-    /** Whoever has an IPv6 address has 2^64 of them, and may take another for each request. */
-    static String network(String address) {
-        return Network.of(address);
     }
 }

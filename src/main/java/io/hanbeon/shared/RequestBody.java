@@ -1,77 +1,94 @@
 package io.hanbeon.shared;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest.ReadCallback;
 
 /**
- * The body of a request, for a filter: it is read without blocking, and given back for whoever comes after. The
+ * The body of a request, for a filter: it is read without blocking, once, and given back for whoever comes after. The
  * framework's own switch for that reads it only for a resource that takes one, and turns the order of filters around.
  */
-public final class RequestBody {
-    private RequestBody() {}
+@ApplicationScoped
+public class RequestBody {
+    /** The key of the request's own data under which the edge says how many bytes the body may have: a long. */
+    public static final String BYTES_MAX = "hanbeon.body.bytes-max";
 
-    /** Of the request whose filter asks; empty where there is none. Its size has been held against the limit before. */
-    public static Uni<byte[]> read() {
+    private final HeldBodies held;
+    private final BodySettings settings;
+
+    RequestBody(HeldBodies held, BodySettings settings) {
+        this.held = held;
+        this.settings = settings;
+    }
+
+    /** Of the request whose filter asks; empty where there is none. It is read once somebody subscribes. */
+    public Uni<byte[]> read() {
         var context = CurrentRequestManager.get();
-        if (context.hasInputStream() || !Context.isOnEventLoopThread()) {
-            return Uni.createFrom().item(() -> readStream(context));
-        }
-        return receive(context).invoke(body -> context.setInputStream(new ByteArrayInputStream(body)));
+        boolean mayBlock = !Context.isOnEventLoopThread();
+        return Uni.createFrom()
+                .deferred(() -> context.hasInputStream() || mayBlock
+                        ? Uni.createFrom().item(() -> readStream(context))
+                        : receive(context).invoke(body -> context.setInputStream(new ReceivedBody(body))));
     }
 
     private static byte[] readStream(ResteasyReactiveRequestContext context) {
         try {
             byte[] body = context.getInputStream().readAllBytes();
-            context.setInputStream(new ByteArrayInputStream(body));
+            context.setInputStream(new ReceivedBody(body));
             return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Uni<byte[]> receive(ResteasyReactiveRequestContext context) {
-        var retained = context.unwrap(RoutingContext.class).body().buffer();
-        if (retained != null) {
-            return Uni.createFrom().item(retained.getBytes());
-        }
+    private Uni<byte[]> receive(ResteasyReactiveRequestContext context) {
         var request = context.serverRequest();
         if (request.isRequestEnded()) {
             return Uni.createFrom().item(new byte[0]);
         }
-        return Uni.createFrom().emitter(emitter -> {
-            request.setReadListener(new Receiver(emitter));
-            request.resumeRequestInput();
-        });
+        var routing = context.unwrap(RoutingContext.class);
+        return Uni.createFrom()
+                .<byte[]>emitter(whole -> {
+                    long bytesMax = routing.get(BYTES_MAX, 0L);
+                    var announced = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+                    long announcedBytes = announced == null ? bytesMax : Long.parseLong(announced);
+                    var body = new ArrivingBody(whole, announcedBytes, bytesMax, holder(routing)::take);
+                    request.setReadListener(body);
+                    request.resumeRequestInput();
+                })
+                .ifNoItem()
+                .after(settings.arrivalMax())
+                .on(CallersContext.timer())
+                .failWith(() -> new BodyRefusal.TooSlow(settings.arrivalMax().toSeconds()));
     }
 
-    private static final class Receiver implements ReadCallback {
-        private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private final UniEmitter<? super byte[]> emitter;
+    /** What it takes is given back with the request's end, whichever that is. */
+    private Holder holder(RoutingContext routing) {
+        var owner = Network.of(routing.request().remoteAddress().hostAddress());
+        var holder = new Holder(held, owner, new AtomicLong());
+        routing.addEndHandler(ended -> holder.giveBack());
+        return holder;
+    }
 
-        Receiver(UniEmitter<? super byte[]> emitter) {
-            this.emitter = emitter;
+    private record Holder(HeldBodies held, String owner, AtomicLong taken) {
+        boolean take(long bytes) {
+            taken.addAndGet(bytes);
+            boolean hasRoom = held.take(owner, bytes);
+            if (!hasRoom) {
+                giveBack();
+            }
+            return hasRoom;
         }
 
-        @Override
-        public void data(ByteBuffer data) {
-            var bytes = new byte[data.remaining()];
-            data.get(bytes);
-            received.writeBytes(bytes);
-        }
-
-        @Override
-        public void done() {
-            emitter.complete(received.toByteArray());
+        void giveBack() {
+            held.giveBack(owner, taken.getAndSet(0));
         }
     }
 }

@@ -43,7 +43,7 @@ public class AsCaller implements Authenticator {
     }
 
     @Override
-    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, byte[] body) {
+    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, Uni<byte[]> body) {
         var caller = Optional.ofNullable(request.getHeaderString(HEADER)).map(header -> parse(header, address));
         return Uni.createFrom().item(caller);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** An API client of a test's own: made over HTTP, and signing as docs/signing.md says. */
-final class Machine {
+public final class Machine {
     final String id;
     final String secretId;
     final String secret;
@@ -30,7 +30,7 @@ final class Machine {
         this.secret = secret;
     }
 
-    static Machine of(long organisationId, String... scopes) {
+    public static Machine of(long organisationId, String... scopes) {
         return create(organisationId, List.of(scopes), List.of(), "standard");
     }
 
@@ -77,7 +77,7 @@ final class Machine {
         return new JsonObject().put("reason", "시험").encode();
     }
 
-    Map<String, String> sign(String method, String target, byte[] body) {
+    public Map<String, String> sign(String method, String target, byte[] body) {
         return sign(method, target, body, Instant.now(), UUID.randomUUID().toString());
     }
 

@@ -39,6 +39,12 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
         return new Launch(more, jvmOptions);
     }
 
+    Launch withOptions(String... options) {
+        var more = new ArrayList<>(jvmOptions);
+        more.addAll(List.of(options));
+        return new Launch(settings, more);
+    }
+
     /** For a process that does not live long enough to be compiled well. */
     Launch quick() {
         var more = new ArrayList<>(jvmOptions);

@@ -8,6 +8,8 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Settings;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.client.Machine;
+import io.hanbeon.organisation.AnOrganisation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,6 +30,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test calls from an address of its own; {@link ByHand} allows so many that no other test runs out. */
 @QuarkusTest
@@ -99,6 +103,30 @@ class FailedProofsTest {
                 .isEqualTo(200);
     }
 
+    /** Strangers behind the address of a merchant must not stop it. */
+    @Test
+    void a_right_signature_passes_where_others_failed_too_often() throws Exception {
+        var machine = Machine.of(AnOrganisation.withId(7_900_001), "messages:read");
+        leave(address, 0);
+        assertThat(badToken(address).statusCode()).isEqualTo(429);
+
+        assertThat(signed(machine, "/api/messages").statusCode()).isEqualTo(200);
+        assertThat(good(address).statusCode()).isEqualTo(429);
+        assertThat(badlySigned(address).statusCode()).isEqualTo(429);
+        assertThat(signed(machine, "/api/messages").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudmsg", "sendtalk"})
+    void a_vendors_call_that_is_not_signed_counts_as_well(String vendor) throws Exception {
+        leave(address, 1);
+        var call = to("webhook/" + vendor + "/0000000000001").POST(BodyPublishers.ofString("{}"));
+
+        assertThat(code(send(address, call))).isEqualTo("webhook.not-signed");
+        assertThat(send(address, call).statusCode()).isEqualTo(429);
+        assertThat(code(send(anyAddress(), call))).isEqualTo("webhook.not-signed");
+    }
+
     @Test
     void who_proves_nothing_or_is_known_and_may_not_has_not_failed() throws Exception {
         leave(address, 0);
@@ -166,6 +194,12 @@ class FailedProofsTest {
     private HttpResponse<String> badlySigned(String from) throws IOException, InterruptedException {
         return send(
                 from, to("api/orders/batches").header("X-Client-Id", "NOBODY").POST(BodyPublishers.ofString("{}")));
+    }
+
+    private HttpResponse<String> signed(Machine machine, String path) throws IOException, InterruptedException {
+        var request = to(path.substring(1));
+        machine.sign("GET", path, new byte[0]).forEach(request::header);
+        return send(address, request);
     }
 
     private HttpResponse<String> good(String from) throws IOException, InterruptedException {

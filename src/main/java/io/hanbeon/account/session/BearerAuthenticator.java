@@ -24,7 +24,7 @@ class BearerAuthenticator implements Authenticator {
     }
 
     @Override
-    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, byte[] body) {
+    public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, Uni<byte[]> body) {
         var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().item(Optional.empty());

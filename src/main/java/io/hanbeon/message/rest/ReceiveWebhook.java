@@ -1,5 +1,6 @@
 package io.hanbeon.message.rest;
 
+import io.hanbeon.access.FailedProofs;
 import io.hanbeon.message.Accounts;
 import io.hanbeon.message.report.ReceiveReports;
 import io.hanbeon.message.vendor.VendorReport;
@@ -26,25 +27,40 @@ public class ReceiveWebhook {
     private final Accounts accounts;
     private final ReceiveReports receiveReports;
     private final WebhookMetrics metrics;
+    private final FailedProofs failedProofs;
 
-    ReceiveWebhook(Accounts accounts, ReceiveReports receiveReports, WebhookMetrics metrics) {
+    ReceiveWebhook(
+            Accounts accounts, ReceiveReports receiveReports, WebhookMetrics metrics, FailedProofs failedProofs) {
         this.accounts = accounts;
         this.receiveReports = receiveReports;
         this.metrics = metrics;
+        this.failedProofs = failedProofs;
     }
 
     /**
      * What a vendor calls us with.
      *
      * @param account the id of the account in the path, as {@link Ids#text} writes it
+     * @param address the peer's; calls from there that prove nothing are counted with other failed proofs
      * @param signature HMAC-SHA256 of the body in hexadecimal digits
      */
     public record Webhook(
-            Provider provider, String account, @Nullable String signature, byte[] body) {}
+            Provider provider,
+            String account,
+            String address,
+            @Nullable String signature,
+            byte[] body) {}
 
     public Uni<Void> receive(Webhook webhook, ResultReader reader) {
+        if (webhook.signature() == null) {
+            failedProofs.requireFew(webhook.address());
+        }
         return find(webhook)
                 .invoke(account -> requireSigned(webhook, account))
+                .onFailure(WebhookNotSigned.class)
+                .recoverWithUni(failure -> failedProofs
+                        .count(webhook.address())
+                        .chain(() -> Uni.createFrom().failure(failure)))
                 .map(account -> read(webhook, reader, account.orElseThrow().id()))
                 .chain(receiveReports::receive);
     }

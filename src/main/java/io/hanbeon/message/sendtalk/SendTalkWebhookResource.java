@@ -5,6 +5,7 @@ import io.hanbeon.message.rest.ReceiveWebhook;
 import io.hanbeon.message.rest.ResultReader;
 import io.hanbeon.organisation.provider.Provider;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,8 +51,11 @@ class SendTalkWebhookResource {
                             examples = @ExampleObject(name = "one result", value = EXAMPLE)))
     @APIResponse(responseCode = "204", description = "Kept; what was known already changes nothing")
     @APIResponse(responseCode = "401", description = "Not signed by the account's secret: application/problem+json")
-    public Uni<Void> receive(String account, byte[] body, @Context HttpHeaders headers) {
+    public Uni<Void> receive(
+            String account, byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         var signature = headers.getHeaderString(signatureHeader);
-        return receiveWebhook.receive(new ReceiveWebhook.Webhook(Provider.SENDTALK, account, signature, body), reader);
+        var address = request.remoteAddress().hostAddress();
+        return receiveWebhook.receive(
+                new ReceiveWebhook.Webhook(Provider.SENDTALK, account, address, signature, body), reader);
     }
 }

@@ -1,14 +1,13 @@
 package io.hanbeon.shared.http;
 
+import io.hanbeon.shared.BodyRefusal;
 import io.hanbeon.shared.Correlation;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
-import io.vertx.core.buffer.Buffer;
+import io.hanbeon.shared.RequestBody;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -20,7 +19,6 @@ class Edge {
     private static final int LAST = Integer.MAX_VALUE;
     private static final int FAILURE = 500;
     private static final int ERROR = 400;
-    private static final long LINGER_MILLIS = 2_000;
 
     private final ProblemDocuments documents;
     private final Ids ids;
@@ -46,6 +44,9 @@ class Edge {
         if (request.request().isSSL()) {
             request.response().putHeader("Strict-Transport-Security", strictTransport);
         }
+        ArrivingHead.hasArrived(request);
+        Unread.watch(request);
+        request.addHeadersEndHandler(answering -> UntoldPaths.label(request));
         request.next();
     }
 
@@ -55,55 +56,15 @@ class Edge {
                 .asLongValue();
     }
 
-    /** A body that does not announce its size is read here, since nothing after this would ever stop reading it. */
+    /** What does not announce its size is held against the limit while it is read. */
     private void limit(RoutingContext request) {
         var announced = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && Long.parseLong(announced) > bodyBytesMax(request)) {
-            refuseBody(request);
-        } else if (announced == null && mayHaveBody(request.request())) {
-            readAtMost(request);
-        } else {
-            request.next();
-        }
-    }
-
-    private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    /** Not Vert.x' own handler, which takes forms apart: the old endpoint's JSON comes as one. */
-    private void readAtMost(RoutingContext request) {
-        var body = Buffer.buffer();
         long bytesMax = bodyBytesMax(request);
-        request.request().endHandler(read -> {
-            ((RoutingContextInternal) request).setBody(body);
-            request.next();
-        });
-        request.request().handler(bytes -> {
-            if (body.length() + bytes.length() <= bytesMax) {
-                body.appendBuffer(bytes);
-            } else {
-                request.request().endHandler(read -> {});
-                refuseBody(request);
-            }
-        });
-        request.request().resume();
-    }
-
-    /**
-     * What the client goes on sending is thrown away for a moment: a connection that is closed on a sender takes the
-     * answer along.
-     */
-    private void refuseBody(RoutingContext request) {
-        if (!request.request().isEnded()) {
-            request.request().handler(bytes -> {}).resume();
+        if (announced != null && Long.parseLong(announced) > bytesMax) {
+            documents.of(new BodyRefusal.TooLarge(bytesMax).problem()).end(request.response());
+        } else {
+            request.put(RequestBody.BYTES_MAX, bytesMax).next();
         }
-        var connection = request.request().connection();
-        request.vertx().setTimer(LINGER_MILLIS, lingered -> connection.close());
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        documents
-                .of(HttpProblems.BODY_TOO_LARGE.with("max", bodyBytesMax(request)))
-                .end(request.response());
     }
 
     private void miss(RoutingContext request) {

@@ -46,12 +46,6 @@ final class HttpProblems {
             "다른 요청이 먼저 변경했습니다. 다시 시도하십시오.",
             "Another request changed it meanwhile; try again.",
             SAFE);
-    static final ProblemType BODY_TOO_LARGE = new ProblemType(
-            413,
-            "body.too-large",
-            "요청 본문이 너무 큽니다. 최대 {max}바이트입니다.",
-            "The body is too large; the most is {max} bytes.",
-            NEVER);
     static final ProblemType UNSUPPORTED_TYPE = new ProblemType(
             415,
             "body.type-unsupported",

@@ -21,6 +21,10 @@ interface HttpSettings {
     @WithDefault("5s")
     Duration retryAfter();
 
+    /** How long the head of a request may take to arrive. */
+    @WithDefault("15s")
+    Duration headMax();
+
     /** How large a body may be. */
     @WithDefault("1M")
     MemorySize bodyMax();

@@ -12,6 +12,7 @@ final class StatusTitle {
             case 404 -> "찾을 수 없음 (Not Found)";
             case 405 -> "허용되지 않는 메서드 (Method Not Allowed)";
             case 406 -> "응답할 수 없는 형식 (Not Acceptable)";
+            case 408 -> "요청 시간 초과 (Request Timeout)";
             case 409 -> "충돌 (Conflict)";
             case 412 -> "사전 조건 불일치 (Precondition Failed)";
             case 413 -> "너무 큰 본문 (Content Too Large)";
