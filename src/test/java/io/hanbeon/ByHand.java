@@ -31,6 +31,9 @@ public final class ByHand implements QuarkusTestProfile {
                 // Long enough for tests to let messages meet while somebody holds the agent's table.
                 Map.entry("hanbeon.em.insert-max", "6s"),
                 Map.entry("hanbeon.em.lock-wait-max-seconds", "10"),
+                // Tests relay events, and hand them to consumers, themselves.
+                Map.entry("hanbeon.relay.enabled", "false"),
+                Map.entry("hanbeon.inbox.enabled", "false"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.

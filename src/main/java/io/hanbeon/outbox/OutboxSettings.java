@@ -21,7 +21,7 @@ public interface OutboxSettings {
     String source();
 
     /** Of the JSON of an event; a larger one could be refused by Kafka for ever, and hold up its lane. */
-    @WithDefault("262144")
+    @WithDefault("65536")
     int eventBytesMax();
 
     /** Events of one insert; more of one transaction take several. */
