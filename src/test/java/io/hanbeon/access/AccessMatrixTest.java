@@ -71,6 +71,10 @@ class AccessMatrixTest {
             POST   /api/clients/{id}/secrets/{secretId}/revoke ? x x o o x x x x  -
             GET    /api/audit                      ? x o o o x x x h  -
             GET    /api/audit/proof                ? x o o o x x x h  -
+            GET    /api/outbox/dead-letters        ? x x o o x x x x  -
+            GET    /api/outbox/dead-letters/{id}   ? x x o o x x x x  -
+            POST   /api/outbox/dead-letters/{id}/replay ? x x o o x x x x  -
+            POST   /api/outbox/dead-letters/{id}/discard ? x x o o x x x x  -
             GET    /api/organisations             ? x o o o x x x h  -
             POST   /api/organisations             ? x x o o x x x x  -
             GET    /api/organisations/{id}        ? x o o o x x x h  -
