@@ -66,6 +66,7 @@ record HouseRules(String root) {
                             "message.vendor",
                             "message.notice",
                             "client",
+                            "outbox",
                             "access",
                             "audit",
                             "shared.once",

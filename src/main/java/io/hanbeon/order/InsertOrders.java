@@ -1,7 +1,9 @@
 package io.hanbeon.order;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,28 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class InsertOrders {
     private final OrderStore orders;
+    private final TellOrders tellOrders;
 
-    InsertOrders(OrderStore orders) {
+    InsertOrders(OrderStore orders, TellOrders tellOrders) {
         this.orders = orders;
+        this.tellOrders = tellOrders;
     }
 
     /** @return the lines of each batch with their last verdicts, by its id */
-    Uni<Map<Long, List<OrderLine>>> insert(SqlClient client, List<OrderBatch> batches) {
+    Uni<Map<Long, List<OrderLine>>> insert(Pool pool, List<OrderBatch> batches) {
+        return tellOrders.isWanted()
+                ? pool.withTransaction(transaction -> insert(transaction, batches))
+                : insertOnly(pool, batches);
+    }
+
+    Uni<Map<Long, List<OrderLine>>> insert(SqlConnection transaction, List<OrderBatch> batches) {
+        return insertOnly(transaction, batches)
+                .call(lines -> tellOrders.isWanted()
+                        ? tellOrders.tell(transaction, batches, lines)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Map<Long, List<OrderLine>>> insertOnly(SqlClient client, List<OrderBatch> batches) {
         return orders.insert(client, batches)
                 .chain(inserted -> inserted == count(batches)
                         ? Uni.createFrom()

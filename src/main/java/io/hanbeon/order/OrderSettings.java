@@ -28,6 +28,13 @@ interface OrderSettings {
     @WithDefault("10s")
     Duration storeMax();
 
+    /**
+     * Whether others are told of each batch, on {@code order.events}. An ARS batch is one statement, which is its own
+     * transaction; to tell of it takes a transaction of two, three more round trips.
+     */
+    @WithDefault("false")
+    boolean events();
+
     Group group();
 
     /** Batches written together while others are being written. */

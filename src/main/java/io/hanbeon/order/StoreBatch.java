@@ -9,7 +9,6 @@ import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -79,12 +78,12 @@ class StoreBatch {
     /** Without a message it is one statement, which is its own transaction; unless it may fail, others may share it. */
     private Uni<List<OrderLine>> insertWithoutMessage(OrderBatch batch) {
         return batch.shop().takesAllOrNothing()
-                ? insert(pool, batch)
+                ? insert(batch)
                 : groups.store(batch)
                         // One batch must not fail for another's sake. An answered statement had no effect; where
                         // only the look-up behind it failed, the batch finds its own orders under its id.
                         .onFailure(SqlFailure::isAnswered)
-                        .recoverWithUni(() -> insert(pool, batch));
+                        .recoverWithUni(() -> insert(batch));
     }
 
     private Uni<PlacedBatch> insertWithMessage(OrderBatch batch) {
@@ -94,8 +93,12 @@ class StoreBatch {
                         insert(transaction, batch).chain(lines -> recordIfStored(transaction, batch, notice, lines))));
     }
 
-    private Uni<List<OrderLine>> insert(SqlClient client, OrderBatch batch) {
-        return insertOrders.insert(client, List.of(batch)).map(lines -> lines.get(batch.id()));
+    private Uni<List<OrderLine>> insert(OrderBatch batch) {
+        return insertOrders.insert(pool, List.of(batch)).map(lines -> lines.get(batch.id()));
+    }
+
+    private Uni<List<OrderLine>> insert(SqlConnection transaction, OrderBatch batch) {
+        return insertOrders.insert(transaction, List.of(batch)).map(lines -> lines.get(batch.id()));
     }
 
     private Uni<PlacedBatch> recordIfStored(
