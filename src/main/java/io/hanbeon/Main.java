@@ -22,6 +22,8 @@ public final class Main {
     private static final String LOCAL_STARTED = "hanbeon.local.started";
 
     public static void main(String... args) {
+        // Before any server of Netty's is made: shared.http watches how long heads of requests take.
+        System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         if (wantsLocalStack() && System.getProperty(LOCAL_STARTED) == null) {
             startLocalStack();
         }
