@@ -59,6 +59,12 @@ public final class Tables {
         return count("information_schema.processlist WHERE user = ? AND command <> 'Sleep'", user) > 0;
     }
 
+    /** How many statements wait for a row; MySQL cannot show the transactions that wait with bytes in their text. */
+    public static long waitingForRows() {
+        return Long.parseLong((String)
+                row("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'").get("Value"));
+    }
+
     /** Does something while a table is not to be found. */
     public static void without(String table, Runnable action) {
         execute("RENAME TABLE %s TO %s_away".formatted(table, table));
@@ -67,6 +73,12 @@ public final class Tables {
         } finally {
             execute("RENAME TABLE %s_away TO %s".formatted(table, table));
         }
+    }
+
+    /** Rows of {@code seq}, from 1 on; MariaDB's own sequences MySQL does not know. */
+    public static String numbers(int last) {
+        return "JSON_TABLE(CONCAT('[0', REPEAT(',0', %d - 1), ']'), '$[*]' COLUMNS (seq FOR ORDINALITY)) numbers"
+                .formatted(last);
     }
 
     private static void bind(PreparedStatement statement, Object... values) throws SQLException {

@@ -36,7 +36,7 @@ class JobRunStore {
 
     private static final String FIND_ENDED = """
             SELECT r.period
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (period VARCHAR(40) PATH '$')) asked
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (period VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) asked
             JOIN job_run r ON r.job = ? AND r.period = asked.period
             WHERE r.ended_at IS NOT NULL
             """;

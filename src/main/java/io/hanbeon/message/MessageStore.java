@@ -7,6 +7,7 @@ import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.InList;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.SqlFailure;
@@ -61,7 +62,7 @@ class MessageStore {
 
     private static final String FIND_BY_CLIENT_KEY = """
             SELECT m.client_key, m.id, m.provider, m.channel, m.state, m.requested_at
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (client_key VARCHAR(64) PATH '$')) asked
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (client_key VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) asked
             STRAIGHT_JOIN message m ON m.organisation_id = ? AND m.client_key = asked.client_key
             """;
 
@@ -76,36 +77,34 @@ class MessageStore {
             """;
 
     private static final String CLAIM = """
-            UPDATE message m
-            JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed ON claimed.id = m.id
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed
+            STRAIGHT_JOIN message m ON m.id = claimed.id
             SET m.due_at = ?, m.attempts = m.attempts + 1, m.tried = TRUE
             """;
 
-    /** A row that is no longer as it was tracked is left out; the others are locked, in the order of their ids. */
-    private static final String LOCK_TRACKED = """
-            SELECT m.id
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                id BIGINT PATH '$[0]',
-                state VARCHAR(12) PATH '$[1]',
-                attempts INT PATH '$[2]')) tracked
-            STRAIGHT_JOIN message m
-                ON m.id = tracked.id AND m.state = tracked.state AND m.attempts = tracked.attempts
+    /** Along the key, whatever the statistics say: whoever reads more than these rows waits for other rows' locks. */
+    private static final String LOCK = """
+            SELECT %s
+            FROM message FORCE INDEX (PRIMARY)
+            WHERE id IN (%%s)
+            ORDER BY id
             FOR UPDATE
             """;
 
+    private static final String LOCK_TRACKED = LOCK.formatted("id, state, attempts");
+
     private static final String APPLY = """
-            UPDATE message m
-            JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
                 id BIGINT PATH '$[0]',
-                state VARCHAR(12) PATH '$[1]',
-                channel VARCHAR(10) PATH '$[2]',
+                state VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
+                channel VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]',
                 due_at DATETIME(3) PATH '$[3]',
-                vendor_id VARCHAR(100) PATH '$[4]',
-                result_code VARCHAR(40) PATH '$[5]',
+                vendor_id VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[4]',
+                result_code VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[5]',
                 sent_at DATETIME(3) PATH '$[6]',
                 delivered_at DATETIME(3) PATH '$[7]',
-                submissions INT PATH '$[8]'))
-                move ON move.id = m.id
+                submissions INT PATH '$[8]')) move
+            STRAIGHT_JOIN message m ON m.id = move.id
             SET m.state = move.state,
                 m.channel = move.channel,
                 m.due_at = move.due_at,
@@ -121,8 +120,8 @@ class MessageStore {
             SELECT moved.id, ?, moved.state, moved.code
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
                 id BIGINT PATH '$[0]',
-                state VARCHAR(12) PATH '$[1]',
-                code VARCHAR(40) PATH '$[2]')) moved
+                state VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
+                code VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]')) moved
             """;
 
     /** By our id where the vendor tells it, by the vendor's otherwise; never another account's message. */
@@ -130,7 +129,7 @@ class MessageStore {
             SELECT told.place, m.id
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
                 place INT PATH '$[0]',
-                provider VARCHAR(20) PATH '$[1]',
+                provider VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
                 account_id BIGINT PATH '$[2]',
                 message_id BIGINT PATH '$[4]')) told
             STRAIGHT_JOIN message m ON m.id = told.message_id AND m.provider = told.provider
@@ -139,22 +138,17 @@ class MessageStore {
             SELECT told.place, m.id
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
                 place INT PATH '$[0]',
-                provider VARCHAR(20) PATH '$[1]',
+                provider VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
                 account_id BIGINT PATH '$[2]',
-                vendor_id VARCHAR(100) PATH '$[3]')) told
+                vendor_id VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[3]')) told
             STRAIGHT_JOIN message m FORCE INDEX (by_vendor_id)
                 ON m.provider = told.provider AND m.vendor_id = told.vendor_id
             WHERE told.account_id IN (-1, m.account_id)
             """;
 
-    private static final String LOCK_TOLD = """
-            SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
-                   m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.submissions,
-                   m.tried
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) told
-            STRAIGHT_JOIN message m ON m.id = told.id
-            FOR UPDATE
-            """;
+    private static final String LOCK_TOLD = LOCK.formatted("""
+            id, organisation_id, provider, account_id, channel, state, reference, recipient, sender, title, text,
+            details, requested_at, attempts, submissions, tried""");
 
     private static final String LOCK_TO_CANCEL = """
             SELECT provider, organisation_id, state, tried
@@ -352,14 +346,23 @@ class MessageStore {
                         legal.stream().filter(move -> !move.isPause()).toList()));
     }
 
+    /** A row that is no longer as it was tracked is left out. */
     private static Uni<List<Transition>> lockTracked(SqlConnection transaction, List<Transition> transitions) {
+        var byId = transitions.stream()
+                .collect(Collectors.toMap(move -> move.of().message().id(), Function.identity()));
+        var ids = InList.of(byId.keySet());
         return transaction
-                .preparedQuery(LOCK_TRACKED)
-                .execute(Tuple.of(tracked(transitions)))
-                .map(rows -> stream(rows).map(row -> row.getLong("id")).collect(Collectors.toSet()))
-                .map(ids -> transitions.stream()
-                        .filter(move -> ids.contains(move.of().message().id()))
+                .preparedQuery(LOCK_TRACKED.formatted(ids.places()))
+                .execute(ids.addTo(Tuple.tuple()))
+                .map(rows -> stream(rows)
+                        .filter(row ->
+                                isAsTracked(row, byId.get(row.getLong("id")).of()))
+                        .map(row -> byId.get(row.getLong("id")))
                         .toList());
+    }
+
+    private static boolean isAsTracked(Row row, Tracked tracked) {
+        return row.getString("state").equals(tracked.state().name()) && row.getLong("attempts") == tracked.attempts();
     }
 
     private Uni<Void> noteMoves(SqlConnection transaction, List<Transition> moves) {
@@ -399,9 +402,10 @@ class MessageStore {
     private record Moved(Set<Long> ids, List<Transition> moves) {}
 
     private Uni<Moved> move(SqlConnection transaction, Set<Long> ids, Function<Tracked, Optional<Transition>> step) {
+        var told = InList.of(ids);
         return transaction
-                .preparedQuery(LOCK_TOLD)
-                .execute(Tuple.of(new JsonArray(ids.stream().sorted().toList()).encode()))
+                .preparedQuery(LOCK_TOLD.formatted(told.places()))
+                .execute(told.addTo(Tuple.tuple()))
                 .map(this::due)
                 .invoke(this::tellUnreadable)
                 .map(due -> new Moved(
@@ -581,18 +585,6 @@ class MessageStore {
 
     private Buffer seal(String plain, String column) {
         return Buffer.buffer(sealer.seal(plain, column));
-    }
-
-    private static String tracked(List<Transition> transitions) {
-        var rows = new JsonArray();
-        transitions.stream()
-                .map(Transition::of)
-                .sorted(Comparator.comparing(tracked -> tracked.message().id()))
-                .forEach(tracked -> rows.add(new JsonArray()
-                        .add(tracked.message().id())
-                        .add(tracked.state().name())
-                        .add(tracked.attempts())));
-        return rows.encode();
     }
 
     private static String moves(List<Transition> transitions) {

@@ -50,7 +50,7 @@ class OrderStore {
 
     private static final String FIND_TAKEN = """
             SELECT o.order_no
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (order_no VARCHAR(32) PATH '$')) asked
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (order_no VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) asked
             JOIN kicc_shop_order o ON o.terminal_id = ? AND o.order_no = asked.order_no
             """;
 

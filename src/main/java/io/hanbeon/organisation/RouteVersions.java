@@ -1,12 +1,11 @@
 package io.hanbeon.organisation;
 
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.InList;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,9 +22,10 @@ public class RouteVersions {
     private static final String HOLD = "SELECT route_version FROM organisation WHERE id = ? LOCK IN SHARE MODE";
 
     private static final String HOLD_ALL = """
-            SELECT o.id, o.route_version
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
-            STRAIGHT_JOIN organisation o ON o.id = asked.id
+            SELECT id, route_version
+            FROM organisation FORCE INDEX (PRIMARY)
+            WHERE id IN (%s)
+            ORDER BY id
             LOCK IN SHARE MODE
             """;
 
@@ -70,9 +70,10 @@ public class RouteVersions {
      * @return what each is at; without those that there are not
      */
     public Uni<Map<Long, Long>> holdAll(SqlConnection connection, SortedSet<Long> organisationIds) {
+        var ids = InList.of(organisationIds);
         return connection
-                .preparedQuery(HOLD_ALL)
-                .execute(Tuple.of(new JsonArray(List.copyOf(organisationIds)).encode()))
+                .preparedQuery(HOLD_ALL.formatted(ids.places()))
+                .execute(ids.addTo(Tuple.tuple()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getLong("id"), row -> row.getLong("route_version"))));
     }

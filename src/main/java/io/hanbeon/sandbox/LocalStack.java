@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -48,14 +49,15 @@ public final class LocalStack {
     private static @Nullable LocalStack ofTests;
 
     private final LocalDirectory directory;
-    private final LocalMariaDb mariaDb;
+    private final LocalDatabase database;
     private final LocalRedis redis;
     private final LocalKafka kafka;
 
-    private LocalStack(LocalStackSettings settings, LocalDirectory directory) throws IOException {
+    private LocalStack(LocalStackSettings settings, LocalDirectory directory, Optional<GivenMySql> given)
+            throws IOException {
         List<Integer> ports = ports(settings);
         this.directory = directory;
-        this.mariaDb = new LocalMariaDb(directory, ports.get(0));
+        this.database = given.isPresent() ? given.get() : new LocalMariaDb(directory, ports.get(0));
         this.redis = new LocalRedis(directory, ports.get(1), settings.kept());
         this.kafka = new LocalKafka(directory, ports.get(2), ports.get(3), settings.kept());
     }
@@ -71,19 +73,24 @@ public final class LocalStack {
         }
     }
 
-    /** One per JVM, on free ports, empty, in {@code target/local-stack}. */
+    /** One per JVM, on free ports, empty, in {@code target/local-stack}; with another database where one is given. */
     public static synchronized Map<String, String> startForTests() {
         if (ofTests == null) {
-            ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")));
+            ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")), GivenMySql.find());
         }
         return ofTests.properties();
     }
 
     static LocalStack start(LocalStackSettings settings) {
+        return start(settings, Optional.empty());
+    }
+
+    private static LocalStack start(LocalStackSettings settings, Optional<GivenMySql> given) {
         requireSupportedMachine();
         long begin = System.nanoTime();
         try {
-            LocalStack stack = new LocalStack(settings, LocalDirectory.open(settings.directory(), settings.kept()));
+            LocalStack stack =
+                    new LocalStack(settings, LocalDirectory.open(settings.directory(), settings.kept()), given);
             stack.startAll();
             LOG.infof("Local stack ready in %d ms: %s", (System.nanoTime() - begin) / 1_000_000, stack);
             return stack;
@@ -100,7 +107,7 @@ public final class LocalStack {
         properties.putAll(dataSource("quarkus.datasource.ums.", "ums"));
         properties.put("quarkus.redis.hosts", redis.url());
         properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        properties.put(ADMIN_URL, mariaDb.adminUrl());
+        properties.put(ADMIN_URL, database.adminUrl());
         properties.putAll(SANDBOX);
         properties.putAll(tokenKeys());
         return Map.copyOf(properties);
@@ -127,7 +134,7 @@ public final class LocalStack {
     void stop() {
         stopQuietly(kafka);
         stopQuietly(redis);
-        stopQuietly(mariaDb);
+        stopQuietly(database);
         try {
             directory.close();
         } catch (IOException e) {
@@ -137,27 +144,27 @@ public final class LocalStack {
 
     @Override
     public String toString() {
-        return mariaDb.jdbcUrl("") + " " + redis.url() + " kafka://" + kafka.bootstrapServers() + " in "
+        return database.jdbcUrl("") + " " + redis.url() + " kafka://" + kafka.bootstrapServers() + " in "
                 + directory.root();
     }
 
-    private Map<String, String> dataSource(String prefix, String database) {
+    private Map<String, String> dataSource(String prefix, String name) {
         return Map.of(
                 prefix + "reactive.url",
-                mariaDb.reactiveUrl(database),
+                database.reactiveUrl(name),
                 prefix + "jdbc.url",
-                mariaDb.jdbcUrl(database),
+                database.jdbcUrl(name),
                 prefix + "username",
-                database,
+                name,
                 prefix + "password",
-                database);
+                name);
     }
 
     private void startAll() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hanbeon-local-stack-stop"));
         try (var threads = Executors.newFixedThreadPool(3)) {
             List<Future<?>> starts = new ArrayList<>();
-            for (LocalServer server : List.of(mariaDb, redis, kafka)) {
+            for (LocalServer server : List.of(database, redis, kafka)) {
                 starts.add(threads.submit(starting(server)));
             }
             for (Future<?> start : starts) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The process dies, again and again, without a word; the machine and its databases stay. */
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("hanbeon.journey.kills", 50);
+    private static final int KILLS = Integer.getInteger("hanbeon.journey.kills", 10);
     private static final int WRITERS = 8;
     private static final int ANSWERS_BETWEEN_KILLS_MAX = 80;
 

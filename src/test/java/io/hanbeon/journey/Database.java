@@ -46,6 +46,13 @@ final class Database {
         }
     }
 
+    /** MySQL has no KILL USER. */
+    static void endConnectionsOf(String user) throws SQLException {
+        for (var row : select("SELECT id AS id FROM information_schema.processlist WHERE user = ?", user)) {
+            execute("KILL " + row.get("id"));
+        }
+    }
+
     static Connection connect() throws SQLException {
         return JdbcSource.of(LocalStack.startForTests().get(LocalStack.ADMIN_URL))
                 .getConnection();

@@ -64,7 +64,8 @@ class OutageIT {
     void tc_7_without_the_em_database_orders_are_stored_and_the_text_follows() throws SQLException {
         var batch = Batch.sms(2);
 
-        Database.execute("ALTER USER imds ACCOUNT LOCK", "KILL USER imds");
+        Database.execute("ALTER USER imds ACCOUNT LOCK");
+        Database.endConnectionsOf("imds");
         try {
             assertThat(app.place(batch)).isEqualTo(batch.registered());
             assertThat(app.find(batch).orders()).hasSize(2);

@@ -386,7 +386,7 @@ class UmsMessagesTest {
                         + " recipient_hash, sender, title, text, requested_at, due_at)"
                         + " SELECT ? + seq - 1, cause_id, provider, account_id, channel, 'QUEUED', reference, recipient,"
                         + " recipient_hash, sender, title, text, requested_at, '2027-05-01'"
-                        + " FROM hanbeon.message, hanbeon.seq_1_to_" + rows + " WHERE id = ?",
+                        + " FROM hanbeon.message, " + Tables.numbers(rows) + " WHERE id = ?",
                 first,
                 model.id());
         Tables.execute("DELETE FROM hanbeon.message WHERE id = ?", model.id());

@@ -189,13 +189,13 @@ class OrderGroupTest {
     }
 
     private static long waitingForLocks() {
-        return Tables.count("information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+        return Tables.waitingForRows();
     }
 
     /** The connections whose statement, beginning so, waits for a lock of a whole table. */
     private static List<Object> waitingForTable(String statement) {
         return Tables.rows("""
-                        SELECT id FROM information_schema.processlist
+                        SELECT id AS id FROM information_schema.processlist
                         WHERE state LIKE 'Waiting for table%' AND info LIKE CONCAT(?, '%')
                         """, statement).stream().map(row -> row.get("id")).toList();
     }

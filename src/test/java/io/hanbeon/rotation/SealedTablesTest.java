@@ -22,6 +22,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,11 +73,18 @@ class SealedTablesTest {
         assertThat(opened).extracting(Opened::column).containsAll(writtenHere());
         try {
             reseal(SECOND + "," + first);
-            assertThat(opened(SealerOf.keys(SECOND))).containsAll(opened);
+            assertThat(lost(opened, opened(SealerOf.keys(SECOND)))).isEmpty();
         } finally {
             reseal(first + "," + SECOND);
         }
-        assertThat(opened(SealerOf.keys(first))).containsAll(opened);
+        assertThat(lost(opened, opened(SealerOf.keys(first)))).isEmpty();
+    }
+
+    /** By hash: the tests before leave tens of thousands of values, and AssertJ compares each with each. */
+    private static Set<Opened> lost(List<Opened> before, List<Opened> after) {
+        var lost = new HashSet<>(before);
+        after.forEach(lost::remove);
+        return lost;
     }
 
     /** All but a second factor, and a second secret. */
@@ -87,7 +96,7 @@ class SealedTablesTest {
         return columns;
     }
 
-    private record Opened(String column, String key, List<Byte> value) {}
+    private record Opened(String column, String key, String value) {}
 
     private void writeSomeOfEach() {
         var merchant = Merchant.full();
@@ -152,10 +161,7 @@ class SealedTablesTest {
     private static Optional<Opened> open(
             Sealer sealer, SealedColumns table, List<Object> key, String column, byte[] sealed) {
         try {
-            var plain = new ArrayList<Byte>();
-            for (byte one : sealer.openBytes(sealed, table.home(column, key))) {
-                plain.add(one);
-            }
+            var plain = HexFormat.of().formatHex(sealer.openBytes(sealed, table.home(column, key)));
             return Optional.of(new Opened(table.table() + "." + column, key.toString(), plain));
         } catch (IllegalStateException damaged) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hanbeon.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +44,8 @@ class EmAgentTest {
     static void create_the_agents_database() throws SQLException {
         String adminUrl = LocalStack.startForTests().get(LocalStack.ADMIN_URL);
         try (Connection admin = JdbcSource.of(adminUrl).getConnection()) {
-            execute(admin, "CREATE OR REPLACE DATABASE " + DATABASE + " COLLATE utf8mb4_bin");
+            execute(admin, "DROP DATABASE IF EXISTS " + DATABASE);
+            execute(admin, "CREATE DATABASE " + DATABASE);
         }
         databaseUrl = adminUrl.replace("/?", "/" + DATABASE + "?");
         database = JdbcSource.of(databaseUrl);
@@ -327,8 +329,8 @@ class EmAgentTest {
     private static void insertManySms(int rows) throws SQLException {
         execute("""
                 INSERT INTO em_smt_tran (date_client_req, content, callback, service_type, recipient_num)
-                SELECT '2026-03-02 09:30:00', '안녕하세요', '02-3490-1234', '0', '01012345678' FROM seq_1_to_%d
-                """.formatted(rows));
+                SELECT '2026-03-02 09:30:00', '안녕하세요', '02-3490-1234', '0', '01012345678' FROM %s
+                """.formatted(Tables.numbers(rows)));
     }
 
     private static Map<String, Object> sms(long key) throws SQLException {

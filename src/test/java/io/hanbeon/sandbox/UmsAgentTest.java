@@ -3,6 +3,7 @@ package io.hanbeon.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hanbeon.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,8 @@ class UmsAgentTest {
         adminUrl = LocalStack.startForTests().get(LocalStack.ADMIN_URL).replace("/?", "/" + DATABASE + "?");
         try (Connection admin = JdbcSource.of(adminUrl.replace(DATABASE, "")).getConnection();
                 Statement create = admin.createStatement()) {
-            create.execute("CREATE OR REPLACE DATABASE " + DATABASE + " COLLATE utf8mb4_bin");
+            create.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            create.execute("CREATE DATABASE " + DATABASE);
         }
         Flyway.configure()
                 .dataSource(JdbcSource.of(adminUrl))
@@ -338,8 +340,8 @@ class UmsAgentTest {
         execute("""
                 INSERT INTO UMS_MSG (CLIENT_KEY, REQ_CH, TRAFFIC_TYPE, MSG_STATUS, REQ_DATE, CALLBACK_NUMBER, PHONE, MSG)
                 SELECT CONCAT('K', seq), 'SMS', '%s', 'ready', '2026-03-02 09:29:00', '0234904412', '01012345678', 'hi'
-                FROM seq_1_to_%d
-                """.formatted(traffic, rows));
+                FROM %s
+                """.formatted(traffic, Tables.numbers(rows)));
     }
 
     private static Map<String, @Nullable Object> waiting(String key) throws SQLException {

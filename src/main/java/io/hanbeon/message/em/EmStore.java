@@ -5,13 +5,13 @@ import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Report;
 import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.InList;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,6 @@ class EmStore {
     private static final int SMS_CONTENT_MAX = 255;
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private static final String INSERT_SMS = """
             INSERT INTO em_smt_tran (mt_refkey, date_client_req, content, callback, recipient_num, client_sub_id,
@@ -71,16 +71,11 @@ class EmStore {
 
     private static final String MMS_ROW = "(?,?,?,?,?,?,?,'0','N','1','KICC','S','1',0,'82','UTF-8','Y')";
 
-    private static final String FIND = """
-            SELECT asked.id, em.msg_status, em.mt_report_code_ib, em.date_mt_sent, em.date_rslt
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                id VARCHAR(20) PATH '$[0]',
-                recipient_num VARCHAR(25) PATH '$[1]',
-                date_client_req DATETIME PATH '$[2]')) asked
-            JOIN %s em ON em.recipient_num = asked.recipient_num
-                      AND em.date_client_req = asked.date_client_req
-                      AND em.client_sub_id = asked.id
-            """;
+    private static final String FIND =
+            "SELECT client_sub_id, msg_status, mt_report_code_ib, date_mt_sent, date_rslt FROM %s WHERE ";
+
+    /** Written out, so that each value takes its column's collation and the vendor's indexes serve. */
+    private static final String ASKED = "recipient_num=? AND date_client_req=? AND client_sub_id=?";
 
     private final Pool pool;
     private final Duration insertMax;
@@ -157,14 +152,18 @@ class EmStore {
 
     private Uni<Map<Long, Report.Known>> read(
             String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Known> found) {
-        return pool.preparedQuery(FIND.formatted(table))
-                .execute(Tuple.of(keys(asked)))
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(found);
+        }
+        var messages = InList.filled(asked.values());
+        return pool.preparedQuery(FIND.formatted(table) + ASKED + (" OR " + ASKED).repeat(messages.size() - 1))
+                .execute(asked(messages))
                 .invoke(rows -> rows.forEach(row -> note(row, channel, found)))
                 .replaceWith(found);
     }
 
     private static void note(Row row, Channel channel, Map<Long, Report.Known> found) {
-        Ids.parse(row.getString("id")).ifPresent(id -> found.put(id, report(row, channel)));
+        Ids.parse(row.getString("client_sub_id")).ifPresent(id -> found.put(id, report(row, channel)));
     }
 
     private static Report.Known report(Row row, Channel channel) {
@@ -204,13 +203,12 @@ class EmStore {
                 .addString(message.key());
     }
 
-    private static String keys(Map<String, Message> asked) {
-        var keys = new JsonArray();
-        asked.forEach((key, message) -> keys.add(new JsonArray()
-                .add(key)
-                .add(PhoneNumber.dialled(message.recipient()))
-                .add(SECONDS.format(Seoul.wallClock(message.requestedAt())))));
-        return keys.encode();
+    private static Tuple asked(List<Message> messages) {
+        var asked = Tuple.tuple();
+        messages.forEach(message -> asked.addString(PhoneNumber.dialled(message.recipient()))
+                .addLocalDateTime(Seoul.wallClock(message.requestedAt()).truncatedTo(ChronoUnit.SECONDS))
+                .addString(message.key()));
+        return asked;
     }
 
     private static String month(Message message) {

@@ -41,7 +41,7 @@ class OptOutStore {
 
     private static final String FIND_AMONG = """
             SELECT asked.hash
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (hash CHAR(64) PATH '$')) asked
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (hash CHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) asked
             STRAIGHT_JOIN message_opt_out o ON o.organisation_id = ? AND o.phone_hash = UNHEX(asked.hash)
             """;
 

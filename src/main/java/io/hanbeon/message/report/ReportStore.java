@@ -38,12 +38,12 @@ class ReportStore {
             SELECT told.provider, told.account_id, told.vendor_id, told.status, told.named_id, told.code,
                    told.occurred_at, ?, ?
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                provider VARCHAR(20) PATH '$[0]',
+                provider VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]',
                 account_id BIGINT PATH '$[1]',
-                vendor_id VARCHAR(100) PATH '$[2]',
-                status VARCHAR(12) PATH '$[3]',
+                vendor_id VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]',
+                status VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[3]',
                 named_id BIGINT PATH '$[4]',
-                code VARCHAR(40) PATH '$[5]',
+                code VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[5]',
                 occurred_at DATETIME(3) PATH '$[6]')) told
             ON DUPLICATE KEY UPDATE attempts = message_report.attempts
             """;
@@ -60,10 +60,10 @@ class ReportStore {
 
     private static final String KEYS = """
             JSON_TABLE(?, '$[*]' COLUMNS (
-                provider VARCHAR(20) PATH '$[0]',
+                provider VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]',
                 account_id BIGINT PATH '$[1]',
-                vendor_id VARCHAR(100) PATH '$[2]',
-                status VARCHAR(12) PATH '$[3]',
+                vendor_id VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]',
+                status VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[3]',
                 message_id BIGINT PATH '$[4]',
                 due_at DATETIME(3) PATH '$[5]')) claimed
             STRAIGHT_JOIN message_report r

@@ -4,6 +4,7 @@ import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.message.vendor.Content;
 import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Report;
+import io.hanbeon.shared.InList;
 import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
@@ -11,7 +12,6 @@ import io.hanbeon.shared.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -50,13 +50,7 @@ class UmsStore {
             VALUES (?, ?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    static final String FIND = """
-            SELECT %s
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                asked_key VARCHAR(40) PATH '$[0]',
-                asked_phone VARCHAR(16) PATH '$[1]')) asked
-            STRAIGHT_JOIN %%s ums ON ums.PHONE = asked.asked_phone AND ums.CLIENT_KEY = asked.asked_key
-            """.formatted(UmsRow.COLUMNS);
+    static final String FIND = "SELECT " + UmsRow.COLUMNS + " FROM %s WHERE PHONE IN (%s) AND CLIENT_KEY IN (%s)";
 
     private final Pool pool;
     private final UmsCodes codes;
@@ -116,7 +110,12 @@ class UmsStore {
     }
 
     private Uni<Map<Long, Report.Known>> readInto(Map<Long, Report.Known> found, String table, List<Message> messages) {
-        return execute(FIND.formatted(table), Tuple.of(asked(messages)))
+        var phones = InList.of(messages.stream()
+                .map(message -> dialled(message.recipient()))
+                .distinct()
+                .toList());
+        var keys = InList.of(messages.stream().map(Message::key).toList());
+        return execute(FIND.formatted(table, phones.places(), keys.places()), keys.addTo(phones.addTo(Tuple.tuple())))
                 .invoke(rows -> found.putAll(UmsRow.reports(UmsRow.all(rows, codes))))
                 .replaceWith(found);
     }
@@ -154,12 +153,6 @@ class UmsStore {
                         .addString(template.code())
                         .addString(UmsContent.mergeData(template))
                         .addString(UmsContent.buttons(template, settings));
-    }
-
-    private static String asked(List<Message> messages) {
-        var asked = new JsonArray();
-        messages.forEach(message -> asked.add(new JsonArray().add(message.key()).add(dialled(message.recipient()))));
-        return asked.encode();
     }
 
     /** Digits only. */

@@ -23,7 +23,7 @@ class LiveBatchStore {
             WHERE batch_id = (
                     SELECT MAX(o.batch_id)
                     FROM kicc_shop_order o
-                    JOIN JSON_TABLE(?, '$[*]' COLUMNS (terminal_id VARCHAR(32) PATH '$')) line
+                    JOIN JSON_TABLE(?, '$[*]' COLUMNS (terminal_id VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) line
                       ON line.terminal_id = o.terminal_id
                     WHERE o.phone_hash = ? AND o.payment_code = '0' AND o.expires_at > ?
                       AND (? = '' OR o.auth_no = ?) AND (? OR o.batch_id = ?))

@@ -30,7 +30,7 @@ class AuthCodeStore {
     /** The index is named: by the statistics of a young table, reading all of it for each block looks cheaper. */
     private static final String LIVE = """
             SELECT DISTINCT o.auth_no
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (code VARCHAR(12) PATH '$')) taken
+            FROM JSON_TABLE(?, '$[*]' COLUMNS (code VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) taken
             STRAIGHT_JOIN kicc_shop_order o FORCE INDEX (by_code) ON o.auth_no = taken.code
             WHERE o.batch_id >= ? AND o.payment_code = '0' AND o.expires_at > ?
             """;

@@ -177,6 +177,6 @@ class ReportGroupTest {
     }
 
     private static long waitingForLocks() {
-        return Tables.count("information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+        return Tables.waitingForRows();
     }
 }

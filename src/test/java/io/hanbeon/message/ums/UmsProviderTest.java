@@ -257,7 +257,7 @@ class UmsProviderTest {
     void a_message_is_searched_by_its_phone() {
         fill("ums.UMS_MSG", 3_000);
 
-        assertThat(plan(UmsStore.FIND.formatted("ums.UMS_MSG"), "[[\"A\", \"01000000007\"]]"))
+        assertThat(plan(UmsStore.FIND.formatted("ums.UMS_MSG", "?", "?"), "01000000007", "A"))
                 .containsEntry("key", "UMS_MSG_IDX2")
                 .containsEntry("type", "ref");
     }
@@ -323,13 +323,13 @@ class UmsProviderTest {
         Tables.execute("INSERT INTO " + table + " (CLIENT_KEY, REQ_CH, TRAFFIC_TYPE, MSG_STATUS, REQ_DATE,"
                 + " CALLBACK_NUMBER, PHONE) SELECT CONCAT('K', seq), 'SMS', 'normal', 'complete',"
                 + " '2027-03-10 10:00:00' + INTERVAL seq SECOND, '021234567', CONCAT('010', LPAD(seq, 8, '0'))"
-                + " FROM hanbeon.seq_1_to_" + rows);
+                + " FROM " + Tables.numbers(rows));
         Tables.rows("ANALYZE TABLE " + table);
     }
 
     /** Of the vendor's table, which is the last that a statement reads. */
     private static Map<String, Object> plan(String sql, Object... values) {
-        return Tables.rows("EXPLAIN " + sql, values).getLast();
+        return Tables.rows("EXPLAIN FORMAT=TRADITIONAL " + sql, values).getLast();
     }
 
     private static Map<String, Object> row(Message message) {

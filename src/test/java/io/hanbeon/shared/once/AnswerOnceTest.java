@@ -454,7 +454,7 @@ class AnswerOnceTest {
 
     private static List<Object> sleepersOf(String key) {
         return Tables.rows(
-                        "SELECT id FROM information_schema.processlist WHERE info LIKE ?",
+                        "SELECT id AS id FROM information_schema.processlist WHERE info LIKE ?",
                         "SELECT SLEEP(60), '" + key + "'%")
                 .stream()
                 .map(row -> row.get("id"))
