@@ -1,11 +1,17 @@
 package io.hanbeon.limit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
+import io.hanbeon.access.AdmitPersonalSearch;
+import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Caller;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -18,6 +24,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class PersonalSearchesTest {
+    /** As {@link ByHand} has it. */
+    private static final Rate RATE = Rate.parse("1000000/99999h");
+
+    @Inject
+    RedisDataSource redis;
+
     @Inject
     Buckets buckets;
 
@@ -45,6 +57,25 @@ class PersonalSearchesTest {
         }
 
         assertThatThrownBy(() -> count(limit, caller)).isInstanceOf(TooManyRequests.class);
+    }
+
+    @Test
+    void a_search_over_the_limit_is_429_and_the_list_is_shown() {
+        var bucket = new Bucket(LimitPersonalSearches.ROUTE, "client:0TESTCALLER00", RATE).key();
+        var machine = AsCaller.machine(4_711, "orders:read", AdmitPersonalSearch.SCOPE);
+        long fullAtMicros = (System.currentTimeMillis() * 1_000) + RATE.requests() * RATE.microsPerRequest();
+        redis.value(String.class).set(bucket, String.valueOf(fullAtMicros));
+        try {
+            given().header(machine)
+                    .get("/api/orders?phone=01098765432")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", notNullValue())
+                    .body("code", equalTo("limit.too-many-requests"));
+            given().header(machine).get("/api/orders").then().statusCode(200);
+        } finally {
+            redis.key().del(bucket);
+        }
     }
 
     private LimitPersonalSearches limit(Map<String, String> configured) {

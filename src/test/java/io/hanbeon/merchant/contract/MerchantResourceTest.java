@@ -154,6 +154,23 @@ class MerchantResourceTest {
     }
 
     @Test
+    void of_many_merchants_that_take_a_terminal_at_once_one_has_it() throws Exception {
+        var terminal = terminal();
+        var takers = IntStream.range(0, 6)
+                .mapToObj(i -> AMerchant.of(organisation))
+                .map(taker -> (Callable<Integer>)
+                        () -> taker.change(taker.terms(terminal), null).statusCode())
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var statuses = threads.invokeAll(takers).stream()
+                    .map(answer -> answer.resultNow())
+                    .toList();
+
+            assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+        }
+    }
+
+    @Test
     void a_terminal_that_is_not_there_or_is_another_organisations_is_refused_and_nothing_is_changed() {
         var foreign = Merchant.minimal();
         foreign.belongTo(AnOrganisation.withId(ids.next()));
