@@ -62,6 +62,11 @@ class ShopEntity extends PanacheEntityBase {
     @Column(name = "requires_signature")
     boolean requiresSignature;
 
+    /** Whose terminal it is; said by merchants, and here only since {@link #LOCK} reads whole rows. */
+    @Column(name = "merchant_id", insertable = false, updatable = false)
+    @Nullable
+    String merchantId;
+
     @Version
     @Column(name = "version")
     int version;
