@@ -64,6 +64,7 @@ public final class RestVendor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RestVendor.class);
     private static final String COUNTS = "/stand-in/counts";
     private static final String WEBHOOK = "/stand-in/webhook";
+    private static final int IDS_A_MILLISECOND_MAX = 1_000;
     private static final int CALLS_MAX = 32;
     private static final int CALL_TRIES_MAX = 20;
 
@@ -71,7 +72,7 @@ public final class RestVendor implements AutoCloseable {
     private final RestDialect dialect;
     private final Clock clock;
     private final HttpClient client;
-    private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicLong ids;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong doubles = new AtomicLong();
@@ -92,6 +93,7 @@ public final class RestVendor implements AutoCloseable {
         this.vertx = vertx;
         this.dialect = dialect;
         this.clock = clock;
+        this.ids = new AtomicLong(clock.millis() * IDS_A_MILLISECOND_MAX); // no start gives an id of one before
         this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CALLS_MAX));
     }
 

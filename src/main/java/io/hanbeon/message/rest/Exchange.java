@@ -1,7 +1,7 @@
 package io.hanbeon.message.rest;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,9 @@ public sealed interface Exchange {
 
         /** Empty if the body is no JSON object. */
         public Optional<JsonObject> json() {
-            try {
-                return Optional.of(new JsonObject(body));
-            } catch (DecodeException | ClassCastException unreadable) {
-                return Optional.empty();
-            }
+            return VendorJson.read(body.getBytes(StandardCharsets.UTF_8))
+                    .filter(JsonObject.class::isInstance)
+                    .map(JsonObject.class::cast);
         }
     }
 }

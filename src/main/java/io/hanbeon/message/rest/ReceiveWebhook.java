@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor's call with results: proved by the account's secret, kept, and answered. */
 @ApplicationScoped
 public class ReceiveWebhook {
+    private static final String DIGEST = "sha256=";
     private static final String SECRET = "secretKey";
 
     /** Where there is no account, something is compared all the same. */
@@ -42,7 +44,7 @@ public class ReceiveWebhook {
      *
      * @param account the id of the account in the path, as {@link Ids#text} writes it
      * @param address the peer's; calls from there that prove nothing are counted with other failed proofs
-     * @param signature HMAC-SHA256 of the body in hexadecimal digits
+     * @param signature HMAC-SHA256 of the body in hexadecimal digits, perhaps after {@code sha256=}
      */
     public record Webhook(
             Provider provider,
@@ -75,13 +77,19 @@ public class ReceiveWebhook {
     private void requireSigned(Webhook webhook, Optional<ProviderAccount> account) {
         var secret = account.flatMap(found -> found.credentials().find(SECRET));
         var expected = HexFormat.of().formatHex(Hmac.of(webhook.body(), secret.orElse(NO_SECRET)));
-        var given = webhook.signature() == null ? "" : webhook.signature();
+        var given = digits(webhook.signature());
         boolean fits = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
         if (!fits || secret.isEmpty()) {
             metrics.refused(webhook.provider());
             throw new WebhookNotSigned();
         }
+    }
+
+    /** Of hexadecimal digits capitals are the same, and some libraries put the digest's name before them. */
+    private static String digits(@Nullable String signature) {
+        var digits = signature == null ? "" : signature.strip().toLowerCase(Locale.ROOT);
+        return digits.startsWith(DIGEST) ? digits.substring(DIGEST.length()) : digits;
     }
 
     /** A result that cannot be read holds up no other: the vendor would only send all of them again. */

@@ -3,9 +3,6 @@ package io.hanbeon.message.rest;
 import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -34,11 +31,7 @@ public final class ResultReader {
 
     /** Empty if the document is no JSON. */
     public Optional<Results> read(byte[] document, long accountId) {
-        try {
-            return Optional.of(read(Json.decodeValue(Buffer.buffer(document)), accountId));
-        } catch (DecodeException noJson) {
-            return Optional.empty();
-        }
+        return VendorJson.read(document).map(read -> read(read, accountId));
     }
 
     /** Of an answer to a question; empty unless it has a list, which may be empty itself. */

@@ -144,6 +144,23 @@ class CloudMsgProviderTest {
     }
 
     @Test
+    void a_stand_in_that_is_started_again_gives_ids_that_it_never_gave() {
+        var first = acceptedAt(baseUrl);
+        try (var again = RestVendor.cloudMsg(VERTX, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(1)))) {
+            again.register(new RestAccount("access", "secret", Optional.empty()));
+
+            assertThat(acceptedAt("http://localhost:" + again.start(0)))
+                    .isNotEqualTo(first)
+                    .doesNotEndWith("-1");
+        }
+    }
+
+    private static String acceptedAt(String url) {
+        var provider = provider(Map.of("hanbeon.cloudmsg.base-url", url));
+        return ((Submission.Accepted) wait(provider.send(sms("01012345678"), CREDENTIALS))).vendorId();
+    }
+
+    @Test
     void a_wrong_secret_is_refused() {
         assertThat(wait(provider().send(sms("01012345678"), credentials("other"))))
                 .isInstanceOfSatisfying(

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -77,6 +78,27 @@ class ReceiveWebhookTest {
         assertThat(tell(result("st-1", message, "DELIVERED"))).isEqualTo(204);
         awaitState(message, "DELIVERED");
         assertThat(row(message)).containsEntry("vendor_id", "st-1").containsEntry("result_code", "DELIVERED");
+    }
+
+    @Test
+    void a_numeric_id_is_kept_by_its_digits() {
+        var message = record();
+        var result = "{\"clientKey\":\"%s\",\"messageId\":9007199254740993,\"status\":\"DELIVERED\",\"code\":0}";
+
+        assertThat(tell(result.formatted(message.key()))).isEqualTo(204);
+        awaitState(message, "DELIVERED");
+        assertThat(row(message)).containsEntry("vendor_id", "9007199254740993");
+    }
+
+    @Test
+    void capitals_and_the_digests_name_are_the_same_signature() {
+        var body = result("st-8", record(), "SENT");
+        var signature = sign(body).toUpperCase(Locale.ROOT);
+
+        assertThat(List.of(signature, "sha256=" + sign(body), "SHA256=" + signature))
+                .map(given -> Http.send(call(body, given)).statusCode())
+                .containsOnly(204);
+        assertThat(Http.send(call(body, "sha1=" + sign(body))).statusCode()).isEqualTo(401);
     }
 
     @Test

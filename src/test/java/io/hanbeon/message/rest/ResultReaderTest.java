@@ -1,6 +1,7 @@
 package io.hanbeon.message.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
@@ -72,11 +73,29 @@ class ResultReaderTest {
                 "1",
                 "{\"message\":{\"id\":\"1\"}}",
                 "{\"message\":{\"status\":\"SENT\"}}",
-                "{\"message\":{\"id\":1,\"status\":\"SENT\"}}",
+                "{\"message\":{\"id\":[1],\"status\":\"SENT\"}}",
                 "{\"message\":\"SENT\"}",
             })
     void what_is_no_result_is_counted(String document) {
         assertThat(read(document)).isEqualTo(new ResultReader.Results(List.of(), 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740993", "18446744073709551617", "1.10", "1e3", "-7"})
+    void a_number_is_the_digits_that_were_sent(String number) {
+        var reports = read("{\"message\":{\"id\":%1$s,\"status\":%1$s},\"error\":{\"code\":31}}".formatted(number))
+                .reports();
+
+        assertThat(reports)
+                .extracting(VendorReport::vendorId, VendorReport::status, VendorReport::code)
+                .containsExactly(tuple(number, VendorReport.Status.WAITING, "31"));
+    }
+
+    @Test
+    void two_members_of_one_name_tell_nothing() {
+        var ambiguous = "{\"message\":{\"id\":\"1\",\"status\":\"SENT\",\"status\":\"FAILED\"}}";
+
+        assertThat(READER.read(ambiguous.getBytes(StandardCharsets.UTF_8), 7)).isEmpty();
     }
 
     @Test
