@@ -56,6 +56,13 @@ interface MessageSettings {
     @WithDefault("10000")
     int outcomesMax();
 
+    /** Waiting messages to a number that opts out that are looked at in one round, and rounds of an opt-out. */
+    @WithDefault("500")
+    int optOutRowsMax();
+
+    @WithDefault("20")
+    int optOutRoundsMax();
+
     @WithDefault("1s")
     Duration outcomesEvery();
 

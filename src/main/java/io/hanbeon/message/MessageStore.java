@@ -8,7 +8,7 @@ import io.hanbeon.message.vendor.VendorReport;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.InList;
-import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Utc;
@@ -163,6 +163,15 @@ class MessageStore {
     private static final String NOTE_CANCELLED =
             "INSERT INTO message_move (message_id, moved_at, state) VALUES (?, ?, 'CANCELLED')";
 
+    /** Rows from before a number had one key were kept by the digits of E.164. */
+    private static final String FIND_WAITING = """
+            SELECT id
+            FROM message
+            WHERE recipient_hash IN (?, ?) AND id > ? AND organisation_id = ? AND state = 'REQUESTED' AND NOT tried
+            ORDER BY id
+            LIMIT ?
+            """;
+
     private static final String FIND_BY_CAUSE = """
             SELECT id, provider, channel, state, result_code, requested_at, sent_at, delivered_at
             FROM message
@@ -274,7 +283,7 @@ class MessageStore {
         row.addString(message.channel().name());
         row.addString(message.reference());
         row.addBuffer(seal(message.recipient(), Message.RECIPIENT));
-        row.addBuffer(Buffer.buffer(sealer.fingerprint(Phone.digits(message.recipient()))));
+        row.addBuffer(fingerprint(PhoneNumber.key(message.recipient())));
         row.addString(message.sender());
         row.addString(message.content().title());
         row.addBuffer(seal(message.content().text(), Message.TEXT));
@@ -390,7 +399,7 @@ class MessageStore {
      *
      * @return the messages that were asked for a step; one that cannot be read is none
      */
-    Uni<Set<Long>> move(Set<Long> ids, Function<Tracked, Optional<Transition>> step) {
+    Uni<Set<Long>> move(Collection<Long> ids, Function<Tracked, Optional<Transition>> step) {
         return pool.withTransaction(transaction -> move(transaction, ids, step))
                 .onFailure(SqlFailure::isContention)
                 .retry()
@@ -401,7 +410,8 @@ class MessageStore {
 
     private record Moved(Set<Long> ids, List<Transition> moves) {}
 
-    private Uni<Moved> move(SqlConnection transaction, Set<Long> ids, Function<Tracked, Optional<Transition>> step) {
+    private Uni<Moved> move(
+            SqlConnection transaction, Collection<Long> ids, Function<Tracked, Optional<Transition>> step) {
         var told = InList.of(ids);
         return transaction
                 .preparedQuery(LOCK_TOLD.formatted(told.places()))
@@ -474,6 +484,18 @@ class MessageStore {
         boolean isUntouched() {
             return state == MessageState.REQUESTED && !wasTried;
         }
+    }
+
+    /** An organisation's messages to a number that nobody has taken yet, by their ids. */
+    Uni<List<Long>> findWaiting(long organisationId, PhoneNumber recipient, long afterId, int max) {
+        return pool.preparedQuery(FIND_WAITING)
+                .execute(Tuple.tuple()
+                        .addBuffer(fingerprint(recipient.key()))
+                        .addBuffer(fingerprint(recipient.e164().substring(1)))
+                        .addLong(afterId)
+                        .addLong(organisationId)
+                        .addInteger(max))
+                .map(rows -> stream(rows).map(row -> row.getLong("id")).toList());
     }
 
     Uni<List<MessageStatus>> findByCause(long causeId) {
@@ -581,6 +603,10 @@ class MessageStore {
         return ContentDetails.write(content)
                 .map(details -> seal(details, DETAILS).getDelegate())
                 .orElse(null);
+    }
+
+    private Buffer fingerprint(String key) {
+        return Buffer.buffer(sealer.fingerprint(key));
     }
 
     private Buffer seal(String plain, String column) {

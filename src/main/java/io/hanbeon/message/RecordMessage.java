@@ -6,6 +6,7 @@ import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,10 +42,14 @@ public class RecordMessage {
             long causeId,
             @Nullable Long organisationId,
             String reference,
-            String recipient,
+            PhoneNumber recipient,
             String sender,
             @Nullable Channel channel,
-            Content content) {}
+            Content content) {
+        public Draft saying(Content other) {
+            return new Draft(causeId, organisationId, reference, recipient, sender, channel, other);
+        }
+    }
 
     /** Through the EM agent, which carries the messages of whoever belongs to no organisation. */
     public Uni<Message> record(SqlConnection transaction, Draft draft, Instant now) {
@@ -56,7 +61,7 @@ public class RecordMessage {
                 ProviderAccount.PLATFORM,
                 draft.channel() == null ? provider.channelFor(draft.content().text()) : draft.channel(),
                 draft.reference(),
-                draft.recipient(),
+                draft.recipient().e164(),
                 draft.sender(),
                 draft.content(),
                 now.truncatedTo(ChronoUnit.SECONDS));

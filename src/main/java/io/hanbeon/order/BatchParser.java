@@ -3,8 +3,8 @@ package io.hanbeon.order;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hanbeon.shared.EnteredText;
 import java.io.IOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Reads a batch as the old endpoint's clients send it: names in any case, the first of two equal names counts, a value is
- * a text or an unsigned number, and anything else is missing. Text is composed (NFC), since keyboards of some systems
- * send Hangul in pieces; order numbers stay as they are, being keys.
+ * a text or an unsigned number, and anything else is missing. Text is composed, order numbers as well, and has one kind
+ * of line break.
  */
 final class BatchParser {
     private static final JsonFactory JSON = new JsonFactory();
@@ -48,7 +48,7 @@ final class BatchParser {
             var name = name();
             json.nextToken();
             if (!name.equals(ORDERS)) {
-                fields.putIfAbsent(name, value(name));
+                fields.putIfAbsent(name, value());
             } else if (lines == null) {
                 lines = readLines();
             } else {
@@ -87,7 +87,7 @@ final class BatchParser {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = name();
             json.nextToken();
-            fields.putIfAbsent(name, value(name));
+            fields.putIfAbsent(name, value());
         }
         return fields;
     }
@@ -96,9 +96,9 @@ final class BatchParser {
         return json.currentName().toLowerCase(Locale.ROOT);
     }
 
-    private String value(String name) throws IOException {
+    private String value() throws IOException {
         return switch (json.currentToken()) {
-            case VALUE_STRING -> text(name, json.getText());
+            case VALUE_STRING -> text(json.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> unsigned(json.getText());
             default -> {
                 json.skipChildren();
@@ -107,9 +107,8 @@ final class BatchParser {
         };
     }
 
-    private static String text(String name, String value) {
-        var stripped = value.strip();
-        return name.equals(ORDER_NO) ? stripped : Normalizer.normalize(stripped, Normalizer.Form.NFC);
+    private static String text(String value) {
+        return EnteredText.inLines(EnteredText.composed(value.strip()));
     }
 
     private static String unsigned(String number) {

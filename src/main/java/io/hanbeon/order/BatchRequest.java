@@ -1,7 +1,9 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.PhoneNumber;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A batch as it was posted: every value as text, {@code ""} where it is missing, nothing checked.
@@ -17,6 +19,11 @@ record BatchRequest(Map<String, String> fields, List<Line> lines) {
 
     String phoneNo() {
         return field("phone_no");
+    }
+
+    /** Whose it is, however it is spelt; empty where it is missing or nobody's. */
+    Optional<PhoneNumber> phone() {
+        return PhoneNumber.parse(phoneNo());
     }
 
     String firstOrderNo() {

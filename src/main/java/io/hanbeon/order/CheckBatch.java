@@ -1,5 +1,6 @@
 package io.hanbeon.order;
 
+import io.hanbeon.shared.EnteredText;
 import io.hanbeon.shop.Shop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class CheckBatch {
         if (request.firstOrderNo().isEmpty()) {
             return Optional.of(ResultCode.ORDERS_MISSING);
         }
-        if (request.terminalId().isEmpty()) {
+        if (request.terminalId().isEmpty() || !EnteredText.isWhole(request.terminalId())) {
             return Optional.of(ResultCode.TERMINAL_ID_MISSING);
         }
         if (type.isEmpty()) {
@@ -62,7 +63,7 @@ class CheckBatch {
         if (!has(request, "card_no", FieldLimits.CARD)) {
             return Optional.of(ResultCode.CARD_NO_MISSING);
         }
-        var customer = firstFaultOfCustomer(request);
+        var customer = firstFaultOfCustomer(request, type);
         if (customer.isPresent()) {
             return customer;
         }
@@ -84,14 +85,27 @@ class CheckBatch {
     }
 
     private static Optional<ResultCode> firstFaultOfMinimal(BatchRequest request, RequestType type) {
-        return type.asksForMessage() ? firstFaultOfCustomer(request) : Optional.empty();
+        if (type.asksForMessage()) {
+            return firstFaultOfCustomer(request, type);
+        }
+        return request.phoneNo().isEmpty() || hasPhone(request, type)
+                ? Optional.empty()
+                : Optional.of(ResultCode.PHONE_MISSING);
     }
 
-    private static Optional<ResultCode> firstFaultOfCustomer(BatchRequest request) {
+    private static Optional<ResultCode> firstFaultOfCustomer(BatchRequest request, RequestType type) {
         if (!has(request, "cc_name", FieldLimits.NAME)) {
             return Optional.of(ResultCode.NAME_MISSING);
         }
-        return has(request, "phone_no", FieldLimits.PHONE) ? Optional.empty() : Optional.of(ResultCode.PHONE_MISSING);
+        return hasPhone(request, type) ? Optional.empty() : Optional.of(ResultCode.PHONE_MISSING);
+    }
+
+    /** A number that the customer can call from, and read the message on if there is one. */
+    private static boolean hasPhone(BatchRequest request, RequestType type) {
+        return request.phone()
+                .filter(phone -> !phone.isPaid())
+                .filter(phone -> !type.asksForMessage() || phone.isKorean() && phone.takesTexts())
+                .isPresent();
     }
 
     private static boolean has(BatchRequest request, String field, int charactersMax) {
@@ -104,7 +118,6 @@ class CheckBatch {
         }
         requireOptional(request, "card_no", FieldLimits.CARD);
         requireOptional(request, "cc_name", FieldLimits.NAME);
-        requireOptional(request, "phone_no", FieldLimits.PHONE);
         requireOptional(request, "expire_date", FieldLimits.CARD);
         requireOptional(request, "install_month", FieldLimits.CARD);
         requireOptional(request, "cc_email", FieldLimits.EMAIL);

@@ -5,7 +5,6 @@ final class FieldLimits {
     static final int ORDER_NO = 32;
     static final int PRODUCT = 255;
     static final int NAME = 64;
-    static final int PHONE = 25;
     static final int CARD = 64;
     static final int EMAIL = 100;
     static final int AGENCY = 100;

@@ -1,6 +1,7 @@
 package io.hanbeon.order;
 
 import io.hanbeon.message.RecordMessage;
+import io.hanbeon.message.notice.NoticeText;
 import io.hanbeon.message.vendor.Content;
 import io.hanbeon.shop.Shop;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ class Invitation {
                 batch.id(),
                 batch.shop().organisationId(),
                 batch.shop().terminalId() + "@BATCH",
-                batch.request().phoneNo(),
+                batch.request().phone().orElseThrow(), // CheckBatch lets no message be asked for without one
                 callback,
                 null,
                 Content.text(
@@ -28,12 +29,10 @@ class Invitation {
                         text(batch, callback)));
     }
 
-    private static String text(OrderBatch batch, String callback) {
-        var prefix =
-                batch.checked().optional("sms_message").map(own -> own + " ").orElse("");
-        return "%s%s 님의 주문인증번호는[%s]입니다 %s 로전화주십시오"
-                .formatted(
-                        prefix, batch.request().field("cc_name"), batch.code().digits(), callback);
+    private String text(OrderBatch batch, String callback) {
+        var invitation = "%s 님의 주문인증번호는[%s]입니다 %s 로전화주십시오"
+                .formatted(batch.request().field("cc_name"), batch.code().digits(), callback);
+        return NoticeText.of(batch.request().field("sms_message"), invitation, settings.messageBytesMax());
     }
 
     private String callback(Shop shop) {

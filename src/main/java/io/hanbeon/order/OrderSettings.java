@@ -20,6 +20,10 @@ interface OrderSettings {
     @WithDefault("KICC 결제 안내")
     String mmsSubjectDefault();
 
+    /** Of an invitation, in EUC-KR, where carriers cut; a shop's own words give way to the code. */
+    @WithDefault("2000")
+    int messageBytesMax();
+
     /** How often a transaction that lost to others is tried in all. */
     @WithDefault("5")
     int storeAttemptsMax();

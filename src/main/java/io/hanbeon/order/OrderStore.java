@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shop.Shop;
@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +155,8 @@ class OrderStore {
         return new Sealed(
                 sealed(batch, "cc_name", OrderColumns.NAME),
                 sealed(batch, "cc_email", OrderColumns.EMAIL),
-                sealed(batch, "phone_no", OrderColumns.PHONE),
-                phoneHash(batch),
+                phone(batch, number -> sealer.seal(number.dialled(), OrderColumns.PHONE)),
+                phone(batch, number -> sealer.fingerprint(number.key())),
                 sealed(batch, "expire_date", OrderColumns.CARD_EXPIRY),
                 sealed(batch, "card_no", OrderColumns.CARD_NO));
     }
@@ -168,14 +169,8 @@ class OrderStore {
             @Nullable Buffer cardExpiry,
             @Nullable Buffer cardNo) {}
 
-    /** A number without digits cannot be called from, so nothing finds its orders by it. */
-    private @Nullable Buffer phoneHash(OrderBatch batch) {
-        return batch.checked()
-                .optional("phone_no")
-                .map(Phone::digits)
-                .filter(digits -> !digits.isEmpty())
-                .map(digits -> Buffer.buffer(sealer.fingerprint(digits)))
-                .orElse(null);
+    private static @Nullable Buffer phone(OrderBatch batch, Function<PhoneNumber, byte[]> column) {
+        return batch.request().phone().map(column).map(Buffer::buffer).orElse(null);
     }
 
     private @Nullable Buffer sealed(OrderBatch batch, String field, String column) {

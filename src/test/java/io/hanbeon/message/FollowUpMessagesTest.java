@@ -11,6 +11,7 @@ import io.hanbeon.message.vendor.Content;
 import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Submission;
 import io.hanbeon.sandbox.AgentByHand;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -431,7 +432,13 @@ class FollowUpMessagesTest {
 
     private Message record(String number, Content content) {
         var draft = new RecordMessage.Draft(
-                NUMBER.incrementAndGet(), null, "T1@BATCH", prefix + number, "02-3490-4412", null, content);
+                NUMBER.incrementAndGet(),
+                null,
+                "T1@BATCH",
+                PhoneNumber.parse(prefix + number).orElseThrow(),
+                "02-3490-4412",
+                null,
+                content);
         return wait(pool.withTransaction(transaction -> recordMessage.record(transaction, draft, clock.instant())));
     }
 

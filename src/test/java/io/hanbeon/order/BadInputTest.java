@@ -2,6 +2,8 @@ package io.hanbeon.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.Tables;
@@ -15,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,10 +260,20 @@ class BadInputTest {
         if (answer.isEmpty()) {
             return 1; // alert_show was the field.
         }
-        var codes = Merchant.codes(new JsonObject(answer));
+        var codes = Merchant.codes(read(answer));
         assertThat(codes).describedAs(body).isNotEmpty().doesNotContain("0017");
         long sound = codes.stream().filter("0000"::equals).count();
         return merchant.takesAllOrNothing() && sound < codes.size() ? 0 : sound;
+    }
+
+    /** By a reader that does not mind half a surrogate pair: ours refuses it. */
+    @SuppressWarnings("unchecked")
+    private static JsonObject read(String answer) {
+        try {
+            return new JsonObject(new ObjectMapper().readValue(answer, Map.class));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String text(BatchJson batch, String value) {

@@ -108,13 +108,13 @@ class BatchParserTest {
     }
 
     @Test
-    void text_is_composed_but_order_numbers_are_keys_and_stay_as_they_are() {
+    void text_is_composed_order_numbers_as_well() {
         var pieces = Normalizer.normalize("김예시", Normalizer.Form.NFD);
         var request = parse("{\"cc_name\":\"%s\",\"orders\":[{\"order_no\":\"%s\",\"cc_pord_desc\":\"%s\"}]}"
                 .formatted(pieces, pieces, pieces));
 
         assertThat(request.field("cc_name")).isEqualTo("김예시").isNotEqualTo(pieces);
-        assertThat(request.lines()).containsExactly(new Line(pieces, "", "김예시"));
+        assertThat(request.lines()).containsExactly(new Line("김예시", "", "김예시"));
     }
 
     @Test

@@ -115,6 +115,34 @@ class CheckBatchTest {
         assertThat(verdicts(batch, FULL)).containsExactly(REGISTERED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"010-123-4567", "060-700-1234", "99999999999", "전화", "+82 10-7059-539", "010-7059-5391 / 5392"})
+    void what_is_no_number_of_a_customers_is_missing(String phone) {
+        for (var type : List.of("ARS", "SMS", "KTK")) {
+            assertThat(refusal(BatchJson.full("T1", type).order("A").with("phone_no", phone), Optional.of(FULL)))
+                    .isEqualTo(PHONE_MISSING);
+            assertThat(refusal(BatchJson.minimal("T1", type).order("A").with("phone_no", phone), Optional.of(MINIMAL)))
+                    .isEqualTo(PHONE_MISSING);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1522-1234", "1588-1234", "080-123-4567", "+1 650-253-0000"})
+    void who_reads_no_message_may_still_call(String phone) {
+        assertThat(verdicts(BatchJson.full("T1", "ARS").order("A").with("phone_no", phone), FULL))
+                .containsExactly(REGISTERED);
+        assertThat(refusal(BatchJson.full("T1", "SMS").order("A").with("phone_no", phone), Optional.of(FULL)))
+                .isEqualTo(PHONE_MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"011-123-4567", "02-3490-4411", "０１０－７０５９－５３９１", "82-10-7059-5391"})
+    void a_number_may_be_spelt_in_any_way(String phone) {
+        assertThat(verdicts(BatchJson.full("T1", "SMS").order("A").with("phone_no", phone), FULL))
+                .containsExactly(REGISTERED);
+    }
+
     @Test
     void a_minimal_shop_needs_neither_name_nor_phone_for_ars() {
         var batch = BatchJson.minimal("T1", "ARS").order("A").without("cc_name").without("phone_no");
@@ -135,7 +163,6 @@ class CheckBatchTest {
     @ParameterizedTest
     @CsvSource({
         "cc_name, 64, NAME_MISSING",
-        "phone_no, 25, PHONE_MISSING",
         "card_no, 64, CARD_NO_MISSING",
         "expire_date, 64, EXPIRY_MISSING",
         "install_month, 64, INSTALMENT_MISSING",

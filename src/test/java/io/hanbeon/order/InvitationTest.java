@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
 import io.hanbeon.message.RecordMessage.Draft;
+import io.hanbeon.message.vendor.EucKr;
 import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.shop.Shop;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvitationTest {
     private final OrderSettings settings = Settings.defaults(OrderSettings.class);
@@ -21,7 +24,7 @@ class InvitationTest {
                         "김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오",
                         draft -> draft.content().text())
                 .returns("02-3490-4412", Draft::sender)
-                .returns("01012345678", Draft::recipient)
+                .returns("+821012345678", draft -> draft.recipient().e164())
                 .returns("T1@BATCH", Draft::reference)
                 .returns("KICC 결제 안내", draft -> draft.content().title())
                 .returns(77L, Draft::causeId);
@@ -50,6 +53,35 @@ class InvitationTest {
                         .content()
                         .title())
                 .isEqualTo("예약 결제");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_900, 1_932, 1_967, 2_000})
+    void a_long_text_of_the_merchants_gives_way_to_the_code(int characters) {
+        var text = draft(BatchJson.minimal("T1", "SMS").with("sms_message", "가".repeat(characters)), "4412")
+                .content()
+                .text();
+
+        assertThat(EucKr.length(text)).isBetween(1_999, settings.messageBytesMax());
+        assertThat(text).startsWith("가가").endsWith("가 김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오");
+    }
+
+    @Test
+    void what_fits_to_the_byte_is_left_whole() {
+        int room = settings.messageBytesMax() - EucKr.length(" 김예시 님의 주문인증번호는[000123]입니다 02-3490-4412 로전화주십시오");
+
+        assertThat(draft(BatchJson.minimal("T1", "SMS").with("sms_message", "a".repeat(room)), "4412")
+                        .content()
+                        .text())
+                .startsWith("a".repeat(room) + " 김예시");
+    }
+
+    @Test
+    void it_is_in_characters_that_carriers_show_and_in_lines_of_one_kind() {
+        assertThat(draft(BatchJson.minimal("T1", "SMS").with("sms_message", "₩15,000 – 20%\r\n끝"), "4412")
+                        .content()
+                        .text())
+                .startsWith("￦15,000 - 20%\n끝 김예시");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.message.vendor.EucKr;
 import io.hanbeon.organisation.AnOrganisation;
 import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.routing.MessageRoutes;
@@ -159,23 +160,20 @@ class OrganisationBatchTest {
     }
 
     @Test
-    void a_number_that_nobody_can_be_reached_at_fails_the_message_alone() {
+    void a_number_that_nobody_can_be_reached_at_is_refused_with_its_batch() {
         assertThat(codes(merchant.place(
                         merchant.batch("SMS").with("phone_no", "12").order("A"))))
-                .containsExactly("0000");
-
-        requireFailed("HB04");
-        assertThat(recipient()).isEqualTo("12");
+                .containsExactly("0009");
     }
 
     @Test
-    void a_text_that_is_too_long_for_the_provider_fails_the_message_alone() {
-        assertThat(codes(merchant.place(merchant.batch("SMS")
-                        .with("sms_message", "가".repeat(1_000))
-                        .order("A"))))
-                .containsExactly("0000");
+    void a_text_that_is_too_long_for_the_provider_gives_way_to_the_code() {
+        merchant.place(
+                merchant.batch("SMS").with("sms_message", "가".repeat(2_000)).order("A"));
 
-        requireFailed("HB04");
+        assertThat(message()).containsEntry("result_code", null);
+        assertThat(EucKr.length(text())).isBetween(1_999, 2_000);
+        assertThat(text()).contains("[%s]".formatted(merchant.stored("A").get("auth_no")));
     }
 
     @Test

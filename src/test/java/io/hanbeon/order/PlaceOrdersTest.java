@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -106,6 +107,55 @@ class PlaceOrdersTest {
                         || text.contains("kim@example.com")
                         || text.contains("123456789012")
                         || text.contains("3012"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+82 %2$s", "+82 0%2$s", "82-%2$s", "０%2$s", "%1$s", "(0)%2$s", "%2$s"})
+    void a_customer_is_one_in_every_spelling(String spelling) {
+        var merchant = Merchant.minimal();
+        var spelt = spelling.formatted(merchant.phone, merchant.phone.substring(1));
+
+        merchant.place(merchant.batch("SMS").with("phone_no", spelt).order("A"));
+
+        var row = merchant.stored("A");
+        assertThat(open(row.get("phone_no"), OrderColumns.PHONE)).isEqualTo(merchant.phone);
+        assertThat((byte[]) row.get("phone_hash")).isEqualTo(sealer.fingerprint(merchant.phone));
+        assertThat(merchant.sms()).hasSize(1);
+    }
+
+    @Test
+    void a_customers_number_may_be_a_json_number() {
+        var merchant = Merchant.minimal();
+
+        merchant.place(merchant.batch("SMS")
+                .with("phone_no", Long.parseLong(merchant.phone))
+                .order("A"));
+
+        assertThat((byte[]) merchant.stored("A").get("phone_hash")).isEqualTo(sealer.fingerprint(merchant.phone));
+        assertThat(merchant.sms()).hasSize(1);
+    }
+
+    @Test
+    void an_order_number_is_one_in_pieces_and_composed() {
+        var merchant = Merchant.minimal();
+
+        merchant.place(merchant.batch("ARS").order("주문1"));
+        var again = merchant.place(merchant.batch("ARS").order(Normalizer.normalize("주문1", Normalizer.Form.NFD)));
+
+        assertThat(codes(again)).containsExactly("0011");
+    }
+
+    @Test
+    void what_the_agent_is_given_is_what_carriers_show() {
+        var merchant = Merchant.minimal();
+
+        merchant.place(merchant.batch("SMS")
+                .with("sms_message", "₩15,000 – 20%")
+                .with("mms_subject", "할인 – 20%")
+                .with("cc_name", "김예시")
+                .order("A"));
+
+        assertThat(merchant.sms().getFirst().get("content").toString()).startsWith("￦15,000 - 20% 김예시 님의");
     }
 
     @Test

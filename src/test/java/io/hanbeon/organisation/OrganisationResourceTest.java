@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,42 @@ class OrganisationResourceTest {
                 .header("ETag", "\"0\"")
                 .body("name", equalTo(organisation.name))
                 .body("state", equalTo("OPEN"));
+    }
+
+    @Test
+    void a_name_in_pieces_is_kept_composed_and_found_in_both_forms() {
+        var name = "조각 기관 " + UUID.randomUUID();
+        var pieces = Normalizer.normalize(name, Normalizer.Form.NFD);
+
+        given().header(AsCaller.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(new JsonObject().put("name", pieces).encode())
+                .post("/api/organisations")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo(name));
+
+        for (var spelling : List.of(name, pieces)) {
+            asAdmin()
+                    .queryParam("name", spelling)
+                    .get("/api/organisations")
+                    .then()
+                    .body("organisations.name", equalTo(List.of(name)));
+        }
+    }
+
+    @Test
+    void half_a_pair_in_a_name_is_refused_by_its_field() {
+        given().header(AsCaller.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"name\":\"기관\\ud800\"}")
+                .post("/api/organisations")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/name"))
+                .body("errors[0].code", equalTo("field.broken-text"));
     }
 
     @Test

@@ -25,6 +25,8 @@ class PhoneNumberTest {
                 "+82-10-1234-5678",
                 "+82 10 1234 5678",
                 "+82 (0)10-1234-5678",
+                "+82 010-1234-5678",
+                "82-10-1234-5678",
                 "＋８２ １０ １２３４ ５６７８",
                 "\u202a+82 10-1234-5678\u202c",
                 "\ufeff01012345678",
@@ -64,6 +66,40 @@ class PhoneNumberTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "010-1234-5678, true, false",
+        "011-123-4567, true, false",
+        "02-3490-4411, true, false",
+        "070-1234-5678, true, false",
+        "0507-1234-5678, true, false",
+        "+1 650-253-0000, true, false",
+        "1522-1234, false, false",
+        "1588-1234, false, false",
+        "1661-1234, false, false",
+        "080-123-4567, false, false",
+        "015-1234-5678, false, false",
+        "060-700-1234, false, true",
+    })
+    void nobody_reads_what_a_service_number_is_sent(String text, boolean takesTexts, boolean isPaid) {
+        assertThat(PhoneNumber.parse(text).orElseThrow())
+                .returns(takesTexts, PhoneNumber::takesTexts)
+                .returns(isPaid, PhoneNumber::isPaid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+82 10-1234-5678, 01012345678",
+        "1012345678, 01012345678",
+        "+82 1588-1234, 15881234",
+        "+1 650-253-0000, 16502530000",
+        "010-123-4567, 0101234567",
+        "-, ''",
+    })
+    void a_search_compares_one_key(String text, String key) {
+        assertThat(PhoneNumber.key(text)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
     @CsvSource({"+1 650-253-0000, +16502530000", "+81 3-1234-5678, +81312345678"})
     void a_foreign_number_has_no_domestic_form(String text, String e164) {
         var number = PhoneNumber.parse(text).orElseThrow();
@@ -81,6 +117,9 @@ class PhoneNumberTest {
                 "114",
                 "010-1234",
                 "010-1234-56789",
+                "010-123-4567",
+                "+82 10-123-4567",
+                "10-123-4567",
                 "099-1234-5678",
                 "010-1234-5678 / 5679",
                 "010-1234-5678 ext. 5",

@@ -4,6 +4,7 @@ import io.hanbeon.message.NewMessage;
 import io.hanbeon.message.RecordMessage.Draft;
 import io.hanbeon.message.SendingRoute;
 import io.hanbeon.message.SendingRoutes;
+import io.hanbeon.message.text.CarrierText;
 import io.hanbeon.message.text.ComposeContent;
 import io.hanbeon.message.text.ComposeContent.Composed;
 import io.hanbeon.message.text.Unshowable;
@@ -16,7 +17,6 @@ import io.hanbeon.message.vendor.OwnCode;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +40,22 @@ public class PrepareNotice {
     public Uni<PreparedNotice> prepare(Draft draft, Instant now) {
         var organisationId = draft.organisationId();
         return organisationId == null
-                ? Uni.createFrom().item(new PreparedNotice.ByAgent(draft))
+                ? Uni.createFrom().item(new PreparedNotice.ByAgent(shown(draft)))
                 : routes.find(organisationId)
                         .map(route -> prepare(draft, route, now))
                         .onFailure(Refusal.class)
                         .recoverWithItem(refusal -> withoutRoute(draft, now));
+    }
+
+    /** The agent has no rules of its own to hold it against, and its tables take what carriers do not show. */
+    private static Draft shown(Draft draft) {
+        var content = draft.content();
+        return draft.saying(new Content(
+                content.title() == null ? null : NoticeText.title(content.title()),
+                CarrierText.replaced(content.text()),
+                content.template(),
+                content.attachments(),
+                content.isAdvertising()));
     }
 
     private PreparedNotice prepare(Draft draft, SendingRoute route, Instant now) {
@@ -55,14 +66,13 @@ public class PrepareNotice {
         if (sender.isEmpty()) {
             return failed(draft, route, now, OwnCode.NO_SENDER);
         }
-        var recipient = PhoneNumber.parse(draft.recipient()).filter(route.vendor()::reaches);
-        if (recipient.isEmpty()) {
+        if (!route.vendor().reaches(draft.recipient()) || !draft.recipient().takesTexts()) {
             return failed(draft, route, now, OwnCode.INEXPRESSIBLE);
         }
         return switch (compose(draft, route.vendor())) {
             case Composed.Faulty faulty -> failed(draft, route, now, OwnCode.INEXPRESSIBLE);
             case Composed.Sound sound -> {
-                var letter = new Letter(sound.channel(), recipient.get().e164(), sender.get(), sound.content());
+                var letter = new Letter(sound.channel(), draft.recipient().e164(), sender.get(), sound.content());
                 yield new PreparedNotice.OnRoute(route, message(draft, By.of(route), letter, now));
             }
         };
@@ -113,7 +123,7 @@ public class PrepareNotice {
 
     private record Letter(Channel channel, String recipient, String sender, Content content) {
         static Letter asAsked(Draft draft, Channel channel) {
-            return new Letter(channel, draft.recipient(), draft.sender(), draft.content());
+            return new Letter(channel, draft.recipient().e164(), draft.sender(), draft.content());
         }
     }
 

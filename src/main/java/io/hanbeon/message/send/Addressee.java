@@ -10,7 +10,8 @@ record Addressee(
         @Schema(required = true, examples = "010-1234-5678") @Nullable
         String recipient,
 
-        @Schema(description = "What stands for #{name} in text and title") @Nullable
+        @Schema(description = "What stands for #{name} in text and title; an empty value leaves nothing there")
+        @Nullable
         Map<String, String> variables,
 
         @Schema(examples = "campaign-1/17") @Nullable String clientKey) {

@@ -31,9 +31,11 @@ record BatchRequest(
         @Nullable Instant reserveAt,
         boolean advertising,
         @Nullable Unshowable unshowable,
+        @Schema(hidden = true) @Nullable Object fallback,
         @Schema(required = true) @Nullable List<Addressee> recipients) {
 
     Mailing mailing() {
-        return new Mailing(channel, sender, title, text, template, attachments, reserveAt, advertising, unshowable);
+        return new Mailing(
+                channel, sender, title, text, template, attachments, reserveAt, advertising, unshowable, fallback);
     }
 }

@@ -21,7 +21,7 @@ record BatchResult(String id, int total, int accepted, List<Row> results) {
         ACCEPTED,
         /** Its client key named a message before; that one is shown. */
         REPEATED,
-        /** Another recipient of this batch, {@code sameAs}, is told the same, or has the same client key. */
+        /** It is the same number as that of {@code sameAs} in this batch, with the same words or the same client key. */
         DUPLICATE,
         /** It is advertising, of which the recipient has opted out. */
         OPTED_OUT,

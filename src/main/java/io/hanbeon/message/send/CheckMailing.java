@@ -2,6 +2,7 @@ package io.hanbeon.message.send;
 
 import io.hanbeon.message.QuietHours;
 import io.hanbeon.message.SendingRoute;
+import io.hanbeon.message.text.Placeholders;
 import io.hanbeon.message.vendor.Content;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Problem;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds against the rules what a request says to all of its recipients, apart from its words. */
 @ApplicationScoped
 class CheckMailing {
+    private static final int FAULTS_TOLD_MAX = 100;
     private static final int ATTACHMENTS_MAX = 3;
     private static final int ATTACHMENT_BYTES_MAX = 500;
     private static final int TEMPLATE_CODE_BYTES_MAX = 64;
@@ -95,6 +97,18 @@ class CheckMailing {
     private static void checkText(Mailing mailing, List<FieldError> errors) {
         addIf(mailing.wholeText().isBlank(), RequestFault.REQUIRED, "/text", errors);
         addIf(mailing.title() != null && mailing.title().isBlank(), RequestFault.REQUIRED, "/title", errors);
+        addIf(mailing.fallback() != null, RequestFault.FALLBACK_NOT_HERE, "/fallback", errors);
+        checkPlaceholders(mailing.wholeText(), "/text", errors);
+        checkPlaceholders(mailing.wholeTitle(), "/title", errors);
+    }
+
+    private static void checkPlaceholders(String text, String pointer, List<FieldError> errors) {
+        Placeholders.malformed(text).stream()
+                .limit(FAULTS_TOLD_MAX)
+                .map(position -> RequestFault.PLACEHOLDER_MALFORMED
+                        .with("position", position)
+                        .error(pointer))
+                .forEach(errors::add);
     }
 
     private static void checkAttachments(List<String> files, List<FieldError> errors) {

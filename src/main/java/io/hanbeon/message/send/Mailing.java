@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says to all of its recipients. */
+/**
+ * What a request says to all of its recipients.
+ *
+ * @param fallback that some vendors take with a message and we do not; it is here to be refused
+ */
 record Mailing(
         @Nullable Channel channel,
         @Nullable String sender,
@@ -22,7 +26,8 @@ record Mailing(
         @Nullable List<String> attachments,
         @Nullable Instant reserveAt,
         boolean advertising,
-        @Nullable Unshowable unshowable) {
+        @Nullable Unshowable unshowable,
+        @Nullable Object fallback) {
 
     /** What it says to all where nothing stands for a recipient. */
     String wholeText() {

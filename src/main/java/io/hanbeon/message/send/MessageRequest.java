@@ -30,7 +30,9 @@ record MessageRequest(
         @Nullable
         String text,
 
-        @Nullable Map<String, String> variables,
+        @Schema(description = "By the names of text and title; an empty one leaves nothing in its place") @Nullable
+        Map<String, String> variables,
+
         @Schema(description = "Of an alimtalk") @Nullable TemplateRequest template,
 
         @Schema(description = "Of an MMS: where its pictures are") @Nullable
@@ -45,12 +47,15 @@ record MessageRequest(
         @Schema(description = "Characters that carriers cannot show", defaultValue = "refuse") @Nullable
         Unshowable unshowable,
 
+        @Schema(hidden = true) @Nullable Object fallback,
+
         @Schema(description = "Your name for it: the same again answers the first message", examples = "order-17")
         @Nullable
         String clientKey) {
 
     Mailing mailing() {
-        return new Mailing(channel, sender, title, text, template, attachments, reserveAt, advertising, unshowable);
+        return new Mailing(
+                channel, sender, title, text, template, attachments, reserveAt, advertising, unshowable, fallback);
     }
 
     Addressee addressee() {

@@ -44,11 +44,23 @@ record PreparedBatch(long id, SortedMap<Integer, NewMessage> messages, List<Row>
             List<Row> others) {
         var first = marks(message).map(firsts::get).filter(one -> one != null).findFirst();
         if (first.isPresent()) {
-            others.add(Row.duplicate(index, first.get()));
+            others.add(second(index, message, first.get(), messages));
         } else {
             marks(message).forEach(mark -> firsts.put(mark, index));
             messages.put(index, message);
         }
+    }
+
+    /** Somebody who would get nothing because another has their key is no duplicate. */
+    private static Row second(int index, NewMessage message, int first, Map<Integer, NewMessage> messages) {
+        var other = messages.get(first).message();
+        return other.recipient().equals(message.message().recipient())
+                ? Row.duplicate(index, first)
+                : Row.refused(
+                        index,
+                        List.of(RequestFault.CLIENT_KEY_TWICE
+                                .with("index", first)
+                                .error("/recipients/" + index + "/clientKey")));
     }
 
     /** To whom it says what. */

@@ -78,7 +78,7 @@ class SendBatch {
     }
 
     private static BatchRequest nothing() {
-        return new BatchRequest(null, null, null, null, null, null, null, null, false, null, null);
+        return new BatchRequest(null, null, null, null, null, null, null, null, false, null, null, null);
     }
 
     /** Fails with {@link SendRefusal} where it is wrong for all recipients; nothing is recorded then. */

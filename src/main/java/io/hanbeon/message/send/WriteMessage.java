@@ -7,6 +7,7 @@ import io.hanbeon.message.vendor.Message;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Problem;
+import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal.FieldError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -55,10 +56,19 @@ class WriteMessage {
             var fault = text == null ? RequestFault.REQUIRED : RequestFault.RECIPIENT_UNUSABLE;
             errors.add(fault.problem().error(pointer + "/recipient"));
         }
-        if (number.filter(one -> !checked.route().vendor().reaches(one)).isPresent()) {
-            errors.add(RequestFault.RECIPIENT_OUT_OF_REACH.problem().error(pointer + "/recipient"));
-        }
+        number.flatMap(one -> unreachable(one, checked))
+                .map(fault -> fault.problem().error(pointer + "/recipient"))
+                .ifPresent(errors::add);
         return number;
+    }
+
+    private static Optional<ProblemType> unreachable(PhoneNumber number, CheckMailing.Checked checked) {
+        if (!number.takesTexts()) {
+            return Optional.of(RequestFault.RECIPIENT_READS_NOTHING);
+        }
+        return checked.route().vendor().reaches(number)
+                ? Optional.empty()
+                : Optional.of(RequestFault.RECIPIENT_OUT_OF_REACH);
     }
 
     private static void checkClientKey(@Nullable String key, String pointer, List<FieldError> errors) {

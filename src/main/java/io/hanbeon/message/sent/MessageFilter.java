@@ -4,7 +4,6 @@ import io.hanbeon.message.MessageState;
 import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.organisation.provider.Provider;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Seoul;
@@ -49,8 +48,7 @@ record MessageFilter(
                 phone,
                 "recipient_hash IN (?, ?)",
                 conditions,
-                number -> spellings(number)
-                        .forEach(spelling -> values.addBuffer(Buffer.buffer(sealer.fingerprint(spelling)))));
+                number -> keys(number).forEach(key -> values.addBuffer(Buffer.buffer(sealer.fingerprint(key)))));
         return new Where(String.join(" AND ", conditions), values);
     }
 
@@ -63,13 +61,14 @@ record MessageFilter(
         };
     }
 
-    /** Merchants' batches keep a number as they wrote it, which is at home; messages that were checked E.164. */
-    private static Stream<String> spellings(String phone) {
-        var number = PhoneNumber.parse(phone);
-        var written = Phone.digits(phone);
+    /** Rows from before a number had one key were kept by the digits of E.164. */
+    private static Stream<String> keys(String phone) {
+        var key = PhoneNumber.key(phone);
         return Stream.of(
-                number.map(PhoneNumber::e164).map(Phone::digits).orElse(written),
-                number.flatMap(PhoneNumber::domestic).orElse(written));
+                key,
+                PhoneNumber.parse(phone)
+                        .map(number -> number.e164().substring(1))
+                        .orElse(key));
     }
 
     private static <T> void add(@Nullable T value, String condition, List<String> conditions, Consumer<T> addValue) {

@@ -83,7 +83,7 @@ class SentMessageResource {
                 Parameters.day("to", to));
         long before = Parameters.before(cursor);
         int size = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        var wanted = phone == null ? null : PhoneNumber.searchable(phone);
+        var wanted = phone == null ? null : PhoneNumber.key(phone);
         return recordSearch
                 .record(caller.get(), "messages", "phone", wanted, filter.organisationId())
                 .chain(() -> findSentMessages.page(filter, before, size));

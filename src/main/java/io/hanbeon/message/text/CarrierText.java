@@ -3,13 +3,14 @@ package io.hanbeon.message.text;
 import static java.util.Map.entry;
 
 import io.hanbeon.message.vendor.EucKr;
+import io.hanbeon.shared.EnteredText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Text as carriers show it, and what they cannot. */
-final class CarrierText {
+public final class CarrierText {
     private static final int VARIATION_SELECTORS_FIRST = 0xFE00;
     private static final int VARIATION_SELECTORS_LAST = 0xFE0F;
 
@@ -65,10 +66,10 @@ final class CarrierText {
         return faults;
     }
 
-    /** Composed first, since Hangul from some systems comes in parts. */
-    static String replaced(String text) {
+    /** Composed and in one kind of lines first. */
+    public static String replaced(String text) {
         var shown = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC)
+        EnteredText.inLines(EnteredText.composed(text))
                 .codePoints()
                 .forEach(point -> shown.append(EucKr.isShown(point) ? Character.toString(point) : replacement(point)));
         return shown.toString();

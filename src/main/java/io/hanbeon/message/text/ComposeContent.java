@@ -6,6 +6,7 @@ import io.hanbeon.message.vendor.EucKr;
 import io.hanbeon.message.vendor.MessageProvider;
 import io.hanbeon.message.vendor.TextLimits;
 import io.hanbeon.message.vendor.Unsupported;
+import io.hanbeon.shared.EnteredText;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal.FieldError;
@@ -37,7 +38,7 @@ public final class ComposeContent {
     public static Composed compose(Wording wording, MessageProvider vendor, Optional<String> optOutNumber) {
         var errors = new ArrayList<>(shapeErrors(wording, optOutNumber));
         var title = shown(wording, inOneLine(wording, errors), TITLE, errors);
-        var text = shown(wording, wording.text(), TEXT, errors);
+        var text = shown(wording, entered(wording.text()), TEXT, errors);
         if (!errors.isEmpty()) {
             return new Composed.Faulty(errors);
         }
@@ -73,6 +74,11 @@ public final class ComposeContent {
         }
         addIf(LINE_BREAKS.matcher(title).find(), TextFault.TITLE_OF_LINES, TITLE, errors);
         return title;
+    }
+
+    /** Of parts that were entered apart, a text and its variables, may come what composes only together. */
+    private static String entered(String text) {
+        return EnteredText.inLines(EnteredText.composed(text));
     }
 
     /** Kakao shows what carriers cannot. */

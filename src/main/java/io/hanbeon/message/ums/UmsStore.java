@@ -5,7 +5,6 @@ import io.hanbeon.message.vendor.Content;
 import io.hanbeon.message.vendor.Message;
 import io.hanbeon.message.vendor.Report;
 import io.hanbeon.shared.InList;
-import io.hanbeon.shared.Phone;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.SqlFailure;
@@ -157,7 +156,7 @@ class UmsStore {
 
     /** Digits only. */
     private static String dialled(String number) {
-        return Phone.digits(PhoneNumber.dialled(number));
+        return PhoneNumber.key(number);
     }
 
     private static boolean isOfKorea(String number) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisationId whose message it is; {@code null} of a shop without an organisation
  * @param accountId for whom the provider sends it; see {@link io.hanbeon.organisation.provider.ProviderAccount}
  * @param reference what it was sent for, as the vendor's reports show it
- * @param recipient as the sender wrote it, or E.164 where it was checked when it was asked for
+ * @param recipient E.164; rows of older versions have it as a merchant wrote it
  * @param sender the number that the recipient sees and calls back
  * @param requestedAt when it is to go out: the moment it was asked for, or the one it is reserved for; whole seconds,
  *     since vendors' tables keep no fraction

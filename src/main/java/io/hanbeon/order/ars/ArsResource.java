@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.order.view.OrderCursor;
+import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,14 +31,14 @@ class ArsResource {
 
     /**
      * @param dnis the four digits of the line that was called
-     * @param phone the caller's number
+     * @param phone the caller's number, in any spelling
      * @param code the six digits that the caller keyed, if any
      * @param cursor from the answer before, for the orders after the first ten
      */
     record LookUp(
             @NotNull @Pattern(regexp = "\\d{4}") String dnis,
 
-            @NotNull @Size(max = 25) @Pattern(regexp = ".*\\d.*")
+            @NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) @Pattern(regexp = ".*\\d.*")
             String phone,
 
             @Pattern(regexp = "\\d{6}") @Nullable String code,

@@ -2,7 +2,7 @@ package io.hanbeon.order.ars;
 
 import io.hanbeon.order.view.OrderCursor;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shop.Shops;
 import io.smallrye.mutiny.Uni;
@@ -51,9 +51,9 @@ class LookUpOrders {
 
     /** Fails with {@link LookUpRefusal}: nothing to pay, or a number locked after too many wrong codes. */
     Uni<LiveBatch> lookUp(Reach reach, String dnis, String phone, @Nullable String code, OrderCursor after) {
-        var digits = Phone.digits(phone);
-        byte[] counted = sealer.fingerprint(reach.counting(digits));
-        byte[] phoneHash = sealer.fingerprint(digits);
+        var key = PhoneNumber.key(phone);
+        byte[] counted = sealer.fingerprint(reach.counting(key));
+        byte[] phoneHash = sealer.fingerprint(key);
         var found = code == null
                 ? wrongCodes.requireUnlocked(counted).chain(() -> newest(reach, dnis, phoneHash, "", after))
                 : wrongCodes.guess(counted, newest(reach, dnis, phoneHash, code, after));

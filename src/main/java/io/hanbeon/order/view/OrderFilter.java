@@ -1,7 +1,7 @@
 package io.hanbeon.order.view;
 
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
@@ -80,7 +80,7 @@ record OrderFilter(
     }
 
     private static Buffer hash(String phone, Sealer sealer) {
-        return Buffer.buffer(sealer.fingerprint(Phone.digits(phone)));
+        return Buffer.buffer(sealer.fingerprint(PhoneNumber.key(phone)));
     }
 
     private static long floor(LocalDate day) {

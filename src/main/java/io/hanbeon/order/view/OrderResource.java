@@ -60,7 +60,7 @@ class OrderResource {
                 Parameters.day("to", to));
         int orders = Parameters.limit(limit, settings.listDefault(), settings.listMax());
         var after = OrderCursor.parse(cursor);
-        var wanted = phone == null ? null : PhoneNumber.searchable(phone);
+        var wanted = phone == null ? null : PhoneNumber.key(phone);
         return recordSearch
                 .record(current.get(), "orders", "phone", wanted, filter.organisationId())
                 .chain(() -> findOrders.page(filter, after, orders));

@@ -21,8 +21,8 @@ class CompleteRoute {
     static final ProblemType SENDER_UNUSABLE = new ProblemType(
             422,
             "message-settings.sender-unusable",
-            "발신번호 형식이 올바르지 않습니다. 예: 02-3490-4411, 1588-1234, +82234904411",
-            "Not a sender number, such as 02-3490-4411, 1588-1234 or +82234904411.",
+            "발신번호로 쓸 수 없는 번호입니다(060 제외). 예: 02-3490-4411, 1588-1234, +82234904411",
+            "Not a sender number, such as 02-3490-4411, 1588-1234 or +82234904411; never 060.",
             Retry.NEVER);
 
     static final ProblemType TOO_MANY = new ProblemType(
@@ -96,6 +96,7 @@ class CompleteRoute {
         for (int i = 0; i < spelt.size(); i++) {
             var pointer = SENDER_NUMBERS + "/" + i;
             PhoneNumber.parse(spelt.get(i))
+                    .filter(number -> !number.isPaid())
                     .map(PhoneNumber::e164)
                     .ifPresentOrElse(
                             numbers::add,

@@ -36,6 +36,7 @@ class PlatformAccount {
 
     private static String number(String text) {
         return PhoneNumber.parse(text)
+                .filter(number -> !number.isPaid())
                 .map(PhoneNumber::e164)
                 .orElseThrow(() -> new IllegalStateException(
                         "hanbeon.message-default.sender-numbers: %s is none".formatted(text)));

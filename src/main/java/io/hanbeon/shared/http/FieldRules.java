@@ -29,6 +29,8 @@ final class FieldRules {
             rule("field.choice", "올바르지 않은 값입니다. 가능한 값: {expected}", "The value is not usable; expected {expected}.");
     static final ProblemType ONE_LINE = rule(
             "field.control-character", "줄바꿈이나 제어 문자는 쓸 수 없습니다.", "It may hold no line break or control character.");
+    static final ProblemType BROKEN_TEXT =
+            rule("field.broken-text", "깨진 글자(짝이 없는 서로게이트)가 있습니다.", "The text has half of a surrogate pair.");
     static final ProblemType OTHER = rule("field.unusable", "올바르지 않은 값입니다.", "The value is not usable.");
 
     private static final Map<String, ProblemType> BY_CONSTRAINT = Map.ofEntries(
@@ -57,6 +59,13 @@ final class FieldRules {
                     Stream.of(type.getEnumConstants()).map(Json::encode).collect(Collectors.joining(", ")));
         }
         return type == Instant.class ? Optional.of("2026-12-10T09:00:00+09:00") : Optional.empty();
+    }
+
+    /** Of a value that none of the type is; empty where the type tells nobody more than that it is not. */
+    static Optional<Problem> misfit(Class<?> type) {
+        return type == String.class
+                ? Optional.of(BROKEN_TEXT.problem())
+                : expected(type).map(expected -> CHOICE.with("expected", expected));
     }
 
     /** @param isParameter whether an argument of this name is one of the address; else it is the body */

@@ -84,8 +84,8 @@ class ProblemAnswers {
     /** A value of the right shape that is none of the field's. */
     @ServerExceptionMapper
     Response misfit(InvalidFormatException misfit) {
-        return FieldRules.expected(misfit.getTargetType())
-                .map(expected -> FieldRules.CHOICE.with("expected", expected).error(pointer(misfit)))
+        return FieldRules.misfit(misfit.getTargetType())
+                .map(problem -> problem.error(pointer(misfit)))
                 .map(error -> answer(HttpProblems.INVALID.problem().naming(List.of(error))))
                 .orElseGet(() -> unreadable(misfit));
     }
@@ -172,6 +172,10 @@ class ProblemAnswers {
     }
 
     private static String step(JsonMappingException.Reference reference) {
-        return "/" + (reference.getFieldName() == null ? reference.getIndex() : reference.getFieldName());
+        return "/" + (reference.getFieldName() == null ? reference.getIndex() : escaped(reference.getFieldName()));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

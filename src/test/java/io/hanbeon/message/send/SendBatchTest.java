@@ -61,11 +61,11 @@ class SendBatchTest {
                 .body("results.index", contains(0, 1, 2, 3, 4, 5, 6))
                 .body(
                         "results.outcome",
-                        contains("ACCEPTED", "ACCEPTED", "REFUSED", "REFUSED", "DUPLICATE", "DUPLICATE", "REFUSED"))
+                        contains("ACCEPTED", "ACCEPTED", "REFUSED", "REFUSED", "DUPLICATE", "REFUSED", "REFUSED"))
                 .body("results[2].errors[0].pointer", equalTo("/recipients/2/variables/name"))
                 .body("results[3].errors[0].pointer", equalTo("/recipients/3/recipient"))
                 .body("results[4].sameAs", equalTo(0))
-                .body("results[5].sameAs", equalTo(0));
+                .body("results[5].errors[0].pointer", equalTo("/recipients/5/clientKey"));
         assertThat(Tables.count(
                         "hanbeon.message WHERE organisation_id = ? AND cause_id = ? AND NOT tried AND due_at <= UTC_TIMESTAMP(3)",
                         organisation,
@@ -83,6 +83,33 @@ class SendBatchTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("body.unreadable"));
+    }
+
+    @Test
+    void a_client_key_of_another_number_is_refused_rather_than_a_duplicate() {
+        var answer = send(batch("안녕")
+                .put(
+                        "recipients",
+                        new JsonArray()
+                                .add(recipient(0, "김").put("clientKey", "a"))
+                                .add(recipient(1, "이").put("clientKey", "a"))
+                                .add(recipient(0, "박").put("clientKey", "a"))));
+
+        answer.then()
+                .body("results.outcome", contains("ACCEPTED", "REFUSED", "DUPLICATE"))
+                .body("results[1].errors[0].pointer", equalTo("/recipients/1/clientKey"))
+                .body("results[1].errors[0].code", equalTo("message.client-key-twice"));
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
+    void a_placeholder_that_is_none_is_wrong_for_all() {
+        send(batch("#{name님").put("recipients", recipients(2, i -> recipient(i, "김"))))
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/text"))
+                .body("errors[0].code", equalTo("message.placeholder-malformed"));
+        assertThat(messages()).isZero();
     }
 
     @Test

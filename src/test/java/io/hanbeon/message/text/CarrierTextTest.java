@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CarrierTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "Hello\r\n", "안녕하세요 ①★ 똠방각하 쀍", "(광고) ‘가’ “나” … ㎡ ￦ 漢字 ァ"})
+    @ValueSource(strings = {"", "Hello\n", "안녕하세요 ①★ 똠방각하 쀍", "(광고) ‘가’ “나” … ㎡ ￦ 漢字 ァ"})
     void what_carriers_show_has_no_fault_and_stays_as_it_is(String text) {
         assertThat(CarrierText.faults(text)).isEmpty();
         assertThat(CarrierText.replaced(text)).isEqualTo(text);
@@ -49,6 +49,11 @@ class CarrierTextTest {
     void what_looks_or_means_alike_takes_its_place(String text, String shown) {
         assertThat(CarrierText.replaced(text)).isEqualTo(shown);
         assertThat(CarrierText.faults(CarrierText.replaced(text))).isEmpty();
+    }
+
+    @Test
+    void lines_end_one_way() {
+        assertThat(CarrierText.replaced("a\r\nb\rc\u2028d")).isEqualTo("a\nb\nc\nd");
     }
 
     @Test

@@ -75,6 +75,16 @@ class LookUpOrdersTest {
         lookUp(merchant.dnis, hyphened, null, null).then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+82 %s", "+82 0%s", "82-%s", "%s", "０%s"})
+    void a_number_is_the_same_in_every_spelling(String spelling) {
+        var spelt = spelling.formatted(merchant.phone.substring(1));
+        merchant.place(merchant.batch("ARS").with("phone_no", spelt).order("A"));
+
+        call().statusCode(200);
+        lookUp(merchant.dnis, spelt, null, null).then().statusCode(200);
+    }
+
     @Test
     void with_a_code_a_caller_hears_the_batch_of_that_code() {
         merchant.place(merchant.batch("ARS").order("OLD"));

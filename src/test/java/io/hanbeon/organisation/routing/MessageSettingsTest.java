@@ -190,7 +190,7 @@ class MessageSettingsTest {
     void every_field_that_is_wrong_is_named_without_its_value() {
         var wrong = settings(
                         "CLOUDMSG", new JsonObject().put("accessKey", "a b").put("apiKey", API_KEY))
-                .put("senderNumbers", JsonArray.of("02-3490-4411", "114"))
+                .put("senderNumbers", JsonArray.of("02-3490-4411", "114", "060-700-1234", "010-123-4567"))
                 .put("fallback", new JsonObject().put("provider", "CLOUDMSG").put("credentials", new JsonObject()));
 
         var answer = settings.save(wrong);
@@ -207,7 +207,9 @@ class MessageSettingsTest {
                                 "/fallback/credentials/accessKey",
                                 "/fallback/credentials/secretKey",
                                 "/fallback/provider",
-                                "/senderNumbers/1"));
+                                "/senderNumbers/1",
+                                "/senderNumbers/2",
+                                "/senderNumbers/3"));
         assertThat(answer.asString()).doesNotContain(API_KEY, "a b");
         assertThat(vendors.asked()).isEmpty();
     }
