@@ -1,9 +1,12 @@
 package io.hanbeon.message;
 
 import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.vendor.Submission;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,12 +18,19 @@ class DispatchConsumer {
     private static final Logger LOG = Logger.getLogger(DispatchConsumer.class);
 
     private final DispatchMessage dispatchMessage;
+    private final AskConsent askConsent;
     private final Providers providers;
     private final DispatchOutcomes outcomes;
     private final Lease lease;
 
-    DispatchConsumer(DispatchMessage dispatchMessage, Providers providers, DispatchOutcomes outcomes, Lease lease) {
+    DispatchConsumer(
+            DispatchMessage dispatchMessage,
+            AskConsent askConsent,
+            Providers providers,
+            DispatchOutcomes outcomes,
+            Lease lease) {
         this.dispatchMessage = dispatchMessage;
+        this.askConsent = askConsent;
         this.providers = providers;
         this.outcomes = outcomes;
         this.lease = lease;
@@ -35,9 +45,21 @@ class DispatchConsumer {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
+    /** Consent was asked for, and that may have taken its time. */
+    private Uni<Submission> sendInTime(Message message) {
+        return lease.allowsSubmission(message.requestedAt())
+                ? providers.send(message)
+                : Uni.createFrom().item(new Submission.Withheld("Its consent came late"));
+    }
+
+    private static Uni<Submission> refused() {
+        return Uni.createFrom().item(new Submission.Refused(OwnCode.OPTED_OUT.code(), "Its recipient has opted out"));
+    }
+
     private Uni<Void> submit(Message message) {
         return Uni.createFrom()
-                .deferred(() -> providers.send(message))
+                .deferred(() -> askConsent.withdrawn(List.of(message)))
+                .chain(withdrawn -> withdrawn.isEmpty() ? sendInTime(message) : refused())
                 .invoke(submission -> outcomes.add(message, submission))
                 .replaceWithVoid()
                 .onFailure()

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,6 +24,7 @@ class FollowUpMessages {
     private static final Logger LOG = Logger.getLogger(FollowUpMessages.class);
 
     private final MessageStore store;
+    private final AskConsent askConsent;
     private final Providers providers;
     private final NextStep nextStep;
     private final Lease lease;
@@ -31,12 +33,14 @@ class FollowUpMessages {
 
     FollowUpMessages(
             MessageStore store,
+            AskConsent askConsent,
             Providers providers,
             NextStep nextStep,
             Lease lease,
             MessageSettings settings,
             Clock clock) {
         this.store = store;
+        this.askConsent = askConsent;
         this.providers = providers;
         this.nextStep = nextStep;
         this.lease = lease;
@@ -94,17 +98,28 @@ class FollowUpMessages {
                 .recoverWithNull();
     }
 
+    /**
+     * What holds for the messages that were claimed together.
+     *
+     * @param withdrawn those of them whose recipient takes no advertising any more
+     */
+    private record Round(Instant takenAt, Set<Long> withdrawn) {}
+
     private Uni<Void> finish(List<Tracked> due, Instant takenAt) {
         var isTried = due.stream().collect(Collectors.partitioningBy(Tracked::wasTried));
-        return submitAll(isTried.get(false), takenAt).chain(() -> ask(isTried.get(true), takenAt));
+        return askConsent
+                .withdrawn(due.stream().map(Tracked::message).toList())
+                .map(withdrawn -> new Round(takenAt, withdrawn))
+                .call(round -> submitAll(isTried.get(false), round))
+                .chain(round -> ask(isTried.get(true), round));
     }
 
     /** Nobody has given these to the vendor yet, so there is nothing to ask. */
-    private Uni<Void> submitAll(List<Tracked> untried, Instant takenAt) {
-        return each(untried, tracked -> submitIfAllowed(tracked, takenAt)).chain(store::apply);
+    private Uni<Void> submitAll(List<Tracked> untried, Round round) {
+        return each(untried, tracked -> submitIfAllowed(tracked, round)).chain(store::apply);
     }
 
-    private Uni<Void> ask(List<Tracked> due, Instant takenAt) {
+    private Uni<Void> ask(List<Tracked> due, Round round) {
         return due.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : providers
@@ -112,12 +127,12 @@ class FollowUpMessages {
                         .onItemOrFailure()
                         // A failure later on leaves the lease as it is: a submission may be under way.
                         .transformToUni((reports, failure) ->
-                                failure == null ? concludeAll(due, reports, takenAt) : pauseAll(due, failure))
+                                failure == null ? concludeAll(due, reports, round) : pauseAll(due, failure))
                         .chain(store::apply);
     }
 
-    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, Instant takenAt) {
-        return each(due, tracked -> conclude(tracked, report(reports, tracked), takenAt));
+    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, Round round) {
+        return each(due, tracked -> conclude(tracked, report(reports, tracked), round));
     }
 
     private Uni<List<Transition>> each(List<Tracked> due, Function<Tracked, Uni<Transition>> step) {
@@ -135,22 +150,25 @@ class FollowUpMessages {
         return known == null ? new Report.Unknown() : known;
     }
 
-    private Uni<Transition> conclude(Tracked tracked, Report report, Instant takenAt) {
+    private Uni<Transition> conclude(Tracked tracked, Report report, Round round) {
         return switch (report) {
             case Report.Known known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
-            case Report.Unknown unknown -> submitIfAllowed(tracked, takenAt);
+            case Report.Unknown unknown -> submitIfAllowed(tracked, round);
         };
     }
 
-    private Uni<Transition> submitIfAllowed(Tracked tracked, Instant takenAt) {
+    private Uni<Transition> submitIfAllowed(Tracked tracked, Round round) {
         Instant now = clock.instant();
         if (tracked.state().isAtVendor()) {
             return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));
         }
+        if (round.withdrawn().contains(tracked.message().id())) {
+            return Uni.createFrom().item(Transition.fail(tracked, OwnCode.OPTED_OUT.code()));
+        }
         if (mustRest(tracked, now)) {
             return Uni.createFrom().item(nextStep.pause(tracked, QuietHours.endAfter(now)));
         }
-        if (!lease.allowsSubmission(takenAt)) {
+        if (!lease.allowsSubmission(round.takenAt())) {
             return Uni.createFrom().item(nextStep.pause(tracked, nextStep.nextLook(tracked, now)));
         }
         if (!nextStep.mayBeSubmitted(tracked)) {

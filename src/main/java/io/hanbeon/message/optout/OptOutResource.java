@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.audit.RecordSearch;
+import io.hanbeon.message.EndAdvertising;
 import io.hanbeon.message.OfOrganisation;
 import io.hanbeon.shared.Parameters;
 import io.hanbeon.shared.PhoneNumber;
@@ -44,6 +45,7 @@ class OptOutResource {
     private final ChangeOptOuts changeOptOuts;
     private final Pool pool;
     private final OfOrganisation ofOrganisation;
+    private final EndAdvertising endAdvertising;
     private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
     private final OptOutSettings settings;
@@ -54,6 +56,7 @@ class OptOutResource {
             ChangeOptOuts changeOptOuts,
             Pool pool,
             OfOrganisation ofOrganisation,
+            EndAdvertising endAdvertising,
             AnswerOnce answerOnce,
             CurrentCaller caller,
             OptOutSettings settings) {
@@ -62,6 +65,7 @@ class OptOutResource {
         this.changeOptOuts = changeOptOuts;
         this.pool = pool;
         this.ofOrganisation = ofOrganisation;
+        this.endAdvertising = endAdvertising;
         this.answerOnce = answerOnce;
         this.caller = caller;
         this.settings = settings;
@@ -100,7 +104,7 @@ class OptOutResource {
         long organisationId = ofOrganisation.require("organisation", organisation);
         var wanted = phone == null ? null : number("phone", phone);
         return recordSearch
-                .record(caller.get(), "opt-outs", "phone", wanted == null ? null : wanted.e164(), organisationId)
+                .record(caller.get(), "opt-outs", "phone", wanted == null ? null : wanted.key(), organisationId)
                 .chain(() -> store.page(organisationId, wanted, before, size + 1))
                 .map(found -> Page.of(found, size));
     }
@@ -109,14 +113,17 @@ class OptOutResource {
     @Once(required = false)
     @Operation(
             summary = "A number takes no more advertising of an organisation",
-            description = "201; 200 if it is among them already. Other messages still reach it.")
+            description =
+                    "201; 200 if it is among them already. Advertising that waits for it ends with HB08; other messages still reach it.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OptOut.class)))
     public Uni<Response> add(@NotNull @Valid NewOptOut request) {
         long organisationId = ofOrganisation.require("/organisationId", request.organisationId());
         var phone = number("/phone", request.phone());
-        return answerOnce.inTransaction(
-                caller.get(),
-                connection -> record(connection, organisationId, phone).map(Answer::of));
+        return answerOnce
+                .inTransaction(
+                        caller.get(),
+                        connection -> record(connection, organisationId, phone).map(Answer::of))
+                .call(() -> endAdvertising.end(organisationId, phone));
     }
 
     private Uni<Response> record(SqlConnection transaction, long organisationId, PhoneNumber phone) {

@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.message.FollowUpByHand;
 import io.hanbeon.organisation.routing.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Sealer;
@@ -20,6 +22,8 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -45,6 +49,9 @@ class SendMessageTest {
 
     @Inject
     Ids ids;
+
+    @Inject
+    FollowUpByHand followUp;
 
     private long organisation;
 
@@ -184,6 +191,15 @@ class SendMessageTest {
             value = {
                 "recipient | null | /recipient | message.required",
                 "recipient | \"none\" | /recipient | message.recipient-unusable",
+                "recipient | \"010-123-4567\" | /recipient | message.recipient-unusable",
+                "recipient | \"1522-1234\" | /recipient | message.recipient-reads-nothing",
+                "recipient | \"080-123-4567\" | /recipient | message.recipient-reads-nothing",
+                "recipient | \"060-700-1234\" | /recipient | message.recipient-reads-nothing",
+                "text | \"#{name님\" | /text | message.placeholder-malformed",
+                "text | \"#{}님\" | /text | message.placeholder-malformed",
+                "text | \"＃{name}님\" | /text | message.placeholder-malformed",
+                "title | \"#{주문{번호}}\" | /title | message.placeholder-malformed",
+                "fallback | {\"text\":\"SMS\"} | /fallback | message.fallback-not-here",
                 "recipient | \"+1 650-253-0000\" | /recipient | message.recipient-out-of-reach",
                 "sender | \"02-1111-1111\" | /sender | message.sender-unregistered",
                 "text | null | /text | message.required",
@@ -227,6 +243,106 @@ class SendMessageTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    /** JSON as it is written: no writer writes half a pair. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "messages | {\"text\":\"\\ud800\"} | /text",
+                "messages | {\"text\":\"a\",\"title\":\"\\udc00\"} | /title",
+                "messages | {\"variables\":{\"a/b\":\"\\ud800\"}} | /variables/a~1b",
+                "messages | {\"variables\":{\"\\ud800\":\"a\"}} | /variables",
+                "messages | {\"attachments\":[\"a\",\"\\ud800\"]} | /attachments/1",
+                "messages | {\"template\":{\"buttons\":[{\"name\":\"\\ud800\"}]}} | /template/buttons/0/name",
+                "messages | {\"clientKey\":\"\\ud800\"} | /clientKey",
+                "messages/batches | {\"recipients\":[{\"variables\":{\"a\":\"\\ud800\"}}]} | /recipients/0/variables/a",
+                "messages/opt-outs | {\"phone\":\"\\ud800\"} | /phone"
+            })
+    void half_a_pair_is_refused_by_its_field(String path, String body, String pointer) {
+        given().header(AsCaller.machine(organisation, "messages:send"))
+                .contentType("application/json")
+                .body(body)
+                .post("/api/" + path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer))
+                .body(
+                        "errors[0].code",
+                        oneOf("field.broken-text", "body.unreadable")); // of a name JSON itself has none
+        assertThat(messages()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r", "\u2028"})
+    void a_line_break_is_one_from_every_system(String lineBreak) {
+        var answer = send(message().put("text", "a".repeat(77) + lineBreak + "b"));
+
+        answer.then().statusCode(202).body("channel", equalTo("SMS"));
+        assertThat(open(answer, "text")).isEqualTo("a".repeat(77) + "\nb");
+    }
+
+    @Test
+    void text_and_variables_in_pieces_are_composed() {
+        var pieces = Normalizer.normalize("이름", Normalizer.Form.NFD);
+        var answer = send(message()
+                .put("text", "#{이름}님 " + Normalizer.normalize("각", Normalizer.Form.NFD))
+                .put("variables", new JsonObject().put(pieces, Normalizer.normalize("김예시", Normalizer.Form.NFD))));
+
+        assertThat(open(answer, "text")).isEqualTo("김예시님 각");
+    }
+
+    @Test
+    void a_fixed_line_may_take_texts() {
+        assertThat(open(send(message().put("recipient", "02-3490-4400")), "recipient"))
+                .isEqualTo("+82234904400");
+    }
+
+    @Test
+    void an_opt_out_ends_advertising_that_waits_and_nothing_else() {
+        var advertising = send(message().put("advertising", true).put("reserveAt", "2026-12-11T01:00:00Z"));
+        var other = send(message().put("reserveAt", "2026-12-11T01:00:00Z"));
+
+        optOut("+82 010-1234-5678").then().statusCode(201);
+
+        assertThat(row(advertising))
+                .containsEntry("state", "FAILED")
+                .containsEntry("result_code", "HB08")
+                .containsEntry("due_at", null);
+        assertThat(row(other)).containsEntry("state", "REQUESTED");
+    }
+
+    @Test
+    void consent_is_asked_for_at_the_hand_over() {
+        var reserved = message().put("reserveAt", "2026-12-11T01:00:00Z").put("advertising", true);
+        var unwilling = send(reserved);
+        var willing = send(reserved.put("recipient", "010-1234-5679"));
+        waitsUntouchedWhileItsRecipientOptsOut(unwilling);
+
+        clock.setTo(Instant.parse("2026-12-11T01:00:01Z"));
+        followUp.followUp().await().atMost(Duration.ofMinutes(1));
+
+        assertThat(row(unwilling)).containsEntry("state", "FAILED").containsEntry("result_code", "HB08");
+        assertThat(vendorRows(unwilling)).isEmpty();
+        assertThat(vendorRows(willing)).hasSize(1);
+    }
+
+    /** As where the opt-out came while the message was being recorded: nothing that waits was seen yet. */
+    private void waitsUntouchedWhileItsRecipientOptsOut(Response waiting) {
+        Tables.execute("UPDATE hanbeon.message SET tried = TRUE WHERE id = ?", id(waiting));
+        optOut("010-1234-5678").then().statusCode(201);
+        Tables.execute("UPDATE hanbeon.message SET tried = FALSE WHERE id = ?", id(waiting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"010-123-4567", "none"})
+    void nobody_opts_out_with_a_number_that_is_none(String phone) {
+        optOut(phone)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("opt-out.phone-unusable"))
+                .body("errors[0].pointer", equalTo("/phone"));
     }
 
     @Test
