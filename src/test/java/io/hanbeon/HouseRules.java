@@ -154,7 +154,7 @@ record HouseRules(String root) {
             Map.entry("money", Set.of("shared")),
             Map.entry("outbox", Set.of("shared")),
             Map.entry("outbox.relay", Set.of("outbox", "shared")),
-            Map.entry("outbox.inbox", Set.of("outbox", "shared")),
+            Map.entry("outbox.inbox", Set.of("outbox", "job", "shared")),
             Map.entry("outbox.dead", Set.of("outbox", "outbox.inbox", "access", "audit", "shared.once", "shared")),
             Map.entry(
                     "sandbox",

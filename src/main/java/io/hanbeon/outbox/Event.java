@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     the row of the aggregate is locked while they are appended
  * @param type CloudEvents' type, {@code room.what-happened.v1}, such as {@code payment.captured.v1}
  * @param subject of what, {@code kind/id}, such as {@code payment/0ABCDEFGHJKMN}
- * @param data a record that becomes JSON; no personal data, since events are kept elsewhere and cannot be erased there
+ * @param data a record that becomes JSON, marked {@code @RegisterForReflection}; no personal data, since events are kept elsewhere and cannot be erased there
  * @param causationId the id of the event that led to this one, if one did
  */
 public record Event(

@@ -35,6 +35,14 @@ interface InboxSettings {
     @WithDefault("1s")
     Duration outagePause();
 
+    /** How long an event that was seen is known; longer than Kafka keeps it. */
+    @WithDefault("90")
+    int keptDays();
+
+    /** Seen events forgotten by one statement. */
+    @WithDefault("1000")
+    int forgetRowsMax();
+
     /** After this an instance that says nothing loses its partitions to others. */
     @WithDefault("15s")
     Duration sessionMax();

@@ -24,6 +24,7 @@ class KafkaTopics {
     private final OutboxSettings outbox;
     private final TopicNames names;
     private final RelaySettings settings;
+    private volatile boolean areMade;
 
     KafkaTopics(
             @Identifier("default-kafka-broker") Map<String, Object> connection,
@@ -43,15 +44,26 @@ class KafkaTopics {
                 awaitUnlessKnown(made);
             }
         }
+        areMade = true;
     }
 
-    /** @return why Kafka cannot be reached, or nothing if it can */
+    /** At its first success it makes the topics, so that consumers find them before anybody has sent anything. */
     Optional<Exception> look() {
-        try (var admin = Admin.create(adminConfig())) {
-            awaitUnlessKnown(admin.describeCluster().clusterId());
+        try {
+            makeOrAsk();
             return Optional.empty();
         } catch (IllegalStateException | KafkaException away) {
             return Optional.of(away);
+        }
+    }
+
+    private void makeOrAsk() {
+        if (!areMade) {
+            make();
+            return;
+        }
+        try (var admin = Admin.create(adminConfig())) {
+            awaitUnlessKnown(admin.describeCluster().clusterId());
         }
     }
 

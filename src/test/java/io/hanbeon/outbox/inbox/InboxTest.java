@@ -41,6 +41,9 @@ class InboxTest {
     HandleMessage handleMessage;
 
     @Inject
+    InboxStore store;
+
+    @Inject
     InboxMetrics metrics;
 
     @Inject
@@ -174,6 +177,19 @@ class InboxTest {
         assertThat(letter.get("reason").toString()).contains("spoilt");
         assertThat(Tables.count(
                         "hanbeon.outbox_event WHERE topic = 'recon.dlq' AND payload LIKE ?", "%poison-" + test + "%"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_seen_long_ago_is_forgotten() {
+        Tables.execute(
+                "INSERT INTO hanbeon.inbox_event VALUES ('c', ?, '2020-01-01'), ('c', ?, NOW(3))",
+                "old-" + test,
+                "new-" + test);
+        store.forget(clock.instant().minus(Duration.ofDays(90)), 1_000).await().indefinitely();
+        assertThat(Tables.count("hanbeon.inbox_event WHERE event_id = ?", "old-" + test))
+                .isZero();
+        assertThat(Tables.count("hanbeon.inbox_event WHERE event_id = ?", "new-" + test))
                 .isEqualTo(1);
     }
 

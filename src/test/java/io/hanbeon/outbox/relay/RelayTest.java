@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,9 @@ class RelayTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    EventBus bus;
 
     @Inject
     Ids ids;
@@ -169,6 +174,26 @@ class RelayTest {
         assertThat(told("r")).containsExactly("done");
     }
 
+    /** The application's own relay and this test's listener are woken in turn. */
+    @Test
+    void a_commit_wakes_the_relay_and_a_rollback_does_not() {
+        var woken = new AtomicInteger();
+        var listener = bus.<String>consumer(Outbox.APPENDED, wake -> woken.incrementAndGet());
+        for (int i = 0; i < 4; i++) {
+            wait(pool.withTransaction(transaction -> outbox.append(transaction, event("u", "undone"))
+                            .invoke(() -> {
+                                throw new IllegalStateException("undo");
+                            }))
+                    .onFailure()
+                    .recoverWithNull());
+        }
+        for (int i = 0; i < 4; i++) {
+            append("w", "done");
+        }
+        await().atMost(PATIENCE).until(() -> woken.get() == 2);
+        listener.unregister();
+    }
+
     @Test
     void what_is_committed_late_is_told_late_and_not_skipped() {
         var relay = relay();
@@ -215,6 +240,31 @@ class RelayTest {
         var lanes = wait(store.lease(wait(store.findWaiting()), ids.next(), now, now.plus(settings.lease())));
         var delivery = wait(producer(kafka()).send(wait(store.read(lanes, 100))));
         assertThat(delivery.acknowledged()).hasSize(2);
+    }
+
+    /** Each of 50 keys from 1 to 100; more than a round takes of any lane. */
+    @Test
+    void a_backlog_is_brought_in_rounds_and_in_order() {
+        for (int version = 1; version <= 100; version++) {
+            int now = version;
+            var events = IntStream.range(0, 50)
+                    .mapToObj(key -> event("b" + key, now))
+                    .toList();
+            wait(pool.withTransaction(transaction -> outbox.append(transaction, events)));
+        }
+        var relay = relay();
+        long begin = System.nanoTime();
+        wait(relay.relay());
+        System.out.printf("relay: 5000 events in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+
+        assertThat(Tables.count("hanbeon.outbox_event")).isZero();
+        var firsts = ReadTopic.firstsByKey(ReadTopic.all(kafka(), TOPIC));
+        for (int key = 0; key < 50; key++) {
+            assertThat(firsts.get("b" + key + "-" + test).stream()
+                            .map(told -> told.event().get("data").longValue()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 100).boxed().toList());
+        }
     }
 
     @Test
