@@ -80,6 +80,7 @@ record HouseRules(String root) {
                     "message",
                     Set.of(
                             "audit",
+                            "outbox",
                             "message.vendor",
                             "organisation",
                             "organisation.provider",

@@ -69,6 +69,10 @@ interface MessageSettings {
     @WithDefault("2s")
     Duration followUpEvery();
 
+    /** Whether others are told of each state that a message enters, on {@code message.events}: an insert for each group. */
+    @WithDefault("false")
+    boolean events();
+
     /** Messages that one statement inserts; a batch has as many statements as it takes, in one transaction. */
     @WithDefault("64")
     int insertRowsMax();

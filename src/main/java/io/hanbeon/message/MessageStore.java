@@ -203,13 +203,21 @@ class MessageStore {
     private final Pool pool;
     private final Sealer sealer;
     private final MessageMetrics metrics;
+    private final TellMoves tellMoves;
     private final MessageSettings settings;
     private final Clock clock;
 
-    MessageStore(Pool pool, Sealer sealer, MessageMetrics metrics, MessageSettings settings, Clock clock) {
+    MessageStore(
+            Pool pool,
+            Sealer sealer,
+            MessageMetrics metrics,
+            TellMoves tellMoves,
+            MessageSettings settings,
+            Clock clock) {
         this.pool = pool;
         this.sealer = sealer;
         this.metrics = metrics;
+        this.tellMoves = tellMoves;
         this.settings = settings;
         this.clock = clock;
     }
@@ -375,7 +383,8 @@ class MessageStore {
     }
 
     private Uni<Void> noteMoves(SqlConnection transaction, List<Transition> moves) {
-        return write(transaction, NOTE_MOVES, Tuple.of(Utc.column(clock.instant()), notes(moves)), moves);
+        return write(transaction, NOTE_MOVES, Tuple.of(Utc.column(clock.instant()), notes(moves)), moves)
+                .chain(() -> tellMoves.tell(transaction, moves));
     }
 
     private static Uni<Void> write(SqlConnection transaction, String sql, Tuple values, List<Transition> moves) {
@@ -462,7 +471,7 @@ class MessageStore {
                 .invoke(updated -> requireOne(updated, id))
                 .chain(() ->
                         transaction.preparedQuery(NOTE_CANCELLED).execute(Tuple.of(id, Utc.column(clock.instant()))))
-                .replaceWithVoid();
+                .chain(() -> tellMoves.tellCancelled(transaction, id));
     }
 
     private static void requireOne(RowSet<Row> updated, long id) {
