@@ -1,0 +1,44 @@
+package io.hanbeon.remote;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.remote")
+interface RemoteSettings {
+    /** From the call to the end of its answer. */
+    @WithDefault("5s")
+    Duration answerMax();
+
+    /** Calls under way for one account at once. */
+    @WithDefault("256")
+    int callsMax();
+
+    /** Calls that wait for one of these to end; more are not made. */
+    @WithDefault("256")
+    int waitingMax();
+
+    /** Calls of which so many must have failed … */
+    @WithDefault("20")
+    int windowCalls();
+
+    /** … in this part, for the breaker to open. */
+    @WithDefault("0.5")
+    double failureRatio();
+
+    /** How long the vendor is left alone then. */
+    @WithDefault("5s")
+    Duration openMin();
+
+    /** How often a question is asked in all, where no answer came. */
+    @WithDefault("3")
+    int questionTriesMax();
+
+    /** Pause before a question is asked again. */
+    @WithDefault("200ms")
+    Duration questionPause();
+
+    /** Accounts that are watched at once; of more, the one that was used longest ago is forgotten. */
+    @WithDefault("2000")
+    int accountsMax();
+}
