@@ -1,0 +1,7 @@
+package io.hanbeon.ledger;
+
+/** For what money moved. */
+public enum EntryKind {
+    CAPTURE,
+    REFUND
+}

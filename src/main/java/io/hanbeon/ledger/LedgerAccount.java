@@ -1,0 +1,32 @@
+package io.hanbeon.ledger;
+
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An account; its id says all there is to know of it. */
+public record LedgerAccount(String merchantId, AccountKind kind, Currency currency) {
+    private static final String SEPARATOR = ":";
+    private static final Pattern ID = Pattern.compile("(.{1,32}):([A-Z]{1,10}):([A-Z]{3})");
+
+    /** Such as {@code MERCHANT-7:PAYABLE:KRW}. */
+    public String id() {
+        return String.join(SEPARATOR, merchantId, kind.name(), currency.getCurrencyCode());
+    }
+
+    /** Empty if the text is no account's id. */
+    public static Optional<LedgerAccount> parse(String id) {
+        var parts = ID.matcher(id);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var kind = Arrays.stream(AccountKind.values())
+                .filter(one -> one.name().equals(parts.group(2)))
+                .findFirst();
+        var currency = Currency.availableCurrencies()
+                .filter(one -> one.getCurrencyCode().equals(parts.group(3)))
+                .findFirst();
+        return kind.flatMap(found -> currency.map(of -> new LedgerAccount(parts.group(1), found, of)));
+    }
+}

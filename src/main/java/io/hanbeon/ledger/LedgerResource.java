@@ -1,0 +1,129 @@
+package io.hanbeon.ledger;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.merchant.Merchants;
+import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Parameters;
+import io.hanbeon.shared.Slice;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/ledger")
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "payments:read")
+@Tag(name = "Ledger")
+class LedgerResource {
+    private final LedgerStore store;
+    private final Merchants merchants;
+    private final CurrentCaller caller;
+    private final LedgerSettings settings;
+    private final Clock clock;
+
+    LedgerResource(LedgerStore store, Merchants merchants, CurrentCaller caller, LedgerSettings settings, Clock clock) {
+        this.store = store;
+        this.merchants = merchants;
+        this.caller = caller;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param balance what the debits exceed the credits by */
+    @Schema(name = "LedgerAccountBalance")
+    record Balance(String id, String currency, long debits, long credits, long balance) {
+        static Balance of(AccountBalance of) {
+            var account = of.account();
+            return new Balance(
+                    account.id(), account.currency().getCurrencyCode(), of.debits(), of.credits(), of.balance());
+        }
+    }
+
+    /** @param nextCursor where to go on, absent at the end */
+    @Schema(name = "LedgerEntryPage")
+    record Page(List<EntryView> entries, @Nullable String nextCursor) {}
+
+    /** @param differences by currency; all zero, or the books are wrong */
+    @Schema(name = "TrialBalance")
+    record TrialBalance(Instant at, List<Balance> accounts, Map<String, Long> differences) {}
+
+    @GET
+    @Path("accounts/{id}")
+    @Operation(
+            summary = "An account's balance",
+            description = "Accounts are named by merchant, kind and currency, such as MERCHANT-7:PAYABLE:KRW.")
+    public Uni<Balance> account(@PathParam("id") String id) {
+        return require(id).chain(store::balance).map(Balance::of);
+    }
+
+    @GET
+    @Path("accounts/{id}/entries")
+    @Operation(summary = "An account's entries, the newest first")
+    public Uni<Page> entries(
+            @PathParam("id") String id,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
+        return require(id)
+                .chain(account -> store.findByAccount(account, Parameters.before(cursor), shown + 1))
+                .map(found ->
+                        Slice.of(found, shown, entry -> Ids.text(entry.id())).map(EntryView::of))
+                .map(slice -> new Page(slice.items(), slice.nextCursor()));
+    }
+
+    @GET
+    @Path("trial-balance")
+    @Allows(Role.ADMIN)
+    @Operation(summary = "All accounts, and the sum of each currency, which is zero")
+    public Uni<TrialBalance> trialBalance(
+            @Parameter(description = "What was booked before this instant; now, if left out")
+                    @QueryParam("at")
+                    @Nullable
+                    String at) {
+        var instant = at == null ? clock.instant() : instant(at);
+        return store.balances(instant).map(balances -> trialBalance(instant, balances));
+    }
+
+    private static TrialBalance trialBalance(Instant at, List<AccountBalance> balances) {
+        var differences = new TreeMap<String, Long>();
+        LedgerStore.differences(balances)
+                .forEach((currency, difference) -> differences.put(currency.getCurrencyCode(), difference));
+        return new TrialBalance(at, balances.stream().map(Balance::of).toList(), differences);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notAnInstant) {
+            throw new BadParameter("at", "2026-12-10T00:00:00Z");
+        }
+    }
+
+    /** Another organisation's is as unknown as none. */
+    private Uni<LedgerAccount> require(String id) {
+        var account = LedgerAccount.parse(id).orElseThrow(() -> new UnknownAccount(id));
+        var organisationId = caller.organisationId();
+        return merchants
+                .find(account.merchantId())
+                .map(found -> found.filter(
+                                merchant -> organisationId == null || organisationId.equals(merchant.organisationId()))
+                        .map(merchant -> account)
+                        .orElseThrow(() -> new UnknownAccount(id)));
+    }
+}

@@ -1,0 +1,19 @@
+package io.hanbeon.ledger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.ledger")
+interface LedgerSettings {
+    /** Entries that a list shows where it is not told how many, and at the most. */
+    @WithDefault("100")
+    int listDefault();
+
+    @WithDefault("1000")
+    int listMax();
+
+    /** How often the sums are proved. */
+    @WithDefault("1m")
+    Duration proofEvery();
+}
