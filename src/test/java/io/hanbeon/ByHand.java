@@ -49,6 +49,10 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
                 // As long as the slowest machine takes for a megabyte, so that tests need not wait for the default.
                 Map.entry("hanbeon.body.arrival-max", "10s"),
+                Map.entry("hanbeon.limit.routes.payments.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.payments.per-client.standard", "1000000/1m"),
+                // Short, since some of the gateway's cards are silent.
+                Map.entry("hanbeon.remote.answer-max", "3s"),
                 Map.entry("hanbeon.message-send.opt-out-number", "080-123-4567"),
                 Map.entry("hanbeon.limit.routes.batches.per-client.tiny", "3/1h"),
                 Map.entry("hanbeon.limit.routes.tested.paths", "/api/shops/LIMITED"),

@@ -2,6 +2,7 @@ package io.hanbeon.sandbox;
 
 import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.StandardError;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +48,7 @@ public final class LocalStack {
 
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
     private static @Nullable LocalStack ofTests;
+    private static @Nullable String gatewayOfTests;
 
     private final LocalDirectory directory;
     private final LocalDatabase database;
@@ -73,12 +75,18 @@ public final class LocalStack {
         }
     }
 
-    /** One per JVM, on free ports, empty, in {@code target/local-stack}; with another database where one is given. */
+    /**
+     * One per JVM, on free ports, empty, in {@code target/local-stack}; with another database where one is given, and with
+     * the payment gateway's stand-in.
+     */
     public static synchronized Map<String, String> startForTests() {
         if (ofTests == null) {
             ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")), GivenMySql.find());
+            gatewayOfTests = "http://127.0.0.1:" + new GatewayStandIn(Vertx.vertx()).start(0);
         }
-        return ofTests.properties();
+        var properties = new HashMap<>(ofTests.properties());
+        properties.put("quarkus.rest-client.sandbox-gateway.url", gatewayOfTests);
+        return Map.copyOf(properties);
     }
 
     static LocalStack start(LocalStackSettings settings) {

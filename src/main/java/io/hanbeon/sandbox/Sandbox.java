@@ -18,6 +18,7 @@ class Sandbox {
     private final DemoMerchants demoMerchants;
     private final DemoUsers demoUsers;
     private final RestVendors restVendors;
+    private final DemoGateway demoGateway;
 
     Sandbox(
             SandboxSettings settings,
@@ -26,7 +27,8 @@ class Sandbox {
             DemoClients demoClients,
             DemoMerchants demoMerchants,
             DemoUsers demoUsers,
-            RestVendors restVendors) {
+            RestVendors restVendors,
+            DemoGateway demoGateway) {
         this.settings = settings;
         this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
@@ -34,12 +36,14 @@ class Sandbox {
         this.demoMerchants = demoMerchants;
         this.demoUsers = demoUsers;
         this.restVendors = restVendors;
+        this.demoGateway = demoGateway;
     }
 
     void start(@Observes StartupEvent started) {
         if (settings.enabled()) {
             open();
             restVendors.start();
+            demoGateway.start();
         }
     }
 
@@ -57,5 +61,6 @@ class Sandbox {
 
     void stop(@Observes ShutdownEvent stopping) {
         restVendors.close();
+        demoGateway.close();
     }
 }

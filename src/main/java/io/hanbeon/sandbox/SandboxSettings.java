@@ -34,6 +34,18 @@ interface SandboxSettings {
 
     RestVendors restVendors();
 
+    Gateway gateway();
+
+    /** The stand-in of a payment gateway. */
+    interface Gateway {
+        /** Whether it listens. */
+        @WithDefault("true")
+        boolean enabled();
+
+        @WithDefault("8093")
+        int port();
+    }
+
     /** The stand-ins of CloudMsg and SendTalk. */
     interface RestVendors {
         /** Whether they listen. */

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +98,15 @@ class AccessMatrixTest {
             GET    /api/messages                  ? x o o o x o x h  messages:read
             GET    /api/messages/{id}             ? x o o o x o x h  messages:read
             POST   /api/messages/{id}/cancel      ? x o o o x o x -  messages:send
+            POST   /api/payments/authorize         ? x x x x x o x -  payments:write
+            POST   /api/payments/capture/{id}      ? x x x x x o x -  payments:write
+            POST   /api/payments/void/{id}         ? x x x x x o x -  payments:write
+            POST   /api/payments/refund/{id}       ? x x x x x o x -  payments:write
+            GET    /api/payments                   ? x o o o x o x h  payments:read
+            GET    /api/payments/{id}              ? x o o o x o x h  payments:read
+            GET    /api/ledger/accounts/{id}       ? x o o o x o x h  payments:read
+            GET    /api/ledger/accounts/{id}/entries ? x o o o x o x h  payments:read
+            GET    /api/ledger/trial-balance       ? x x o o x x x x  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -124,6 +134,10 @@ class AccessMatrixTest {
 
     /** Whoever calls sends, or changes, what is their own organisation's; another's is tried by the tests of each. */
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
+            "POST /api/payments/authorize",
+            "POST /api/payments/capture/{id}",
+            "POST /api/payments/void/{id}",
+            "POST /api/payments/refund/{id}",
             "POST /api/messages",
             "POST /api/messages/batches",
             "POST /api/messages/opt-outs",
@@ -274,8 +288,14 @@ class AccessMatrixTest {
                         .put("reserveAt", Instant.now().plus(1, ChronoUnit.DAYS)));
         String optOut = post("/api/messages/opt-outs", new JsonObject().put("phone", "010-7777-0001"));
         var payee = AMerchant.of(ORGANISATION).withFees().id;
+        String payment = payment(payee);
+        var account = "/api/ledger/accounts/" + payee + ":PAYABLE:KRW";
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
+                Map.entry("GET /api/payments", new Probe("/api/payments?merchant=" + payee, payment)),
+                Map.entry("GET /api/payments/{id}", new Probe("/api/payments/" + payment, payment)),
+                Map.entry("GET /api/ledger/accounts/{id}", new Probe(account, payee)),
+                Map.entry("GET /api/ledger/accounts/{id}/entries", new Probe(account + "/entries", payment)),
                 Map.entry("POST /api/ars/lookups", new Probe("POST", "/api/ars/lookups", lookUp.encode(), terminal)),
                 Map.entry("GET /api/messages", new Probe("/api/messages", message)),
                 Map.entry("GET /api/messages/{id}", new Probe("/api/messages/" + message, message)),
@@ -294,6 +314,29 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/merchants/{id}/fee-policies",
                         new Probe("/api/merchants/" + payee + "/fee-policies", "basisPoints")));
+    }
+
+    /** One that was captured. */
+    private static String payment(String merchantId) {
+        var order = new JsonObject()
+                .put("merchantId", merchantId)
+                .put("amount", 1_000)
+                .put("currency", "KRW")
+                .put("captureMode", "MANUAL");
+        var id = pay("authorize", order);
+        return pay("capture/" + id, new JsonObject());
+    }
+
+    private static String pay(String path, JsonObject body) {
+        return given().header(AsCaller.machine(ORGANISATION, "payments:write"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(body.encode())
+                .post("/api/payments/" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
     }
 
     /** Without a body nobody does any harm behind the door; what they are told there is not this test's question. */
@@ -318,6 +361,7 @@ class AccessMatrixTest {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hanbeon").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
+                        .filter(type -> !type.isAnnotatedWith(RegisterRestClient.class))
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
                         .map(AccessMatrixTest::endpoint)

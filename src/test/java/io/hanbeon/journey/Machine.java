@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,9 +23,13 @@ record Machine(PackagedApp app, String id, String secret) {
     private static final Set<Integer> AGAIN = Set.of(409, 429, 503);
 
     static Machine of(PackagedApp app, String organisationId) {
+        return of(app, organisationId, "messages:read", "messages:send");
+    }
+
+    static Machine of(PackagedApp app, String organisationId, String... scopes) {
         var terms = new JsonObject()
                 .put("name", "여정 서버")
-                .put("scopes", JsonArray.of("messages:read", "messages:send"))
+                .put("scopes", new JsonArray(List.of(scopes)))
                 .put("addresses", new JsonArray())
                 .put("plan", "bulk");
         var request = new JsonObject().put("organisationId", organisationId).put("terms", terms);
@@ -36,6 +41,11 @@ record Machine(PackagedApp app, String id, String secret) {
     HttpResponse<String> post(String key, String path, JsonObject body) {
         return await().atMost(PackagedApp.PATIENCE)
                 .until(() -> postOnce(key, path, body.encode()), answer -> !AGAIN.contains(answer.statusCode()));
+    }
+
+    /** Without a key in a header. */
+    HttpResponse<String> postSigned(String path, JsonObject body) {
+        return app.post(path, body.encode(), sign("POST", path, body.encode()));
     }
 
     private HttpResponse<String> postOnce(String key, String path, String body) {

@@ -63,6 +63,7 @@ class ProblemDocuments {
         if (!problem.errors().isEmpty()) {
             document.put("errors", errors(problem));
         }
+        problem.members().forEach(document::put);
         document.put("traceId", traceId()).put("retry", type.retry().name().toLowerCase(Locale.ROOT));
         return new ProblemDocument(type.status(), headers(problem), document.encode());
     }

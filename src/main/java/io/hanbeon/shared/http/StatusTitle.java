@@ -8,6 +8,7 @@ final class StatusTitle {
         return switch (status) {
             case 400 -> "잘못된 요청 (Bad Request)";
             case 401 -> "인증 필요 (Unauthorized)";
+            case 402 -> "결제 거절 (Payment Required)";
             case 403 -> "권한 없음 (Forbidden)";
             case 404 -> "찾을 수 없음 (Not Found)";
             case 405 -> "허용되지 않는 메서드 (Method Not Allowed)";

@@ -1,0 +1,49 @@
+package io.hanbeon.payment;
+
+import io.hanbeon.payment.book.BookRefund;
+import io.hanbeon.payment.gateway.Gateways;
+import io.hanbeon.payment.refund.RefundRequest;
+import io.hanbeon.payment.refund.ReserveRefund;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Gives money back, whole or in part. */
+@ApplicationScoped
+public class RefundPayment {
+    private final ReserveRefund reserveRefund;
+    private final Gateways gateways;
+    private final BookRefund bookRefund;
+
+    RefundPayment(ReserveRefund reserveRefund, Gateways gateways, BookRefund bookRefund) {
+        this.reserveRefund = reserveRefund;
+        this.gateways = gateways;
+        this.bookRefund = bookRefund;
+    }
+
+    /** @param isRepeated whether an earlier request with the same key had the effect */
+    public record Refunded(Payment payment, Refund refund, boolean isRepeated) {}
+
+    /** Refunded, or REFUND_REQUESTED while nobody knows; fails with {@link PaymentRefusal}. */
+    public Uni<Refunded> refund(Payment payment, RefundRequest request) {
+        return reserveRefund
+                .reserve(payment, request)
+                .chain(reserved -> reserved.isOurs()
+                        ? askGateway(payment, reserved.refund())
+                        : Uni.createFrom().item(new Refunded(payment, reserved.refund(), true)))
+                .invoke(RefundPayment::requireNotRefused);
+    }
+
+    private Uni<Refunded> askGateway(Payment payment, Refund refund) {
+        return gateways.of(payment)
+                .refund(payment, refund)
+                .chain(answer -> bookRefund.book(payment, refund, answer))
+                .map(booked -> new Refunded(booked.payment(), booked.refund(), false));
+    }
+
+    private static void requireNotRefused(Refunded refunded) {
+        var refusal = refunded.refund().refusal();
+        if (refunded.refund().state() == Refund.State.FAILED && refusal != null) {
+            throw new PaymentRefusal.RefusedByGateway(refunded.payment(), refusal);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.hanbeon.payment.capture;
+
+import io.hanbeon.payment.Payment;
+import io.hanbeon.payment.book.BookVoid;
+import io.hanbeon.payment.gateway.GatewayAnswer;
+import io.hanbeon.payment.gateway.Gateways;
+import io.hanbeon.payment.gateway.Keys;
+import io.hanbeon.payment.gateway.Sighting;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Has the gateway void what was requested to be, and books what it says. Whoever calls has the payment to themselves. */
+@ApplicationScoped
+public class AskVoid {
+    private final Gateways gateways;
+    private final BookVoid bookVoid;
+
+    AskVoid(Gateways gateways, BookVoid bookVoid) {
+        this.gateways = gateways;
+        this.bookVoid = bookVoid;
+    }
+
+    public Uni<Payment> ask(Payment requested) {
+        return gateways.of(requested).voidPayment(requested).chain(answer -> bookVoid.book(requested, answer));
+    }
+
+    /** After nobody knew: only what the gateway has not done is asked for again. */
+    public Uni<Payment> resume(Payment requested, Sighting.Found found) {
+        GatewayAnswer done = found.done().get(Keys.ofVoid(requested));
+        return done == null ? ask(requested) : bookVoid.book(requested, done);
+    }
+}

@@ -1,0 +1,26 @@
+package io.hanbeon.payment.gateway;
+
+import io.hanbeon.payment.Payment;
+import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.Refund;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Moves money. None of these fails: what came of it is the answer. Each carries a key of ours ({@link Keys}), by which the
+ * gateway is asked later what became of it.
+ */
+public interface PaymentGateway {
+    /** As it stands in the rows of its payments. */
+    String name();
+
+    Uni<GatewayAnswer> authorise(Payment payment, PaymentMeans means);
+
+    /** What the payment's capture asks for. */
+    Uni<GatewayAnswer> capture(Payment payment);
+
+    Uni<GatewayAnswer> voidPayment(Payment payment);
+
+    Uni<GatewayAnswer> refund(Payment payment, Refund refund);
+
+    Uni<Sighting> find(Payment payment);
+}
