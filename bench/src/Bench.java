@@ -446,6 +446,9 @@ final class Bench {
         // A bucket that is never empty costs as much as one that is.
         configuration.put("hanbeon.limit.routes.batches.per-client.bench", "1000000/1s");
         configuration.put("hanbeon.limit.routes.messages.per-client.bench", "1000000/1s");
+        for (var owner : List.of("address", "recipient", "shop")) {
+            configuration.put("hanbeon.limit.unsigned-messages.per-" + owner, "1000000/1s");
+        }
         configuration.putAll(Sender.CONFIGURATION);
         configuration.putAll(options.configuration());
         configuration.putAll(over);

@@ -20,8 +20,8 @@ final class Database implements AutoCloseable {
                     "imds.em_mmt_tran");
     private static final String SHOP = """
             INSERT IGNORE INTO hanbeon.kicc_shop
-                (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode)
-            VALUES ('05532206', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', 'PARTIAL')
+                (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode, requires_signature)
+            VALUES ('05532206', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', 'PARTIAL', FALSE)
             """;
 
     private static final String CLIENT = """

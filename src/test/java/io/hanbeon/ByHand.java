@@ -42,6 +42,9 @@ public final class ByHand implements QuarkusTestProfile {
                 // Written, and read by one test; the others need no line for each request.
                 Map.entry("quarkus.http.access-log.enabled", "true"),
                 Map.entry("quarkus.log.category.\"io.quarkus.http.access-log\".level", "OFF"),
+                Map.entry("hanbeon.limit.unsigned-messages.per-address", "1000000/1h"),
+                Map.entry("hanbeon.limit.unsigned-messages.per-shop", "1000000/1h"),
+                Map.entry("hanbeon.limit.unsigned-messages.per-recipient", "300/1h"),
                 Map.entry("hanbeon.limit.routes.api.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.api.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),

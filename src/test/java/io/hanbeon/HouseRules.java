@@ -67,6 +67,7 @@ record HouseRules(String root) {
                             "message.vendor",
                             "message.notice",
                             "client",
+                            "limit",
                             "outbox",
                             "access",
                             "audit",

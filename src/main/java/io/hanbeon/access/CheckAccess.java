@@ -47,11 +47,15 @@ class CheckAccess {
                 .replaceWithVoid();
     }
 
-    /** Before a resource that anybody may call: only who brings a signature pays for it. */
+    /** Before a resource that anybody may call: only who brings a signature pays for it; of others it is known from where. */
     @MaySign
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public @Nullable Uni<Void> checkIfSigned(ContainerRequestContext request, HttpServerRequest connection) {
-        return isSigned(request) ? prove(request, connection).replaceWithVoid() : null;
+        if (isSigned(request)) {
+            return prove(request, connection).replaceWithVoid();
+        }
+        current.set(Caller.nobody(connection.remoteAddress().hostAddress(), Correlation.of(request)));
+        return null;
     }
 
     private static boolean isSigned(ContainerRequestContext request) {

@@ -32,6 +32,22 @@ interface LimitSettings {
     @WithDefault("10000")
     int failedProofAddressesMax();
 
+    UnsignedMessages unsignedMessages();
+
+    /** Messages of batches that nobody signed. */
+    interface UnsignedMessages {
+        @WithDefault("300/1h")
+        String perAddress();
+
+        /** Of a telephone number, whatever shop they come from. */
+        @WithDefault("10/1h")
+        String perRecipient();
+
+        /** More than of one address, so that one stranger does not use up what the shop may send. */
+        @WithDefault("1000/1h")
+        String perShop();
+    }
+
     /** By name, which callers see in the headers. The defaults are in application.properties. */
     Map<String, Route> routes();
 

@@ -52,8 +52,13 @@ record BatchAnswer(int total, int success, int fail, List<Result> results, boole
 
     /** Not known to be stored. The same batch may be sent again; what was stored then answers 0011. */
     static BatchAnswer notStored(BatchRequest request) {
+        return notStored(request, ResultCode.NOT_STORED);
+    }
+
+    /** @param code for each order */
+    static BatchAnswer notStored(BatchRequest request, ResultCode code) {
         var results = request.lines().stream()
-                .map(line -> new Result(line.orderNo(), request.phoneNo(), ResultCode.NOT_STORED))
+                .map(line -> new Result(line.orderNo(), request.phoneNo(), code))
                 .toList();
         return new BatchAnswer(results.size(), 0, results.size(), results, false);
     }

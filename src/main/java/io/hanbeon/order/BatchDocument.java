@@ -27,7 +27,10 @@ record BatchDocument(
         @Schema(description = "FULL shops: 00, 02 to 12") String install_month,
         @Schema(maxLength = 100) String cc_email,
 
-        @Schema(description = "Put before the text of the message", maxLength = 2000)
+        @Schema(
+                description =
+                        "Put before the text of the message; at shops without takesUnsignedWords of signed batches only",
+                maxLength = 2000)
         String sms_message,
 
         @Schema(maxLength = 40) String mms_subject,

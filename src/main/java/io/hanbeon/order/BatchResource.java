@@ -42,7 +42,11 @@ class BatchResource {
             summary = "Place a batch of ARS payment orders",
             description =
                     "The batch takes one six-digit code, its orders are stored once by terminal and order number, "
-                            + "and one message is sent if the type is SMS or KTK.")
+                            + "and one message is sent if the type is SMS or KTK. An ALL_OR_NOTHING shop stores nothing "
+                            + "of a batch in which any order has another code than 0000. As the old server did, it then "
+                            + "still answers 0000 for the sound orders, which are not stored; a shop with "
+                            + "answersTruthfully, as new shops are, answers 0017 for them. Unsigned batches with a "
+                            + "message are limited: 0017 with words for each order; send the batch again later.")
     @RequestBody(
             content =
                     @Content(
@@ -58,8 +62,8 @@ class BatchResource {
                             examples = @ExampleObject(name = "stored", value = ANSWER_EXAMPLE)))
     @APIResponse(
             responseCode = "401",
-            description =
-                    "The shop takes signed batches only, or the signature proves nothing: application/problem+json")
+            description = "The shop takes signed batches, or signed words, only, or the signature proves nothing: "
+                    + "application/problem+json")
     @APIResponse(responseCode = "413", description = "The body is larger than the limit")
     @APIResponse(
             responseCode = "422",

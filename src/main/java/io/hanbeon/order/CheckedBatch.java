@@ -34,6 +34,17 @@ sealed interface CheckedBatch {
                     .toList();
         }
 
+        /** The verdicts of a batch of which nothing is stored, as its shop tells them. */
+        List<OrderLine> asToldWhenNotStored(List<OrderLine> verdicts) {
+            return shop.answersTruthfully()
+                    ? verdicts.stream().map(OrderLine::notStoredForOthers).toList()
+                    : verdicts;
+        }
+
+        boolean hasWordsOfItsOwn() {
+            return type.asksForMessage() && optional("sms_message").isPresent();
+        }
+
         /** An optional field, or empty. */
         Optional<String> optional(String name) {
             return Optional.of(request.field(name)).filter(value -> !value.isEmpty());

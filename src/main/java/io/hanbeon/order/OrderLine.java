@@ -12,6 +12,15 @@ record OrderLine(int seq, String orderNo, long amountKrw, String product, Result
     }
 
     OrderLine duplicate() {
-        return new OrderLine(seq, orderNo, amountKrw, product, ResultCode.DUPLICATE);
+        return with(ResultCode.DUPLICATE);
+    }
+
+    /** As it is told where it was sound, and not stored because others were not. */
+    OrderLine notStoredForOthers() {
+        return isSound() ? with(ResultCode.NOT_STORED_FOR_OTHERS) : this;
+    }
+
+    private OrderLine with(ResultCode other) {
+        return new OrderLine(seq, orderNo, amountKrw, product, other);
     }
 }

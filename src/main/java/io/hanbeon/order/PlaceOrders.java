@@ -1,21 +1,16 @@
 package io.hanbeon.order;
 
-import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.message.DispatchMessage;
 import io.hanbeon.order.code.AuthCode;
 import io.hanbeon.order.code.AuthCodes;
 import io.hanbeon.order.expiry.Expiry;
-import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
-import io.hanbeon.shop.Shop;
 import io.hanbeon.shop.Shops;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,14 +20,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PlaceOrders {
     private static final Logger LOG = Logger.getLogger(PlaceOrders.class);
-    private static final String SCOPE = "orders:write";
 
     private final Shops shops;
     private final CheckBatch checkBatch;
     private final AuthCodes codes;
     private final StoreBatch storeBatch;
     private final DispatchMessage dispatchMessage;
-    private final CurrentCaller caller;
+    private final CheckSender checkSender;
     private final OrderMetrics metrics;
     private final Expiry expiry;
     private final Ids ids;
@@ -44,7 +38,7 @@ class PlaceOrders {
             AuthCodes codes,
             StoreBatch storeBatch,
             DispatchMessage dispatchMessage,
-            CurrentCaller caller,
+            CheckSender checkSender,
             OrderMetrics metrics,
             Expiry expiry,
             Ids ids,
@@ -54,7 +48,7 @@ class PlaceOrders {
         this.codes = codes;
         this.storeBatch = storeBatch;
         this.dispatchMessage = dispatchMessage;
-        this.caller = caller;
+        this.checkSender = checkSender;
         this.metrics = metrics;
         this.expiry = expiry;
         this.ids = ids;
@@ -70,40 +64,35 @@ class PlaceOrders {
 
     private Uni<BatchAnswer> place(BatchRequest request) {
         return metrics.time("shop", shops.find(request.terminalId()))
-                .invoke(this::requireSignature)
+                .invoke(shop -> shop.ifPresent(checkSender::requireSignature))
                 .chain(shop -> place(checkBatch.check(request, shop)))
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .recoverWithItem(failure -> notStored(request, failure))
                 .invoke(metrics::answered);
     }
 
-    /** Whoever calls was asked for proof before; a shop that wants none does not even look. */
-    private void requireSignature(Optional<Shop> shop) {
-        shop.filter(Shop::requiresSignature).ifPresent(signed -> requireSigned(signed, caller.get()));
-    }
-
-    private static void requireSigned(Shop shop, Caller caller) {
-        if (caller.kind() != Caller.Kind.MACHINE) {
-            throw new UnsignedBatch();
-        }
-        if (!caller.rights().contains(SCOPE) || !Objects.equals(caller.organisationId(), shop.organisationId())) {
-            throw new ForeignClient();
-        }
-    }
-
     private Uni<BatchAnswer> place(CheckedBatch checked) {
         return switch (checked) {
             case CheckedBatch.Refused refused ->
                 Uni.createFrom().item(BatchAnswer.refused(refused.request(), refused.code()));
-            case CheckedBatch.Sound sound -> sound.hasSomethingToStore() ? store(sound) : report(sound);
+            case CheckedBatch.Sound sound -> place(sound);
         };
+    }
+
+    private Uni<BatchAnswer> place(CheckedBatch.Sound sound) {
+        checkSender.requireWords(sound);
+        return sound.hasSomethingToStore()
+                ? checkSender.allowMessage(sound).chain(isAllowed -> isAllowed ? store(sound) : limited(sound))
+                : report(sound);
+    }
+
+    private static Uni<BatchAnswer> limited(CheckedBatch.Sound sound) {
+        return Uni.createFrom().item(BatchAnswer.notStored(sound.request(), ResultCode.MESSAGES_LIMITED));
     }
 
     /** Nothing will be stored; which numbers are taken is told all the same. */
     private Uni<BatchAnswer> report(CheckedBatch.Sound sound) {
-        return storeBatch
-                .findTaken(sound)
-                .map(taken -> BatchAnswer.early(sound.request(), sound.withDuplicates(taken)));
+        return storeBatch.findTaken(sound).map(taken -> answer(sound, sound.withDuplicates(taken)));
     }
 
     private Uni<BatchAnswer> store(CheckedBatch.Sound sound) {
@@ -122,7 +111,7 @@ class PlaceOrders {
     private static BatchAnswer answer(CheckedBatch.Sound sound, List<OrderLine> lines) {
         return sound.isStored(lines)
                 ? BatchAnswer.last(sound.request(), lines)
-                : BatchAnswer.early(sound.request(), lines);
+                : BatchAnswer.early(sound.request(), sound.asToldWhenNotStored(lines));
     }
 
     private Uni<Void> dispatch(PlacedBatch placed) {

@@ -1,6 +1,6 @@
 package io.hanbeon.order;
 
-/** The answers of the batch API, word for word as its clients have known them. */
+/** The answers of the batch API, word for word as its clients have known them; what they never knew has words in brackets. */
 enum ResultCode {
     REGISTERED("0000", "등록성공"),
     BODY_EMPTY("0001", "JSON 요청 바디가 비어있습니다"),
@@ -20,6 +20,8 @@ enum ResultCode {
     INSTALMENT_MISSING("0015", "할부개월수누락"),
     AGENCY_MISSING("0016", "여행사명누락 (sms_message 미제공 시 필수)"),
     NOT_STORED("0017", "트랜잭션오류"),
+    NOT_STORED_FOR_OTHERS("0017", "트랜잭션오류 (배치의 다른 주문 오류로 저장하지 않았습니다. 오류를 고쳐 배치 전체를 다시 보내십시오)"),
+    MESSAGES_LIMITED("0017", "트랜잭션오류 (서명 없는 문자 발송 한도 초과로 저장하지 않았습니다. 잠시 후 같은 배치를 다시 보내십시오)"),
     RESERVATION_NO_MISSING("0018", "예약번호누락 (sms_message 미제공 시 필수)");
 
     private final String code;

@@ -38,7 +38,7 @@ class WarmUpConsumer implements HealthCheck {
     private static final int CONNECTIONS = 5;
 
     private static final Shop SHOP =
-            new Shop("-", "-", "", "-", "-", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, 0);
+            new Shop("-", "-", "", "-", "-", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, true, true, 0);
     private static final byte[] BATCH = """
             {"mode":"ars_data_add","terminal_id":"-","request_type":"SMS","cc_name":"-","phone_no":"01000000000",
              "orders":[{"order_no":"-","amount":"1","cc_pord_desc":"-"}]}

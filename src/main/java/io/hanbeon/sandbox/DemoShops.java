@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * The shops of the sandbox, one per kind: {@code 05532206} asks for little, {@code T0000001} for all that the old
- * endpoint did, {@code T0000002} takes all orders of a batch or none, {@code T0000003} has no line of its own,
- * {@code T0000004} takes signed batches only.
+ * endpoint did, {@code T0000002} takes all orders of a batch or none, {@code T0000003} has no line of its own. They are
+ * open, as shops of the old server are: their batches need no signature. {@code T0000004} is as a new shop, and takes
+ * signed batches only.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "hanbeon.sandbox.included", stringValue = "true")
@@ -55,10 +56,11 @@ class DemoShops {
 
     /** Of the organisation of {@link DemoClients}. */
     private static Shop shopOfSignedBatches(String terminalId, String name, String arsDnis) {
-        return new Shop(terminalId, name, arsDnis, "demo", "김데모", Profile.MINIMAL, BatchMode.PARTIAL, 1L, true, 0);
+        return new Shop(
+                terminalId, name, arsDnis, "demo", "김데모", Profile.MINIMAL, BatchMode.PARTIAL, 1L, true, false, true, 0);
     }
 
     private static Shop shop(String terminalId, String name, String arsDnis, Profile profile, BatchMode mode) {
-        return new Shop(terminalId, name, arsDnis, "demo", "김데모", profile, mode, null, false, 0);
+        return new Shop(terminalId, name, arsDnis, "demo", "김데모", profile, mode, null, false, true, false, 0);
     }
 }

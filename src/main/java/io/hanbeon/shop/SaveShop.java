@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +43,42 @@ public class SaveShop {
 
     /** Whatever it is now. */
     public Uni<Shop> save(Caller caller, Shop shop) {
-        return save(caller, shop, IfMatch.ANY);
+        return save(caller, shop.terminalId(), current -> shop, IfMatch.ANY);
     }
 
-    /** Fails with {@link ShopChangedMeanwhile}. */
-    Uni<Shop> save(Caller caller, Shop shop, IfMatch expected) {
+    /**
+     * Fails with {@link ShopChangedMeanwhile} or {@link NobodySigns}.
+     *
+     * @param wanted what is to become of the shop as it is, or of none
+     */
+    Uni<Shop> save(Caller caller, String terminalId, Function<Optional<Shop>, Shop> wanted, IfMatch expected) {
         return Uni.createFrom()
-                .deferred(() -> transact(caller, shop, expected))
+                .deferred(() -> transact(caller, terminalId, wanted, expected))
                 .onFailure(SaveShop::isLostToOthers)
                 .retry()
                 .atMost(settings.saveAttemptsMax() - 1L)
-                .call(() -> announcements.announce(changes, shop.terminalId()));
+                .call(() -> announcements.announce(changes, terminalId));
     }
 
-    private Uni<Shop> transact(Caller caller, Shop shop, IfMatch expected) {
-        return Panache.withTransaction(() -> ShopEntity.lock(shop.terminalId())
-                .invoke(found -> requireUnchanged(found.map(ShopEntity::toShop), shop, expected))
-                .call(found -> joinOrganisation.join(organisationId(found), shop.organisationId()))
-                .chain(found ->
-                        found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop))));
+    private Uni<Shop> transact(
+            Caller caller, String terminalId, Function<Optional<Shop>, Shop> wanted, IfMatch expected) {
+        return Panache.withTransaction(() -> ShopEntity.lock(terminalId)
+                .chain(found -> save(caller, found, wanted.apply(found.map(ShopEntity::toShop)), expected)));
+    }
+
+    private Uni<Shop> save(Caller caller, Optional<ShopEntity> found, Shop shop, IfMatch expected) {
+        requireUnchanged(found.map(ShopEntity::toShop), shop, expected);
+        requireSigner(shop);
+        return joinOrganisation
+                .join(organisationId(found), shop.organisationId())
+                .chain(() -> found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop)));
+    }
+
+    /** Without an organisation nobody could sign. */
+    private static void requireSigner(Shop shop) {
+        if (shop.requiresSignature() && shop.organisationId() == null) {
+            throw new NobodySigns();
+        }
     }
 
     private static @Nullable Long organisationId(Optional<ShopEntity> found) {

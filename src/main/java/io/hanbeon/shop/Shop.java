@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param arsDnis the four digits of its ARS line, empty if it has none
  * @param organisationId whose message provider it uses; {@code null}: the EM agent
  * @param requiresSignature whether its batches must be signed by a client of its organisation
+ * @param takesUnsignedWords whether an unsigned batch may bring words of its own for the message
+ * @param answersTruthfully whether a sound order of a batch that was not stored says so; the old endpoint answered 0000
  * @param version grows with every change
  */
 public record Shop(
@@ -20,6 +22,8 @@ public record Shop(
         BatchMode batchMode,
         @Nullable Long organisationId,
         boolean requiresSignature,
+        boolean takesUnsignedWords,
+        boolean answersTruthfully,
         int version) {
 
     /** Which fields of a batch are required. */

@@ -67,6 +67,12 @@ class ShopEntity extends PanacheEntityBase {
     @Nullable
     String merchantId;
 
+    @Column(name = "takes_unsigned_words")
+    boolean takesUnsignedWords;
+
+    @Column(name = "answers_truthfully")
+    boolean answersTruthfully;
+
     @Version
     @Column(name = "version")
     int version;
@@ -101,6 +107,8 @@ class ShopEntity extends PanacheEntityBase {
                 batchMode,
                 organisationId,
                 requiresSignature,
+                takesUnsignedWords,
+                answersTruthfully,
                 version);
     }
 
@@ -113,5 +121,7 @@ class ShopEntity extends PanacheEntityBase {
         batchMode = shop.batchMode();
         organisationId = shop.organisationId();
         requiresSignature = shop.requiresSignature();
+        takesUnsignedWords = shop.takesUnsignedWords();
+        answersTruthfully = shop.answersTruthfully();
     }
 }

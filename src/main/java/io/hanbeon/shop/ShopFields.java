@@ -50,6 +50,8 @@ final class ShopFields {
         fields.put("profile", shop.profile());
         fields.put("batchMode", shop.batchMode());
         fields.put("requiresSignature", shop.requiresSignature());
+        fields.put("takesUnsignedWords", shop.takesUnsignedWords());
+        fields.put("answersTruthfully", shop.answersTruthfully());
         fields.put("organisationId", organisationId == null ? null : Ids.text(organisationId));
         return fields;
     }

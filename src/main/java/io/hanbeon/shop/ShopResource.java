@@ -1,6 +1,5 @@
 package io.hanbeon.shop;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
@@ -9,7 +8,6 @@ import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -56,7 +54,8 @@ class ShopResource {
     @Allows(Role.ADMIN)
     @Operation(
             summary = "Create or change a shop; every instance serves the change at once",
-            description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins.")
+            description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins. "
+                    + "A new shop takes signed batches only, unless requiresSignature says false.")
     public Uni<RestResponse<ShopView>> put(
             @OneLine @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) String terminalId,
             @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
@@ -64,7 +63,8 @@ class ShopResource {
                     @Nullable
                     String ifMatch,
             @NotNull @Valid Settings settings) {
-        return saveShop.save(caller.get(), settings.of(terminalId), IfMatch.parse(ifMatch))
+        return saveShop.save(
+                        caller.get(), terminalId, current -> settings.on(terminalId, current), IfMatch.parse(ifMatch))
                 .map(ShopResource::answer);
     }
 
@@ -89,16 +89,26 @@ class ShopResource {
             Shop.@NotNull Profile profile,
             Shop.@NotNull BatchMode batchMode,
             @Schema(examples = "0000000000001") @Nullable String organisationId,
-            boolean requiresSignature) {
 
-        /** Without an organisation nobody could sign. */
-        @AssertTrue(message = "requiresSignature needs organisationId")
-        @JsonIgnore
-        boolean isSignedBySomebody() {
-            return !requiresSignature || organisationId != null;
-        }
+            @Schema(
+                    description =
+                            "Only batches signed by a client of its organisation; a new shop does unless it says false")
+            @Nullable
+            Boolean requiresSignature,
 
-        private Shop of(String terminalId) {
+            @Schema(description = "An unsigned batch may bring sms_message; a new shop takes none unless it says true")
+            @Nullable
+            Boolean takesUnsignedWords,
+
+            @Schema(
+                    description =
+                            "ALL_OR_NOTHING: a sound order of a batch that was not stored answers 0017; with false "
+                                    + "it answers 0000 as the old server did. A new shop's is true unless it says false")
+            @Nullable
+            Boolean answersTruthfully) {
+
+        /** What is left out stays as it is; of a new shop it is the strict one. */
+        private Shop on(String terminalId, Optional<Shop> current) {
             return new Shop(
                     terminalId,
                     terminalName,
@@ -108,8 +118,14 @@ class ShopResource {
                     profile,
                     batchMode,
                     Parameters.id("/organisationId", organisationId),
-                    requiresSignature,
+                    chosen(requiresSignature, current.map(Shop::requiresSignature), true),
+                    chosen(takesUnsignedWords, current.map(Shop::takesUnsignedWords), false),
+                    chosen(answersTruthfully, current.map(Shop::answersTruthfully), true),
                     0);
+        }
+
+        private static boolean chosen(@Nullable Boolean wanted, Optional<Boolean> current, boolean ofNew) {
+            return wanted == null ? current.orElse(ofNew) : wanted;
         }
     }
 }

@@ -16,6 +16,8 @@ record ShopView(
         Shop.BatchMode batchMode,
         @Schema(examples = "0000000000001") @Nullable String organisationId,
         boolean requiresSignature,
+        boolean takesUnsignedWords,
+        boolean answersTruthfully,
         int version) {
 
     static ShopView of(Shop shop) {
@@ -30,6 +32,8 @@ record ShopView(
                 shop.batchMode(),
                 organisationId == null ? null : Ids.text(organisationId),
                 shop.requiresSignature(),
+                shop.takesUnsignedWords(),
+                shop.answersTruthfully(),
                 shop.version());
     }
 }

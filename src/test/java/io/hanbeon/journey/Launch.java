@@ -28,9 +28,19 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
                 List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED"));
     }
 
+    /** Journeys send more from one address, and to one number, than a stranger may. */
+    private static Launch unlimited() {
+        return bare().with("hanbeon.limit.unsigned-messages.per-address", "1000000/1h")
+                .with("hanbeon.limit.unsigned-messages.per-recipient", "1000000/1h")
+                .with("hanbeon.limit.unsigned-messages.per-shop", "1000000/1h");
+    }
+
     static Launch onLocalStack() {
         return LocalStack.startForTests().entrySet().stream()
-                .reduce(bare(), (launch, setting) -> launch.with(setting.getKey(), setting.getValue()), (a, b) -> b);
+                .reduce(
+                        unlimited(),
+                        (launch, setting) -> launch.with(setting.getKey(), setting.getValue()),
+                        (a, b) -> b);
     }
 
     Launch with(String name, Object value) {

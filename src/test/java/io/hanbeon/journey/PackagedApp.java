@@ -58,11 +58,13 @@ final class PackagedApp implements AutoCloseable {
     PackagedApp withShop() {
         try {
             Database.execute("""
-                    INSERT INTO hanbeon.kicc_shop (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile)
-                    VALUES ('%s', '한번여행', '4412', 'demo', '김데모', 'MINIMAL')
+                    INSERT INTO hanbeon.kicc_shop (terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile,
+                        requires_signature, takes_unsigned_words)
+                    VALUES ('%s', '한번여행', '4412', 'demo', '김데모', 'MINIMAL', FALSE, TRUE)
                     ON DUPLICATE KEY UPDATE terminal_nm = VALUES(terminal_nm), ars_dnis = VALUES(ars_dnis),
                         admin_id = VALUES(admin_id), admin_name = VALUES(admin_name), profile = VALUES(profile),
-                        batch_mode = 'PARTIAL', organisation_id = NULL
+                        batch_mode = 'PARTIAL', organisation_id = NULL,
+                        requires_signature = FALSE, takes_unsigned_words = TRUE
                     """.formatted(TERMINAL));
         } catch (SQLException e) {
             throw new IllegalStateException("The shop was not saved", e);

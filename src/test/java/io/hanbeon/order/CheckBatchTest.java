@@ -326,8 +326,19 @@ class CheckBatchTest {
 
     @Test
     void where_a_shop_takes_all_or_nothing_one_bad_order_leaves_nothing_to_store() {
-        var allOrNothing =
-                new Shop("T1", "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.ALL_OR_NOTHING, null, false, 0);
+        var allOrNothing = new Shop(
+                "T1",
+                "n",
+                "",
+                "a",
+                "a",
+                Shop.Profile.MINIMAL,
+                Shop.BatchMode.ALL_OR_NOTHING,
+                null,
+                false,
+                true,
+                false,
+                0);
         var batch = BatchJson.minimal("T1", "ARS").order("A").order("B", "", "x");
 
         assertThat(sound(batch, allOrNothing).hasSomethingToStore()).isFalse();
@@ -361,6 +372,7 @@ class CheckBatchTest {
     }
 
     private static Shop shop(Shop.Profile profile) {
-        return new Shop("T1", "가맹점", "4412", "admin", "관리자", profile, Shop.BatchMode.PARTIAL, null, false, 0);
+        return new Shop(
+                "T1", "가맹점", "4412", "admin", "관리자", profile, Shop.BatchMode.PARTIAL, null, false, true, false, 0);
     }
 }

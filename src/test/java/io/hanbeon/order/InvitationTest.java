@@ -93,7 +93,19 @@ class InvitationTest {
     }
 
     private Draft draft(BatchJson batch, String arsDnis) {
-        var shop = new Shop("T1", "n", arsDnis, "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, 0);
+        var shop = new Shop(
+                "T1",
+                "n",
+                arsDnis,
+                "a",
+                "a",
+                Shop.Profile.MINIMAL,
+                Shop.BatchMode.PARTIAL,
+                null,
+                false,
+                true,
+                false,
+                0);
         var sound = new CheckedBatch.Sound(batch.order("A").parsed(), RequestType.SMS, shop, List.of());
         return invitation.draft(new OrderBatch(77, sound, new AuthCode("000123", false), Instant.EPOCH, Instant.EPOCH));
     }

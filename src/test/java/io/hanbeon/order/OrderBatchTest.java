@@ -15,7 +15,8 @@ class OrderBatchTest {
     }
 
     private OrderBatch placed() {
-        var shop = new Shop("T1", "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, 0);
+        var shop = new Shop(
+                "T1", "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, true, false, 0);
         var lines = List.of(
                 new OrderLine(0, "A", 1, "x", ResultCode.REGISTERED),
                 new OrderLine(1, "B", 0, "x", ResultCode.AMOUNT_MISSING),

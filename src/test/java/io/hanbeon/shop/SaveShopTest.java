@@ -156,6 +156,57 @@ class SaveShopTest {
                 .statusCode(403);
     }
 
+    @Test
+    void a_new_shop_is_strict_where_nothing_else_is_said_and_stays_as_it_is() {
+        var form = bare("4412").put("organisationId", AnOrganisation.withId(7));
+
+        save("SAVE11", form)
+                .then()
+                .body("requiresSignature", equalTo(true))
+                .body("takesUnsignedWords", equalTo(false))
+                .body("answersTruthfully", equalTo(true));
+        save(
+                "SAVE11",
+                form.copy()
+                        .put("requiresSignature", false)
+                        .put("takesUnsignedWords", true)
+                        .put("answersTruthfully", false));
+        save("SAVE11", form.put("arsDnis", "4413"))
+                .then()
+                .body("arsDnis", equalTo("4413"))
+                .body("requiresSignature", equalTo(false))
+                .body("takesUnsignedWords", equalTo(true))
+                .body("answersTruthfully", equalTo(false));
+    }
+
+    @Test
+    void a_shop_that_nobody_could_sign_for_is_open_only_where_that_is_said() {
+        put("SAVE12", bare("4412"), null)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("shop.nobody-signs"))
+                .body("errors[0].pointer", equalTo("/requiresSignature"));
+
+        put("SAVE12", bare("4412").put("requiresSignature", false), null).then().statusCode(200);
+    }
+
+    @Test
+    void a_row_that_says_nothing_of_it_is_strict() {
+        Tables.execute("INSERT INTO hanbeon.kicc_shop (terminal_id, terminal_nm) VALUES ('SAVE13', 'n')");
+
+        assertThat(row("SAVE13"))
+                .containsEntry("requires_signature", true)
+                .containsEntry("takes_unsigned_words", false)
+                .containsEntry("answers_truthfully", true);
+    }
+
+    /** Without what a new shop has by itself. */
+    private static JsonObject bare(String arsDnis) {
+        var form = shop(arsDnis, "김시험");
+        List.of("requiresSignature", "takesUnsignedWords", "answersTruthfully").forEach(form::remove);
+        return form;
+    }
+
     private interface Request {
         Response send(int caller);
     }

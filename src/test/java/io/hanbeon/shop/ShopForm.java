@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 public final class ShopForm {
     private ShopForm() {}
 
-    /** It asks little of a batch, and stores what is sound. */
+    /** It asks little of a batch, takes it unsigned, as the old server's shops did, and stores what is sound. */
     public static JsonObject minimal(String arsDnis) {
         return new JsonObject()
                 .put("terminalName", "시험상회")
@@ -18,7 +18,10 @@ public final class ShopForm {
                 .put("adminId", "tester")
                 .put("adminName", "김시험")
                 .put("profile", "MINIMAL")
-                .put("batchMode", "PARTIAL");
+                .put("batchMode", "PARTIAL")
+                .put("requiresSignature", false)
+                .put("takesUnsignedWords", true)
+                .put("answersTruthfully", false);
     }
 
     public static Response save(String terminalId, JsonObject form) {
