@@ -15,16 +15,21 @@ import java.util.List;
 record BatchAnswer(int total, int success, int fail, List<Result> results, boolean isSilent) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    record Result(String orderNo, String phoneNo, ResultCode code) {}
+    /** @param words what is said besides the code's own text */
+    record Result(String orderNo, String phoneNo, ResultCode code, String words) {
+        Result(String orderNo, String phoneNo, ResultCode code) {
+            this(orderNo, phoneNo, code, "");
+        }
+    }
 
     /** There was no body to read. */
     static BatchAnswer ofEmptyBody() {
         return new BatchAnswer(0, 0, 0, List.of(new Result("", "", ResultCode.BODY_EMPTY)), false);
     }
 
-    /** The body was no JSON object, so it names no mode. */
-    static BatchAnswer ofUnreadableBody() {
-        return new BatchAnswer(1, 0, 1, List.of(new Result("", "", ResultCode.MODE_WRONG)), false);
+    /** The body was no JSON object that can be read, so it names no mode. */
+    static BatchAnswer ofUnreadableBody(String words) {
+        return new BatchAnswer(1, 0, 1, List.of(new Result("", "", ResultCode.MODE_WRONG, words)), false);
     }
 
     /** One result for the whole batch; which of its numbers are shown depends on how far the checks came. */
@@ -97,7 +102,7 @@ record BatchAnswer(int total, int success, int fail, List<Result> results, boole
             json.writeStringField("order_no", result.orderNo());
             json.writeStringField("phone_no", result.phoneNo());
             json.writeStringField("result_code", result.code().code());
-            json.writeStringField("message", result.code().text());
+            json.writeStringField("message", result.code().text() + result.words());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -4,23 +4,30 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.hanbeon.shared.EnteredText;
+import io.hanbeon.shared.KeyText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads a batch as the old endpoint's clients send it: names in any case, the first of two equal names counts, a value is
- * a text or an unsigned number, and anything else is missing. Text is composed, order numbers as well, and has one kind
- * of line break.
+ * Reads a batch as the old endpoint's clients send it: names in any case, a value is a text or an unsigned number, and
+ * anything else is missing. Of two equal names in one object other readers take another, so such a batch is not read.
+ * Text is composed and has one kind of line break; keys are taken as people see them.
  */
 final class BatchParser {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ORDERS = "orders";
     private static final String ORDER_NO = "order_no";
+    private static final Set<String> KEYS = Set.of(ORDER_NO, "terminal_id");
+    private static final int NAME_SHOWN_MAX = 50;
 
     private final JsonParser json;
 
@@ -30,14 +37,55 @@ final class BatchParser {
 
     /** Empty if the body is not one JSON object. */
     static Optional<BatchRequest> parse(byte[] body) {
+        try {
+            return read(body);
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a body that cannot be read, why: words for people, or none where it is no JSON. */
+    static String fault(byte[] body) {
+        if (!isUtf8(body)) {
+            return " (본문이 UTF-8이 아닙니다. EUC-KR이 아닌 UTF-8로 보내십시오)";
+        }
+        try {
+            read(body);
+            return "";
+        } catch (NameTwice twice) {
+            return " (" + twice.name + " 중복)";
+        } catch (IOException notJson) {
+            return "";
+        }
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
+    }
+
+    private static Optional<BatchRequest> read(byte[] body) throws IOException {
         try (var json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             var request = new BatchParser(json).readBatch();
             return json.nextToken() == null ? Optional.of(request) : Optional.empty();
-        } catch (IOException notJson) {
-            return Optional.empty();
+        }
+    }
+
+    /** Two members of one object have one name. */
+    private static final class NameTwice extends IOException {
+        private static final long serialVersionUID = 1;
+        private final String name;
+
+        NameTwice(String name) {
+            super("A name is there twice");
+            this.name = name.substring(0, Math.min(name.length(), NAME_SHOWN_MAX));
         }
     }
 
@@ -48,11 +96,11 @@ final class BatchParser {
             var name = name();
             json.nextToken();
             if (!name.equals(ORDERS)) {
-                fields.putIfAbsent(name, value());
+                putOnce(fields, name);
             } else if (lines == null) {
                 lines = readLines();
             } else {
-                json.skipChildren();
+                throw new NameTwice(name);
             }
         }
         return new BatchRequest(fields, lines == null ? List.of() : lines);
@@ -87,18 +135,24 @@ final class BatchParser {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = name();
             json.nextToken();
-            fields.putIfAbsent(name, value());
+            putOnce(fields, name);
         }
         return fields;
+    }
+
+    private void putOnce(Map<String, String> fields, String name) throws IOException {
+        if (fields.putIfAbsent(name, value(name)) != null) {
+            throw new NameTwice(name);
+        }
     }
 
     private String name() throws IOException {
         return json.currentName().toLowerCase(Locale.ROOT);
     }
 
-    private String value() throws IOException {
+    private String value(String name) throws IOException {
         return switch (json.currentToken()) {
-            case VALUE_STRING -> text(json.getText());
+            case VALUE_STRING -> text(name, json.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> unsigned(json.getText());
             default -> {
                 json.skipChildren();
@@ -107,8 +161,8 @@ final class BatchParser {
         };
     }
 
-    private static String text(String value) {
-        return EnteredText.inLines(EnteredText.composed(value.strip()));
+    private static String text(String name, String value) {
+        return KEYS.contains(name) ? KeyText.seen(value) : EnteredText.inLines(EnteredText.composed(value.strip()));
     }
 
     private static String unsigned(String number) {

@@ -59,7 +59,9 @@ class PlaceOrders {
         if (body.length == 0) {
             return answer(BatchAnswer.ofEmptyBody());
         }
-        return BatchParser.parse(body).map(this::place).orElseGet(() -> answer(BatchAnswer.ofUnreadableBody()));
+        return BatchParser.parse(body)
+                .map(this::place)
+                .orElseGet(() -> answer(BatchAnswer.ofUnreadableBody(BatchParser.fault(body))));
     }
 
     private Uni<BatchAnswer> place(BatchRequest request) {

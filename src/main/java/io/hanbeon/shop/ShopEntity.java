@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "kicc_shop")
 class ShopEntity extends PanacheEntityBase {
-    /** By hand, since Hibernate asks MySQL for a lock in words that MariaDB does not know. */
-    private static final String LOCK = "SELECT * FROM kicc_shop WHERE terminal_id = ? FOR UPDATE";
+    /**
+     * By hand, since Hibernate asks MySQL for a lock in words that MariaDB does not know. Columns by name: Hibernate
+     * Reactive fails on one between them that the entity has not.
+     */
+    private static final String LOCK = """
+            SELECT terminal_id, terminal_nm, ars_dnis, admin_id, admin_name, profile, batch_mode, organisation_id,
+                requires_signature, takes_unsigned_words, answers_truthfully, version
+            FROM kicc_shop WHERE terminal_id = ? FOR UPDATE
+            """;
 
     static final int TERMINAL_ID_LENGTH_MAX = 20;
     static final int TERMINAL_NAME_LENGTH_MAX = 50;
@@ -61,11 +68,6 @@ class ShopEntity extends PanacheEntityBase {
 
     @Column(name = "requires_signature")
     boolean requiresSignature;
-
-    /** Whose terminal it is; said by merchants, and here only since {@link #LOCK} reads whole rows. */
-    @Column(name = "merchant_id", insertable = false, updatable = false)
-    @Nullable
-    String merchantId;
 
     @Column(name = "takes_unsigned_words")
     boolean takesUnsignedWords;

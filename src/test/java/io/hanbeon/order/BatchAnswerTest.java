@@ -22,7 +22,7 @@ class BatchAnswerTest {
 
     @Test
     void an_unreadable_body_has_no_mode_and_counts_as_one() {
-        assertThat(text(BatchAnswer.ofUnreadableBody()))
+        assertThat(text(BatchAnswer.ofUnreadableBody("")))
                 .isEqualTo(
                         "{\"batch_summary\":{\"total\":1,\"success\":0,\"fail\":1},\"req_result\":[{\"order_no\":\"\","
                                 + "\"phone_no\":\"\",\"result_code\":\"0001\",\"message\":\"전송데이터구분오류\"}]}");

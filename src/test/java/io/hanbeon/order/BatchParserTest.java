@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchParserTest {
@@ -41,6 +42,8 @@ class BatchParserTest {
         var eucKr = "{\"cc_name\":\"김예시\"}".getBytes(Charset.forName("EUC-KR"));
 
         assertThat(BatchParser.parse(eucKr)).isEmpty();
+        assertThat(BatchParser.fault(eucKr)).contains("UTF-8");
+        assertThat(BatchParser.fault(utf8("{\"cc_name\":김}"))).isEmpty();
     }
 
     @Test
@@ -59,13 +62,42 @@ class BatchParserTest {
                 .returns("A", BatchRequest::firstOrderNo);
     }
 
-    @Test
-    void the_first_of_two_equal_names_counts() {
-        var request = parse("{\"terminal_id\":\"T1\",\"terminal_id\":\"T2\",\"orders\":[{\"order_no\":\"A\"}],"
-                + "\"orders\":[{\"order_no\":\"B\"},{\"order_no\":\"C\"}]}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"terminal_id\":\"T1\",\"TERMINAL_ID\":\"T2\"}                              | terminal_id",
+                "{\"orders\":[{\"order_no\":\"A\"}],\"orders\":[{\"order_no\":\"B\"}]}          | orders",
+                "{\"orders\":[{\"order_no\":\"A\"},{\"order_no\":\"B\",\"amount\":1,\"amount\":2}]} | amount"
+            })
+    void a_batch_with_two_members_of_one_name_is_not_read_and_names_it(String body, String name) {
+        assertThat(BatchParser.parse(utf8(body))).isEmpty();
+        assertThat(BatchParser.fault(utf8(body))).isEqualTo(" (%s 중복)", name);
+    }
 
-        assertThat(request.terminalId()).isEqualTo("T1");
-        assertThat(request.lines()).containsExactly(new Line("A", "", ""));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u00a0",
+                "\\u200b",
+                "\\ufeff",
+                "\\u00ad",
+                "\\u2060",
+                "\\u200d",
+                "\\ufe0f",
+                "\\u3164",
+                "\\u115f",
+                "\\u2800",
+                "\\u3000",
+                "\\u202e",
+                "\\udb40\\udd00"
+            })
+    void what_nobody_sees_is_no_part_of_a_key(String invisible) {
+        var request = parse(
+                "{\"terminal_id\":\"%s0553\",\"orders\":[{\"order_no\":\"ORD-1%s\"}]}".formatted(invisible, invisible));
+
+        assertThat(request.terminalId()).isEqualTo("0553");
+        assertThat(request.firstOrderNo()).isEqualTo("ORD-1");
     }
 
     @ParameterizedTest

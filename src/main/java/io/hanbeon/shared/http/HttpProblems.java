@@ -22,6 +22,12 @@ final class HttpProblems {
             "요청 본문의 JSON 형식이 올바르지 않습니다.",
             "The body is no JSON, or has another shape than the one asked for.",
             NEVER);
+    static final ProblemType NAME_TWICE = new ProblemType(
+            400,
+            "body.name-twice",
+            "요청 본문의 한 객체에 {name}이(가) 두 번 있습니다. 하나만 보내십시오.",
+            "One object of the body has {name} twice; send it once.",
+            NEVER);
     static final ProblemType UNAUTHENTICATED =
             new ProblemType(401, "request.unauthenticated", "인증이 필요하거나 유효하지 않습니다.", "Nobody knows who you are.", NEVER);
     static final ProblemType FORBIDDEN =

@@ -72,7 +72,9 @@ class ProblemAnswers {
     })
     Response unreadable(IOException unreadable) {
         var pointer = unreadable instanceof JsonMappingException mismatch ? pointer(mismatch) : "";
-        return answer(HttpProblems.BODY_UNREADABLE.at(pointer));
+        return answer(SingleNames.twice(unreadable)
+                .map(name -> HttpProblems.NAME_TWICE.with("name", name).at(pointer + "/" + name))
+                .orElseGet(() -> HttpProblems.BODY_UNREADABLE.at(pointer)));
     }
 
     /** A body that ends or breaks within a field; all else of the kind is ours, of an answer that cannot be written. */
