@@ -1,5 +1,6 @@
 package io.hanbeon.limit;
 
+import io.hanbeon.shared.Network;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -38,7 +39,7 @@ public class LimitUnsignedMessages {
     public Uni<Boolean> allow(String shop, String address, String recipient) {
         return isOn
                 ? take(List.of(
-                        new Bucket(ROUTE, "address:" + Limits.network(address), perAddress),
+                        new Bucket(ROUTE, "address:" + Network.of(address), perAddress),
                         new Bucket(ROUTE, "recipient:" + recipient, perRecipient),
                         new Bucket(ROUTE, "shop:" + shop, perShop)))
                 : Uni.createFrom().item(true);

@@ -47,8 +47,19 @@ class TellOrdersTest {
     }
 
     private OrderBatch batch(String... numbers) {
-        var shop =
-                new Shop(terminalId, "n", "", "a", "a", Shop.Profile.MINIMAL, Shop.BatchMode.PARTIAL, null, false, 0);
+        var shop = new Shop(
+                terminalId,
+                "n",
+                "",
+                "a",
+                "a",
+                Shop.Profile.MINIMAL,
+                Shop.BatchMode.PARTIAL,
+                null,
+                false,
+                false,
+                true,
+                0);
         var lines = Stream.of(numbers)
                 .map(number -> new OrderLine(0, number, 1_000, "x", ResultCode.REGISTERED))
                 .toList();
