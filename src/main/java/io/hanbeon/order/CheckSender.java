@@ -3,7 +3,7 @@ package io.hanbeon.order;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.limit.LimitUnsignedMessages;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Phone;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Sealer;
 import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +54,7 @@ class CheckSender {
         if (!batch.type().asksForMessage() || isSignedFor(shop)) {
             return Uni.createFrom().item(true);
         }
-        var phone = sealer.fingerprint(Phone.digits(batch.request().phoneNo()));
+        var phone = sealer.fingerprint(PhoneNumber.key(batch.request().phoneNo()));
         return limit.allow(
                 shop.terminalId(), caller.get().address(), HexFormat.of().formatHex(phone));
     }

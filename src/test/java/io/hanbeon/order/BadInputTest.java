@@ -195,11 +195,11 @@ class BadInputTest {
     }
 
     @Test
-    void of_two_equal_names_the_first_counts() {
+    void a_batch_with_two_equal_names_is_not_read_and_the_name_is_told() {
         var merchant = Merchant.minimal();
         var body = merchant.batch("ARS").order("A").text().replaceFirst("\\{", "{\"request_type\":\"KTK2\",");
 
-        assertThat(post(utf8(body)).body()).contains("\"result_code\":\"0004\"");
+        assertThat(post(utf8(body)).body()).contains("\"result_code\":\"0001\"").contains("request_type 중복");
         assertThat(merchant.storedOrders()).isZero();
     }
 
