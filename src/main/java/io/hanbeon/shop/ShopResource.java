@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,20 +26,40 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/shops/{terminalId}")
+@Path("/api/shops")
 @Tag(name = "Shops")
 class ShopResource {
     private final Shops shops;
+    private final FindShops findShops;
     private final SaveShop saveShop;
     private final CurrentCaller caller;
+    private final ShopSettings settings;
 
-    ShopResource(Shops shops, SaveShop saveShop, CurrentCaller caller) {
+    ShopResource(Shops shops, FindShops findShops, SaveShop saveShop, CurrentCaller caller, ShopSettings settings) {
         this.shops = shops;
+        this.findShops = findShops;
         this.saveShop = saveShop;
         this.caller = caller;
+        this.settings = settings;
     }
 
     @GET
+    @Allows({Role.ADMIN, Role.OPERATOR})
+    @Operation(summary = "Shops by terminal; an operator sees those of its organisation")
+    public Uni<FindShops.ShopList> list(
+            @Parameter(description = "Any part of the name") @QueryParam("name") @Nullable String name,
+            @Parameter(description = "The beginning of the terminal") @QueryParam("terminal") @Nullable String terminal,
+            @Parameter(description = "The line that its customers call") @QueryParam("line") @Nullable String line,
+            @QueryParam("organisation") @Nullable String organisation,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        var filter = new FindShops.Filter(
+                caller.organisationId(), Parameters.id("organisation", organisation), name, terminal, line);
+        return findShops.page(filter, cursor, Parameters.limit(limit, settings.listDefault(), settings.listMax()));
+    }
+
+    @GET
+    @Path("{terminalId}")
     @Allows({Role.ADMIN, Role.OPERATOR})
     @Operation(summary = "A shop; its version is in the header ETag")
     public Uni<RestResponse<ShopView>> get(String terminalId) {
@@ -51,6 +72,7 @@ class ShopResource {
     }
 
     @PUT
+    @Path("{terminalId}")
     @Allows(Role.ADMIN)
     @Operation(
             summary = "Create or change a shop; every instance serves the change at once",

@@ -52,6 +52,7 @@ class AccessMatrixTest {
             GET    /api/orders                     ? x o o o x o x h  orders:read
             GET    /api/orders/batches/{id}        ? x o o o x o x h  orders:read
             POST   /api/ars/lookups                ? x x o o x o x h  ars:lookup
+            GET    /api/shops                      ? x o o o x x x h  -
             GET    /api/shops/{terminalId}         ? x o o o x x x h  -
             PUT    /api/shops/{terminalId}         ? x x o o x x x x  -
             GET    /api/merchants                  ? x o o o x x x h  -
@@ -306,6 +307,7 @@ class AccessMatrixTest {
                 Map.entry("GET /api/organisations/{id}", new Probe("/api/organisations/" + organisation, organisation)),
                 Map.entry("GET /api/orders", new Probe("/api/orders?terminal=" + terminal, terminal)),
                 Map.entry("GET /api/orders/batches/{id}", new Probe("/api/orders/batches/" + batch, terminal)),
+                Map.entry("GET /api/shops", new Probe("/api/shops?terminal=" + terminal, terminal)),
                 Map.entry("GET /api/shops/{terminalId}", new Probe("/api/shops/" + terminal, terminal)),
                 Map.entry("GET /api/audit", new Probe("/api/audit?subject=" + user, user)),
                 Map.entry("GET /api/audit/proof", new Probe("/api/audit/proof?organisation=" + organisation, "head")),
