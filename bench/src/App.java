@@ -37,12 +37,14 @@ final class App implements AutoCloseable {
         var environment = new ArrayList<String>();
         configuration.forEach((key, value) -> environment.add("%s=%s".formatted(key, value)));
         environment.add(PORT + "=" + port);
+        int managementPort = freePort();
+        environment.add("quarkus.management.port=" + managementPort);
         var properties = Files.write(log.resolveSibling(name + ".properties"), environment);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("QUARKUS_CONFIG_LOCATIONS", properties.toString());
         long startedAt = System.nanoTime();
         var process = builder.start();
-        awaitReady(process, port, log);
+        awaitReady(process, managementPort, log);
         return new App(name, process, port, (System.nanoTime() - startedAt) / 1_000_000);
     }
 

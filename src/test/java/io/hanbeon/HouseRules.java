@@ -213,7 +213,8 @@ record HouseRules(String root) {
             Map.entry("shared.once", Set.of("shared")),
             Map.entry("shared.http", Set.of("shared")),
             Map.entry("shared", Set.of()),
-            Map.entry("", Set.of("shared")));
+            Map.entry("start", Set.of("shared")),
+            Map.entry("", Set.of("start", "shared")));
 
     private static final List<String> MONEY_ROOMS = List.of(
             "money", "order", "payment", "ledger", "settlement", "reconciliation", "coupon", "outbox", "merchant");

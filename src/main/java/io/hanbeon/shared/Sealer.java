@@ -147,26 +147,43 @@ public class Sealer {
         var keys = new LinkedHashMap<Byte, SecretKey>();
         for (String entry : setting.split(",")) {
             int colon = entry.indexOf(':');
-            byte version = colon < 0
-                    ? FIRST_VERSION
-                    : Byte.parseByte(entry.substring(0, colon).strip());
+            byte version = colon < 0 ? FIRST_VERSION : version(entry.substring(0, colon));
             var key = new SecretKeySpec(decode(entry.substring(colon + 1), ENCRYPTION_KEY), "AES");
-            if (version < FIRST_VERSION || keys.put(version, key) != null) {
-                throw new IllegalStateException(
-                        "%s: version %d is used twice or not 1 to 127".formatted(ENCRYPTION_KEY, version));
+            if (keys.put(version, key) != null) {
+                throw wrongVersion();
             }
         }
         return keys;
     }
 
+    private static byte version(String text) {
+        try {
+            byte version = Byte.parseByte(text.strip());
+            if (version < FIRST_VERSION) {
+                throw wrongVersion();
+            }
+            return version;
+        } catch (NumberFormatException noNumber) {
+            throw wrongVersion();
+        }
+    }
+
     private static byte[] decode(String base64, String setting) {
         if (!KEY.matcher(base64.strip()).matches()) {
-            throw new IllegalStateException("%s must be base64 of %d bytes".formatted(setting, KEY_BYTES));
+            throw new UnusableSetting(
+                    "%s은(는) %d바이트를 base64로 쓴 값이어야 합니다. `keys` 명령이 만들어 줍니다.".formatted(setting, KEY_BYTES),
+                    "%s must be base64 of %d bytes. The command `keys` makes one.".formatted(setting, KEY_BYTES));
         }
         return Base64.getDecoder().decode(base64.strip());
     }
 
+    private static UnusableSetting wrongVersion() {
+        return new UnusableSetting(
+                ENCRYPTION_KEY + "의 버전은 1부터 127까지의 서로 다른 수여야 합니다.",
+                ENCRYPTION_KEY + ": each version must be a number of its own, 1 to 127.");
+    }
+
     private static String required(Optional<String> setting, String name) {
-        return setting.orElseThrow(() -> new IllegalStateException(name + " is not set"));
+        return setting.orElseThrow(() -> new UnusableSetting(name + "이(가) 없습니다.", name + " is not set."));
     }
 }

@@ -5,16 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.sandbox.LocalStack;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A new installation, on an empty database of its own: nobody may do anything until somebody has read the token. */
 class FirstStartIT {
     private static final String DATABASE = "first_start";
     private static final String NO_USERS = "Hanbeon has no users yet";
     private static final Pattern TOKEN = Pattern.compile("\"token\": \"([^\"]+)\"");
+
+    private static final Pattern KEY = Pattern.compile("export ([A-Z_]+)='([^']+)'");
+    private static final Map<String, String> KEYS = Map.of(
+            "ENCRYPTION_KEY", "hanbeon.encryption.key",
+            "FINGERPRINT_KEY", "hanbeon.encryption.fingerprint-key",
+            "TOKEN_PRIVATE_KEY", "hanbeon.token.private-key",
+            "TOKEN_PUBLIC_KEYS", "hanbeon.token.public-keys");
 
     @BeforeEach
     void nothing_is_there() throws SQLException {
@@ -46,14 +58,47 @@ class FirstStartIT {
         assertThat(second.log()).doesNotContain(NO_USERS, token);
     }
 
+    @Test
+    void the_keys_of_the_command_start_an_instance_that_reads_them_from_files(@TempDir Path secrets)
+            throws IOException {
+        var command = Launch.bare().launch("keys");
+        assertThat(command.awaitEnd()).isZero();
+        var launch = launch();
+        var keys = KEY.matcher(command.log()).results().toList();
+        assertThat(keys).hasSize(4);
+        for (var key : keys) {
+            var file = Files.writeString(secrets.resolve(key.group(1)), key.group(2) + "\n");
+            launch = launch.without(KEYS.get(key.group(1))).with(key.group(1) + "_FILE", file);
+        }
+
+        launch.start().close();
+    }
+
+    @Test
+    void tables_that_a_newer_version_has_used_are_refused() throws SQLException {
+        instance().close();
+        Database.execute("INSERT INTO " + DATABASE + ".flyway_schema_history VALUES"
+                + " (999, '999', 'future', 'SQL', 'V999__future.sql', 1, 'somebody', NOW(), 1, TRUE)");
+
+        var older = launch().launch();
+        assertThat(older.awaitEnd()).isEqualTo(1);
+        assertThat(older.log()).containsOnlyOnce("Hanbeon cannot start").contains("newer version", "999");
+        launch().with("quarkus.flyway.ignore-migration-patterns", "*:future")
+                .start()
+                .close();
+    }
+
     private static PackagedApp instance() {
+        return launch().start();
+    }
+
+    private static Launch launch() {
         var stack = LocalStack.startForTests();
         return Launch.onLocalStack()
                 .quick()
                 .with("hanbeon.sandbox.enabled", false)
                 .with("quarkus.datasource.reactive.url", ofOurOwn(stack.get("quarkus.datasource.reactive.url")))
-                .with("quarkus.datasource.jdbc.url", ofOurOwn(stack.get("quarkus.datasource.jdbc.url")))
-                .start();
+                .with("quarkus.datasource.jdbc.url", ofOurOwn(stack.get("quarkus.datasource.jdbc.url")));
     }
 
     private static String ofOurOwn(String url) {

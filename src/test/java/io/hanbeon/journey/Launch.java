@@ -24,7 +24,11 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
     /** As a deployer would who set nothing. */
     static Launch bare() {
         return new Launch(
-                Map.of("quarkus.http.port", "0", "quarkus.http.host", "127.0.0.1"),
+                Map.of(
+                        "quarkus.http.port", "0",
+                        "quarkus.http.host", "127.0.0.1",
+                        "quarkus.management.port", "0",
+                        "quarkus.management.host", "127.0.0.1"),
                 List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED"));
     }
 
@@ -55,6 +59,12 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
         return new Launch(settings, more);
     }
 
+    Launch without(String name) {
+        var fewer = new HashMap<>(settings);
+        fewer.remove(name);
+        return new Launch(fewer, jvmOptions);
+    }
+
     /** For a process that does not live long enough to be compiled well. */
     Launch quick() {
         var more = new ArrayList<>(jvmOptions);
@@ -62,16 +72,19 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
         return new Launch(settings, more);
     }
 
-    /** Starts the process and returns at once. */
-    PackagedApp launch() {
+    /** Starts the process, or what a command of it does, and returns at once. */
+    PackagedApp launch(String... arguments) {
         try {
             Files.createDirectories(LOGS);
             Path log = LOGS.resolve("app-%03d.log".formatted(COUNT.incrementAndGet()));
-            var builder = new ProcessBuilder(command())
+            var builder = new ProcessBuilder(command(arguments))
                     .directory(LOGS.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("HANBEON_"));
+            settings.entrySet().stream()
+                    .filter(Launch::isVariable)
+                    .forEach(setting -> builder.environment().put(setting.getKey(), setting.getValue()));
             Process process = builder.start();
             // Whatever becomes of a test, its processes end with it.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -88,7 +101,7 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
         return app;
     }
 
-    private List<String> command() {
+    private List<String> command(String... arguments) {
         var command = new ArrayList<String>();
         if (isNative()) {
             command.add(new File(System.getProperty("native.image.path")).getAbsolutePath());
@@ -99,13 +112,20 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
             command.addAll(definitions());
             command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         }
+        command.addAll(List.of(arguments));
         return command;
     }
 
     private List<String> definitions() {
         return settings.entrySet().stream()
+                .filter(setting -> !isVariable(setting))
                 .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                 .toList();
+    }
+
+    /** Of the environment, as its name says. */
+    private static boolean isVariable(Map.Entry<String, String> setting) {
+        return setting.getKey().matches("[A-Z_]+");
     }
 
     private static boolean isNative() {

@@ -26,12 +26,16 @@ final class PackagedApp implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern LISTENING_TLS = Pattern.compile("Listening on: .*(https://127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern MANAGEMENT =
+            Pattern.compile("Management interface listening on https?://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING_TLS =
+            Pattern.compile("Listening on: http://\\S+ and (https://127\\.0\\.0\\.1:\\d+)");
 
     private final Process process;
     private final Path log;
     private final Administrator admin = new Administrator();
     private URI root = URI.create("http://127.0.0.1");
+    private URI management = root;
 
     PackagedApp(Process process, Path log) {
         this.process = process;
@@ -45,13 +49,16 @@ final class PackagedApp implements AutoCloseable {
         var listening = LISTENING.matcher(log());
         listening.find();
         root = URI.create("http://127.0.0.1:" + listening.group(1));
+        var managed = MANAGEMENT.matcher(log());
+        assertThat(managed.find()).isTrue();
+        management = URI.create("http://127.0.0.1:" + managed.group(1));
     }
 
     void awaitReady() {
         awaitListening();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> get("/q/health/ready").statusCode() == 200);
+                .until(() -> manage("/q/health/ready").statusCode() == 200);
     }
 
     /** The shop of most journeys, in a profile that asks for little; a production build brings no demo data. */
@@ -84,9 +91,16 @@ final class PackagedApp implements AutoCloseable {
                 json("/api/orders/batches/" + orders.getJsonObject(0).getString("batchId")));
     }
 
+    /** What only the house may see. */
+    HttpResponse<String> manage(String path) {
+        return Http.send(HttpRequest.newBuilder(management.resolve(path))
+                .timeout(PATIENCE)
+                .GET());
+    }
+
     /** The value of a counter or gauge, 0 if it was never touched. */
     double metric(String nameAndLabels) {
-        return get("/q/metrics")
+        return manage("/q/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(nameAndLabels + " "))

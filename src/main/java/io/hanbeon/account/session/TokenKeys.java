@@ -1,13 +1,10 @@
 package io.hanbeon.account.session;
 
+import io.hanbeon.shared.UnusableSetting;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +17,10 @@ record TokenKeys(PrivateKey signing, String signingId, Map<String, PublicKey> be
     private static final String PRIVATE = "TOKEN_PRIVATE_KEY";
     private static final String PUBLIC = "TOKEN_PUBLIC_KEYS";
 
-    /** @throws IllegalStateException naming the setting that is wrong, never its value */
+    /** Of a key that stands without one. */
+    private static final String FIRST_ID = "1";
+
+    /** @throws UnusableSetting naming the setting that is wrong, never its value */
     static TokenKeys of(TokenSettings settings) {
         var believed = publicKeys(settings.publicKeys().orElseThrow(() -> unusable(PUBLIC)));
         var keys = new TokenKeys(
@@ -31,9 +31,9 @@ record TokenKeys(PrivateKey signing, String signingId, Map<String, PublicKey> be
         return keys;
     }
 
-    private static PrivateKey privateKey(String base64) {
+    private static PrivateKey privateKey(String text) {
         try {
-            return ec().generatePrivate(new PKCS8EncodedKeySpec(decode(base64)));
+            return EcKeys.privateKey(text);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(PRIVATE);
         }
@@ -43,10 +43,11 @@ record TokenKeys(PrivateKey signing, String signingId, Map<String, PublicKey> be
         var keys = new LinkedHashMap<String, PublicKey>();
         try {
             for (String entry : setting.split(",")) {
-                var parts = entry.strip().split(":", 2);
-                keys.put(parts[0], ec().generatePublic(new X509EncodedKeySpec(decode(parts[1]))));
+                int colon = entry.indexOf(':');
+                var id = colon < 0 ? FIRST_ID : entry.substring(0, colon).strip();
+                keys.put(id, EcKeys.publicKey(entry.substring(colon + 1)));
             }
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(PUBLIC);
         }
         return keys;
@@ -60,23 +61,19 @@ record TokenKeys(PrivateKey signing, String signingId, Map<String, PublicKey> be
             byte[] signature = signer.sign();
             signer.initVerify(believed.get(signingId));
             if (!signer.verify(signature)) {
-                throw new IllegalStateException("The first of %s does not belong to %s".formatted(PUBLIC, PRIVATE));
+                throw new UnusableSetting(
+                        "%s의 첫 번째 키가 %s의 짝이 아닙니다.".formatted(PUBLIC, PRIVATE),
+                        "the first of %s does not belong to %s.".formatted(PUBLIC, PRIVATE));
             }
         } catch (GeneralSecurityException e) {
             throw unusable(PRIVATE);
         }
     }
 
-    private static byte[] decode(String base64) {
-        return Base64.getDecoder().decode(base64.strip());
-    }
-
-    private static KeyFactory ec() throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC");
-    }
-
     /** Without its cause, which may tell of the key. */
-    private static IllegalStateException unusable(String setting) {
-        return new IllegalStateException(setting + " is not set or no P-256 key in base64");
+    private static UnusableSetting unusable(String setting) {
+        return new UnusableSetting(
+                setting + "이(가) 없거나 P-256 키(base64로 쓴 DER 또는 PEM)가 아닙니다. `keys` 명령이 만들어 줍니다.",
+                setting + " is not set, or no P-256 key as base64 of DER or as PEM. The command `keys` makes one.");
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.token")
 interface TokenSettings {
-    /** The P-256 key that signs, base64 of its PKCS#8 form. */
+    /** The P-256 key that signs, PKCS#8 or SEC1: PEM, or base64 of DER. */
     Optional<String> privateKey();
 
     /**
-     * The keys that are believed, {@code id:BASE64,id:BASE64}, base64 of their X.509 forms. The first belongs to the
+     * The keys that are believed, {@code id:KEY,id:KEY}: PEM, or base64 of DER. The first belongs to the
      * private key; others are on their way in or out.
      */
     Optional<String> publicKeys();
