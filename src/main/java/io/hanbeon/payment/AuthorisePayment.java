@@ -58,7 +58,7 @@ public class AuthorisePayment {
     }
 
     private static void requireNotRefused(Payment payment) {
-        if (payment.state() == PaymentState.DECLINED && payment.refusal() != null) {
+        if (payment.isDeclined() && payment.refusal() != null) {
             throw new PaymentRefusal.Declined(payment, payment.refusal());
         }
     }

@@ -90,6 +90,11 @@ public record Payment(
         return times.authorised() != null;
     }
 
+    /** The customer was told no, whatever became of it since. */
+    public boolean isDeclined() {
+        return refusal != null && !isAuthorised();
+    }
+
     public boolean capturesItself() {
         return captureMode == CaptureMode.AUTOMATIC;
     }
@@ -127,6 +132,11 @@ public record Payment(
     public Payment declined(GatewayRefusal why, Instant now) {
         return copy(
                 PaymentState.DECLINED, sums, captures, approval, why, new Times(times.requested(), null, null, now));
+    }
+
+    /** Given up, and yet the gateway has it. */
+    public Payment foundLate(Approval found) {
+        return copy(PaymentState.VOID_REQUESTED, sums, captures, found, refusal, times);
     }
 
     public Payment capturing(long part) {

@@ -37,6 +37,8 @@ public enum PaymentState {
         CAPTURE(EnumSet.of(CAPTURE_REQUESTED), CAPTURED),
         FAIL_CAPTURE(EnumSet.of(CAPTURE_REQUESTED), CAPTURE_FAILED),
         REQUEST_VOID(EnumSet.of(AUTHORIZED, CAPTURE_FAILED), VOID_REQUESTED),
+        /** The gateway has what we had given up: the customer was told no, so they get their money back. */
+        FIND_LATE(EnumSet.of(DECLINED), VOID_REQUESTED),
         VOID(EnumSet.of(VOID_REQUESTED), VOIDED),
         FAIL_VOID(EnumSet.of(VOID_REQUESTED), AUTHORIZED),
         REQUEST_REFUND(EnumSet.of(CAPTURED, PARTIALLY_REFUNDED, REFUND_FAILED, REFUND_REQUESTED), REFUND_REQUESTED),

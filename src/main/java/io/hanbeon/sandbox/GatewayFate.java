@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>…0014, …0015, …0016</td><td>taken, and an answer that nobody can read; the connection ends; another amount
  *   </td></tr>
  *   <tr><td>…0017</td><td>HTTP 503 at the first try</td></tr>
+ *   <tr><td>…0018</td><td>taken with another amount, in the book, too</td></tr>
  *   <tr><td>…0020, …0030, …0040</td><td>the capture, the refund, the void is refused</td></tr>
  *   <tr><td>…0021, …0031, …0041</td><td>it is done, and not answered</td></tr>
  *   <tr><td>…0022, …0032, …0042</td><td>its first try is neither done nor answered</td></tr>
@@ -84,6 +85,11 @@ record GatewayFate(Manner manner, boolean isTaken, @Nullable String refusal) {
             case '4' -> tries == 1 ? lost(Manner.UNAVAILABLE) : GOOD;
             default -> GOOD;
         };
+    }
+
+    /** What it takes beyond what it was asked for. */
+    static long surcharge(String card) {
+        return card.endsWith("0018") ? 1 : 0;
     }
 
     static String reason(String code) {

@@ -103,7 +103,7 @@ public final class GatewayStandIn implements AutoCloseable {
         var payment = new GatewayPayment(
                 "gw_" + ids.incrementAndGet(),
                 key,
-                document.getLong("amount"),
+                document.getLong("amount") + GatewayFate.surcharge(document.getString("means", "")),
                 document.getString("currency"),
                 document.getString("means", ""));
         byId.put(payment.id(), payment);

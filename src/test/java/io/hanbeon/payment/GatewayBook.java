@@ -4,6 +4,7 @@ import io.hanbeon.Http;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What the gateway's stand-in has in its own book. */
@@ -28,9 +29,18 @@ public final class GatewayBook {
         return get("/stand-in/calls?key=" + key).getInteger("calls");
     }
 
+    /** As a call would that was under way longer than anybody waits. */
+    static void arriveLate(String key, long amount) {
+        var body = new JsonObject().put("key", key).put("amount", amount).put("currency", "KRW");
+        Http.send(HttpRequest.newBuilder(at("/v1/payments")).POST(BodyPublishers.ofString(body.encode())));
+    }
+
     private static JsonObject get(String path) {
-        var root = ConfigProvider.getConfig().getValue("quarkus.rest-client.sandbox-gateway.url", String.class);
-        return new JsonObject(
-                Http.send(HttpRequest.newBuilder(URI.create(root + path)).GET()).body());
+        return new JsonObject(Http.send(HttpRequest.newBuilder(at(path)).GET()).body());
+    }
+
+    private static URI at(String path) {
+        return URI.create(
+                ConfigProvider.getConfig().getValue("quarkus.rest-client.sandbox-gateway.url", String.class) + path);
     }
 }

@@ -145,6 +145,35 @@ class PaymentsTest {
     }
 
     @Test
+    void what_the_gateway_took_with_another_amount_is_voided() {
+        var order = Till.by("4000000000000018", till.order(7_000));
+        var answer = till.authorise(order).require(202);
+
+        followUpUntil(answer.id(), "VOIDED");
+
+        assertThat(GatewayBook.payment(answer.id()).getBoolean("voided")).isTrue();
+        assertThat(till.authorise(order).require(402).body().getString("declineCode"))
+                .isEqualTo("AMOUNT_DIFFERS");
+        assertThat(till.balance("RECEIVABLE")).isZero();
+    }
+
+    @Test
+    void what_arrives_at_the_gateway_after_we_gave_up_is_found_and_voided() {
+        var order = Till.by("4000000000000011", till.order(7_000));
+        var answer = till.authorise(order).require(202);
+        clock.advance(Duration.ofMinutes(3));
+        due.followUp();
+        assertThat(till.state(answer.id())).isEqualTo("DECLINED");
+
+        GatewayBook.arriveLate(answer.id(), 7_000);
+        followUpUntil(answer.id(), "VOIDED");
+
+        assertThat(GatewayBook.payment(answer.id()).getBoolean("voided")).isTrue();
+        assertThat(till.authorise(order).require(402).body().getString("declineCode"))
+                .isEqualTo("NEVER_ARRIVED");
+    }
+
+    @Test
     void what_was_provably_not_asked_for_may_be_asked_for_again_with_the_same_key() {
         var order = Till.by("4000000000000017", till.order(7_000));
 
@@ -438,7 +467,7 @@ class PaymentsTest {
 
     private void followUpUntil(String id, String state) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            clock.advance(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(11));
             due.followUp();
             assertThat(till.state(id)).isEqualTo(state);
         });

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what came of an authorisation. Of two who do, one is the first, and the other is told what stands. */
 @ApplicationScoped
@@ -32,10 +33,16 @@ public class BookAuthorisation {
         var now = clock.instant();
         return switch (answer) {
             case GatewayAnswer.Done done -> approve(payment, done, now);
-            case GatewayAnswer.Refused refused -> decline(payment, refused, now);
+            case GatewayAnswer.Refused refused -> decline(payment, refused, now, null);
             case GatewayAnswer.NotMade notMade -> store.putOff(payment, null).replaceWith(payment);
             case GatewayAnswer.Unconfirmed unconfirmed -> loseSight(payment, now);
         };
+    }
+
+    /** The gateway did not say no; we do. It is looked at later, for it may have the payment after all. */
+    public Uni<Payment> giveUp(Payment payment, GatewayAnswer.Refused why) {
+        var now = clock.instant();
+        return decline(payment, why, now, now.plus(settings.lateAfter()));
     }
 
     private Uni<Payment> approve(Payment payment, GatewayAnswer.Done done, Instant now) {
@@ -52,9 +59,9 @@ public class BookAuthorisation {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Payment> decline(Payment payment, GatewayAnswer.Refused refused, Instant now) {
+    private Uni<Payment> decline(Payment payment, GatewayAnswer.Refused refused, Instant now, @Nullable Instant dueAt) {
         var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
-        return store.decline(payment, refused, now)
+        return store.decline(payment, refused, now, dueAt)
                 .chain(isFirst -> isFirst ? Uni.createFrom().item(payment.declined(why, now)) : current(payment));
     }
 

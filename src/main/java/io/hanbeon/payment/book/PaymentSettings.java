@@ -26,6 +26,14 @@ public interface PaymentSettings {
     @WithDefault("2m")
     Duration arrivalMax();
 
+    /** When a gateway is looked at again for what was given up: it may have arrived after all. */
+    @WithDefault("10m")
+    Duration lateAfter();
+
+    /** So long after it was asked for, for the last time. */
+    @WithDefault("24h")
+    Duration lateMax();
+
     /** How often payments are looked for that are due. */
     @WithDefault("1s")
     Duration dueEvery();

@@ -49,8 +49,12 @@ public class PaymentStore {
             WHERE id = ? AND\s""" + Action.APPROVE.guard();
 
     private static final String DECLINE = """
-            UPDATE payment SET state = ?, code = ?, reason = ?, ended_at = ?, due_at = NULL
+            UPDATE payment SET state = ?, code = ?, reason = ?, ended_at = ?, due_at = ?
             WHERE id = ? AND\s""" + Action.DECLINE.guard();
+
+    private static final String FIND_LATE = """
+            UPDATE payment SET state = ?, gateway_payment_id = ?, approval_number = ?, due_at = ?, attempts = 0
+            WHERE id = ? AND\s""" + Action.FIND_LATE.guard();
 
     private static final String LOSE_SIGHT = """
             UPDATE payment SET state = ?, due_at = ?
@@ -175,7 +179,8 @@ public class PaymentStore {
                 approved.id());
     }
 
-    Uni<Boolean> decline(Payment payment, GatewayAnswer.Refused refused, Instant now) {
+    /** @param dueAt when somebody looks whether the gateway has it after all; null: it said no itself */
+    Uni<Boolean> decline(Payment payment, GatewayAnswer.Refused refused, Instant now, @Nullable Instant dueAt) {
         return isOne(
                 pool,
                 DECLINE,
@@ -183,6 +188,18 @@ public class PaymentStore {
                 PaymentRow.code(refused),
                 PaymentRow.reason(refused),
                 Utc.column(now),
+                column(dueAt),
+                payment.id());
+    }
+
+    public Uni<Boolean> findLate(Payment payment, Payment.Approval approval, Instant leaseEnd) {
+        return isOne(
+                pool,
+                FIND_LATE,
+                PaymentState.VOID_REQUESTED.name(),
+                approval.gatewayPaymentId(),
+                approval.number(),
+                Utc.column(leaseEnd),
                 payment.id());
     }
 

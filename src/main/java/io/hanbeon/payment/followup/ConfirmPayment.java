@@ -2,6 +2,7 @@ package io.hanbeon.payment.followup;
 
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.book.BookAuthorisation;
+import io.hanbeon.payment.book.PaymentStore;
 import io.hanbeon.payment.capture.HandOverCapture;
 import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.hanbeon.payment.gateway.Sighting;
@@ -16,12 +17,20 @@ class ConfirmPayment {
     private static final Logger LOG = Logger.getLogger(ConfirmPayment.class);
     private static final GatewayAnswer.Refused NEVER_ARRIVED =
             new GatewayAnswer.Refused("NEVER_ARRIVED", "결제사에 도달하지 않았습니다");
+    private static final GatewayAnswer.Refused AMOUNT_DIFFERS =
+            new GatewayAnswer.Refused("AMOUNT_DIFFERS", "결제사의 금액이 요청과 다릅니다");
 
+    private final PaymentStore store;
     private final BookAuthorisation bookAuthorisation;
     private final HandOverCapture handOverCapture;
     private final NextLook nextLook;
 
-    ConfirmPayment(BookAuthorisation bookAuthorisation, HandOverCapture handOverCapture, NextLook nextLook) {
+    ConfirmPayment(
+            PaymentStore store,
+            BookAuthorisation bookAuthorisation,
+            HandOverCapture handOverCapture,
+            NextLook nextLook) {
+        this.store = store;
         this.bookAuthorisation = bookAuthorisation;
         this.handOverCapture = handOverCapture;
         this.nextLook = nextLook;
@@ -29,33 +38,44 @@ class ConfirmPayment {
 
     /** Empty while it is still not known. */
     Uni<Optional<Payment>> confirm(Payment payment, Sighting sighting) {
-        return answer(payment, sighting)
-                .map(answer -> bookAuthorisation
-                        .book(payment, answer)
-                        .invoke(handOverCapture::handOver)
-                        .map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    /** What was on its way longer than any call lasts will not arrive any more. */
-    private Optional<GatewayAnswer> answer(Payment payment, Sighting sighting) {
         return switch (sighting) {
-            case Sighting.Found found ->
-                isEqual(payment, found) ? Optional.of(found.authorisation()) : Optional.empty();
-            case Sighting.Absent absent -> nextLook.isLate(payment) ? Optional.of(NEVER_ARRIVED) : Optional.empty();
-            case Sighting.Unclear unclear -> Optional.empty();
+            case Sighting.Found found -> confirmFound(payment, found).map(Optional::of);
+            case Sighting.Absent absent -> giveUpIfLate(payment);
+            case Sighting.Unclear unclear -> Uni.createFrom().item(Optional.empty());
         };
     }
 
-    /** A gateway that has another amount than we asked for is not believed; somebody must look at it. */
+    private Uni<Payment> confirmFound(Payment payment, Sighting.Found found) {
+        return isEqual(payment, found)
+                ? bookAuthorisation.book(payment, found.authorisation()).invoke(handOverCapture::handOver)
+                : disbelieve(payment, found);
+    }
+
+    /** What was on its way longer than any call lasts will hardly arrive any more. */
+    private Uni<Optional<Payment>> giveUpIfLate(Payment payment) {
+        return nextLook.isLate(payment)
+                ? bookAuthorisation.giveUp(payment, NEVER_ARRIVED).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
     private static boolean isEqual(Payment payment, Sighting.Found found) {
-        boolean isEqual = found.amount() == payment.amount().amount()
+        return found.amount() == payment.amount().amount()
                 && found.currency().equals(payment.amount().currency().getCurrencyCode());
-        if (!isEqual) {
-            LOG.errorf(
-                    "The gateway has %d %s for payment %d of %s",
-                    found.amount(), found.currency(), payment.id(), payment.amount());
-        }
-        return isEqual;
+    }
+
+    /** A gateway that has another amount than we asked for is not believed: we give it up, and void what it has. */
+    private Uni<Payment> disbelieve(Payment payment, Sighting.Found found) {
+        LOG.errorf(
+                "The gateway has %d %s for payment %d of %s; it is voided",
+                found.amount(), found.currency(), payment.id(), payment.amount());
+        return bookAuthorisation.giveUp(payment, AMOUNT_DIFFERS);
+    }
+
+    /** What we gave up is there: nobody counts on it any more. */
+    Uni<Payment> findLate(Payment payment, Sighting.Found found) {
+        var approval = new Payment.Approval(
+                found.authorisation().id(), found.authorisation().approvalNumber());
+        LOG.warnf("Payment %d was given up and is at the gateway; it is voided", payment.id());
+        return store.findLate(payment, approval, nextLook.leaseEnd()).replaceWith(payment.foundLate(approval));
     }
 }

@@ -51,7 +51,8 @@ class FollowUpPayments {
             case CAPTURE_REQUESTED -> look(due, ifFound(found -> askCapture.resume(payment, found)));
             case VOID_REQUESTED -> look(due, ifFound(found -> askVoid.resume(payment, found)));
             case AUTHORIZED, CAPTURE_FAILED -> expire(payment);
-            case DECLINED, CAPTURED, VOIDED, REFUND_REQUESTED, PARTIALLY_REFUNDED, REFUNDED, REFUND_FAILED ->
+            case DECLINED -> lookLate(due);
+            case CAPTURED, VOIDED, REFUND_REQUESTED, PARTIALLY_REFUNDED, REFUNDED, REFUND_FAILED ->
                 store.putOff(payment, null).replaceWithVoid();
         };
     }
@@ -62,6 +63,16 @@ class FollowUpPayments {
                 .find(due.payment())
                 .chain(step::apply)
                 .chain(moved -> moved.isPresent() ? Uni.createFrom().voidItem() : putOff(due));
+    }
+
+    /** What was given up and is there after all is voided. */
+    private Uni<Void> lookLate(PaymentStore.Due due) {
+        var payment = due.payment();
+        return nextLook.isForgotten(payment)
+                ? store.putOff(payment, null).replaceWithVoid()
+                : look(
+                        due,
+                        ifFound(found -> confirmPayment.findLate(payment, found).chain(askVoid::ask)));
     }
 
     private static Function<Sighting, Uni<Optional<Payment>>> ifFound(Function<Sighting.Found, Uni<Payment>> step) {

@@ -29,6 +29,15 @@ class NextLook {
         return clock.instant().isAfter(payment.times().requested().plus(settings.arrivalMax()));
     }
 
+    /** Nothing so old arrives any more. */
+    boolean isForgotten(Payment payment) {
+        return clock.instant().isAfter(payment.times().requested().plus(settings.lateMax()));
+    }
+
+    Instant leaseEnd() {
+        return clock.instant().plus(settings.lease());
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
