@@ -210,6 +210,12 @@ record HouseRules(String root) {
                             "access",
                             "shared.once",
                             "shared")),
+            Map.entry("settlement", Set.of("ledger", "shared")),
+            Map.entry("settlement.calendar", Set.of()),
+            Map.entry(
+                    "settlement.close",
+                    Set.of("settlement", "settlement.calendar", "ledger", "outbox", "job", "audit", "money", "shared")),
+            Map.entry("settlement.http", Set.of("settlement", "settlement.close", "ledger", "access", "shared")),
             Map.entry("shared.once", Set.of("shared")),
             Map.entry("shared.http", Set.of("shared")),
             Map.entry("shared", Set.of()),

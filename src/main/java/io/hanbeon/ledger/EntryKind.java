@@ -3,5 +3,11 @@ package io.hanbeon.ledger;
 /** For what money moved. */
 public enum EntryKind {
     CAPTURE,
-    REFUND
+    REFUND,
+    /** Kept of a settlement. */
+    FEE,
+    /** On the fee. */
+    VAT,
+    /** Of a settlement, to the merchant. */
+    PAYOUT
 }

@@ -12,7 +12,9 @@ import io.hanbeon.ByHand;
 import io.hanbeon.account.Person;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.order.Merchant;
+import io.hanbeon.settlement.close.Books;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
@@ -108,6 +110,11 @@ class AccessMatrixTest {
             GET    /api/ledger/accounts/{id}       ? x o o o x o x h  payments:read
             GET    /api/ledger/accounts/{id}/entries ? x o o o x o x h  payments:read
             GET    /api/ledger/trial-balance       ? x x o o x x x x  -
+            GET    /api/settlements                ? x o o o x o x h  settlements:read
+            GET    /api/settlements/preview        ? x o o o x o x h  settlements:read
+            GET    /api/settlements/{day}/{merchant} ? x o o o x o x h  settlements:read
+            GET    /api/settlements/{day}/{merchant}/statement ? x o o o x o x h  settlements:read
+            POST   /api/settlements/{day}/close    ? x x o o x x x x  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -291,8 +298,24 @@ class AccessMatrixTest {
         var payee = AMerchant.of(ORGANISATION).withFees().id;
         String payment = payment(payee);
         var account = "/api/ledger/accounts/" + payee + ":PAYABLE:KRW";
+        var settled = Books.open();
+        settled.settled("2025-01-02");
+        var settlement = "/api/settlements/2025-01-02/" + settled.merchantId;
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
+                Map.entry(
+                        "GET /api/settlements",
+                        new Probe("/api/settlements?merchant=" + settled.merchantId, settled.merchantId)),
+                Map.entry(
+                        "GET /api/settlements/preview",
+                        new Probe(
+                                "/api/settlements/preview?limit=1&day=" + Seoul.businessDay(Instant.now()) + "&cursor="
+                                        + payee,
+                                payee)),
+                Map.entry("GET /api/settlements/{day}/{merchant}", new Probe(settlement, settled.merchantId)),
+                Map.entry(
+                        "GET /api/settlements/{day}/{merchant}/statement",
+                        new Probe(settlement + "/statement", "1000")),
                 Map.entry("GET /api/payments", new Probe("/api/payments?merchant=" + payee, payment)),
                 Map.entry("GET /api/payments/{id}", new Probe("/api/payments/" + payment, payment)),
                 Map.entry("GET /api/ledger/accounts/{id}", new Probe(account, payee)),
@@ -349,6 +372,8 @@ class AccessMatrixTest {
                 .replace("{secretId}", "0000000000000")
                 .replace("{terminalId}", "NOBODYS")
                 .replace("{validFrom}", "2099-01-01")
+                .replace("{day}", "2099-01-01")
+                .replace("{merchant}", "NOBODY")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         var answer = given().header(caller).contentType("application/json").request(row.method(), path);
         return switch (answer.statusCode()) {

@@ -28,6 +28,7 @@ class OnceDeclaredTest {
             Map.entry("/webhook/cloudmsg/{account}", "the report's own id decides"),
             Map.entry("/webhook/sendtalk/{account}", "the same"),
             Map.entry("/api/organisations/{id}/message-settings/test", "asks the vendor and changes nothing"),
+            Map.entry("/api/settlements/{day}/close", "the primary key of a day's settlements decides"),
             Map.entry("/api/payments/authorize", "the merchant's key decides"),
             Map.entry("/api/payments/capture/{id}", "the payment's state decides"),
             Map.entry("/api/payments/void/{id}", "the same"),

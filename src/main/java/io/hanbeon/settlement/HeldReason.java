@@ -1,0 +1,8 @@
+package io.hanbeon.settlement;
+
+/** Why a settlement is not paid out. */
+public enum HeldReason {
+    /** Nothing was agreed about fees for a day of its items, so they were reckoned without. */
+    NO_FEE_POLICY,
+    NO_PAYOUT_ACCOUNT
+}

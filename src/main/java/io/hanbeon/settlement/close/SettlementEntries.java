@@ -1,0 +1,58 @@
+package io.hanbeon.settlement.close;
+
+import io.hanbeon.ledger.AccountKind;
+import io.hanbeon.ledger.EntryKind;
+import io.hanbeon.ledger.LedgerAccount;
+import io.hanbeon.ledger.LedgerEntry;
+import io.hanbeon.money.Money;
+import io.hanbeon.settlement.Settlement;
+import io.hanbeon.settlement.SettlementState;
+import io.hanbeon.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a settlement is booked: fee, VAT and payout leave what we owe the merchant. One that is held is not paid out yet. */
+@ApplicationScoped
+class SettlementEntries {
+    private final Ids ids;
+
+    SettlementEntries(Ids ids) {
+        this.ids = ids;
+    }
+
+    List<LedgerEntry> of(Settlement settlement) {
+        var sums = settlement.sums();
+        long payout = settlement.state() == SettlementState.HELD ? 0 : sums.payout();
+        return Stream.of(
+                        entry(settlement, EntryKind.FEE, AccountKind.FEES, sums.fee()),
+                        entry(settlement, EntryKind.VAT, AccountKind.VAT, sums.vat()),
+                        entry(settlement, EntryKind.PAYOUT, AccountKind.BANK, payout))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A negative amount moves the other way. */
+    private Optional<LedgerEntry> entry(Settlement settlement, EntryKind kind, AccountKind to, long amount) {
+        if (amount == 0) {
+            return Optional.empty();
+        }
+        var money = Money.of(Math.absExact(amount), settlement.currency());
+        var payable = new LedgerAccount(settlement.merchantId(), AccountKind.PAYABLE, money.currency());
+        var other = new LedgerAccount(settlement.merchantId(), to, money.currency());
+        return Optional.of(new LedgerEntry(
+                ids.next(),
+                batchId(settlement),
+                kind,
+                1,
+                amount > 0 ? payable : other,
+                amount > 0 ? other : payable,
+                money,
+                settlement.closedAt()));
+    }
+
+    private static long batchId(Settlement settlement) {
+        return Ids.parse(settlement.id()).orElseThrow();
+    }
+}
