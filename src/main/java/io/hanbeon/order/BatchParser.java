@@ -29,6 +29,9 @@ final class BatchParser {
     private static final Set<String> KEYS = Set.of(ORDER_NO, "terminal_id");
     private static final int NAME_SHOWN_MAX = 50;
 
+    /** The longest field in pieces, of which a letter has four at the most; what is longer fits nowhere and stays as it is. */
+    private static final int TEXT_LENGTH_MAX = 4 * FieldLimits.SMS_MESSAGE;
+
     private final JsonParser json;
 
     private BatchParser(JsonParser json) {
@@ -162,7 +165,10 @@ final class BatchParser {
     }
 
     private static String text(String name, String value) {
-        return KEYS.contains(name) ? KeyText.seen(value) : EnteredText.inLines(EnteredText.composed(value.strip()));
+        if (value.length() > TEXT_LENGTH_MAX) {
+            return value;
+        }
+        return KEYS.contains(name) ? KeyText.seen(value) : EnteredText.composedInLines(value.strip());
     }
 
     private static String unsigned(String number) {

@@ -51,6 +51,9 @@ public record PhoneNumber(String e164) {
 
     /** As people type it: {@code 010-1234-5678}, {@code +82 (0)10 …}, {@code ０１０．…}, without the first 0 … */
     public static Optional<PhoneNumber> parse(String text) {
+        if (text.length() > SPELLING_LENGTH_MAX) {
+            return Optional.empty();
+        }
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         if (!SPELLING.matcher(plain).matches()) {
             return Optional.empty();

@@ -56,6 +56,16 @@ class BatchParserTest {
     }
 
     @Test
+    void text_that_fits_no_field_stays_as_it_came() {
+        var fits = "e\u0301".repeat(4_000);
+
+        assertThat(parse("{\"sms_message\":\"%s\"}".formatted(fits)).field("sms_message"))
+                .isEqualTo("\u00e9".repeat(4_000));
+        assertThat(parse("{\"sms_message\":\"%s.\"}".formatted(fits)).field("sms_message"))
+                .isEqualTo(fits + ".");
+    }
+
+    @Test
     void names_count_in_any_case() {
         assertThat(parse("{\"TERMINAL_ID\":\"T1\",\"Orders\":[{\"ORDER_NO\":\"A\"}]}"))
                 .returns("T1", BatchRequest::terminalId)

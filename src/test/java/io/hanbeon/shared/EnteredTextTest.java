@@ -1,8 +1,10 @@
 package io.hanbeon.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.text.Normalizer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,20 @@ class EnteredTextTest {
     void what_comes_in_pieces_is_composed(String text) {
         assertThat(EnteredText.composed(Normalizer.normalize(text, Normalizer.Form.NFD)))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void text_of_marks_by_the_thousand_is_looked_at_once() {
+        var text = "\u0301".repeat(260_000) + "\u0316".repeat(260_000);
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> EnteredText.composed(text)))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void a_letter_is_composed_under_thirty_marks_and_no_more() {
+        var marks = "\u0301".repeat(30);
+        assertThat(EnteredText.composed("e" + marks)).isEqualTo("\u00e9" + marks.substring(1));
+        assertThat(EnteredText.composed("e" + marks + "\u0301")).isEqualTo("e" + marks + "\u0301");
     }
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
 package io.hanbeon.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +133,13 @@ class PhoneNumberTest {
             })
     void what_nobody_can_be_called_on_is_no_number(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
+    }
+
+    @Test
+    void text_longer_than_a_number_is_not_even_composed() {
+        var text = "\u0301".repeat(260_000) + "\u0316".repeat(260_000);
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> PhoneNumber.parse(text)))
+                .isEmpty();
     }
 
     @ParameterizedTest

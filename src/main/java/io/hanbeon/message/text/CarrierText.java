@@ -69,7 +69,7 @@ public final class CarrierText {
     /** Composed and in one kind of lines first. */
     public static String replaced(String text) {
         var shown = new StringBuilder(text.length());
-        EnteredText.inLines(EnteredText.composed(text))
+        EnteredText.composedInLines(text)
                 .codePoints()
                 .forEach(point -> shown.append(EucKr.isShown(point) ? Character.toString(point) : replacement(point)));
         return shown.toString();

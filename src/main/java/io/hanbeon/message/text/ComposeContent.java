@@ -78,7 +78,7 @@ public final class ComposeContent {
 
     /** Of parts that were entered apart, a text and its variables, may come what composes only together. */
     private static String entered(String text) {
-        return EnteredText.inLines(EnteredText.composed(text));
+        return EnteredText.composedInLines(text);
     }
 
     /** Kakao shows what carriers cannot. */
