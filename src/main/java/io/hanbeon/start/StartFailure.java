@@ -204,7 +204,10 @@ public record StartFailure(String korean, String english) {
 
     private static StartFailure unforeseen(Throwable failure) {
         var causes = causes(failure);
-        var root = causes.getLast();
+        var root = causes.reversed().stream()
+                .filter(cause -> cause.getMessage() != null)
+                .findFirst()
+                .orElse(failure);
         var what = root.getClass().getName() + ": " + line(root);
         return new StartFailure(
                 what + " (자세한 내용은 로그나 이 위에 있습니다.)", what + " (The stack trace is in the log, or above.)");
