@@ -14,6 +14,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
 
     private static final String LOCAL_STACK = "io.hanbeon.sandbox.LocalStack";
     private static final String ADMIN_URL = "hanbeon.local.admin-url";
+    private static final String TABLE_WAIT_MAX = "&sessionVariables=lock_wait_timeout=20";
 
     @Override
     public Map<String, String> start() {
@@ -25,9 +26,12 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
     @Override
     public void stop() {}
 
-    /** A connection that may lock and rename tables, and revoke and grant what {@code imds} and {@code ums} may do. */
+    /**
+     * A connection that may lock and rename tables, and revoke and grant what {@code imds} and {@code ums} may do. It waits
+     * for a table for a while only: closing one that waits would wait as well.
+     */
     public static Connection admin() throws SQLException {
-        return JdbcSource.of(System.getProperty(ADMIN_URL)).getConnection();
+        return JdbcSource.of(System.getProperty(ADMIN_URL) + TABLE_WAIT_MAX).getConnection();
     }
 
     /** From the system's class loader: those of Quarkus come and go with the test profiles, and Kafka with them. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What stands in the databases, read and bent by root: {@code hanbeon.*} is ours, {@code imds.*} the EM agent's,
@@ -56,7 +57,38 @@ public final class Tables {
 
     /** Whether a statement of this database user is under way, or waits. */
     public static boolean isAtWork(String user) {
-        return count("information_schema.processlist WHERE user = ? AND command <> 'Sleep'", user) > 0;
+        return processes()
+                .anyMatch(process -> user.equals(process.get("User")) && !"Sleep".equals(process.get("Command")));
+    }
+
+    /** The connections whose statement begins so. */
+    public static List<Object> connectionsAt(String statement) {
+        return ids(processes().filter(process -> startsWith(process.get("Info"), statement)));
+    }
+
+    /** The connections whose statement, beginning so, waits for a lock of a whole table. */
+    public static List<Object> waitingForTable(String statement) {
+        return waitingForTable(statement, "");
+    }
+
+    public static List<Object> waitingForTable(String statement, String part) {
+        return ids(processes()
+                .filter(process -> startsWith(process.get("State"), "Waiting for table"))
+                .filter(process -> startsWith(process.get("Info"), statement))
+                .filter(process -> process.get("Info").toString().contains(part)));
+    }
+
+    /** MySQL's information_schema fails where the text of a statement has bytes in it. */
+    private static Stream<Map<String, Object>> processes() {
+        return rows("SHOW FULL PROCESSLIST").stream();
+    }
+
+    private static List<Object> ids(Stream<Map<String, Object>> processes) {
+        return processes.map(process -> process.get("Id")).toList();
+    }
+
+    private static boolean startsWith(Object text, String start) {
+        return text instanceof String string && string.startsWith(start);
     }
 
     /** How many statements wait for a row; MySQL cannot show the transactions that wait with bytes in their text. */

@@ -48,8 +48,10 @@ final class Database {
 
     /** MySQL has no KILL USER. */
     static void endConnectionsOf(String user) throws SQLException {
-        for (var row : select("SELECT id AS id FROM information_schema.processlist WHERE user = ?", user)) {
-            execute("KILL " + row.get("id"));
+        for (var row : select("SHOW PROCESSLIST")) {
+            if (user.equals(row.get("User"))) {
+                execute("KILL " + row.get("Id"));
+            }
         }
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class OrderGroupTest {
     private static final int GROUPS_MAX = 4;
     private static final int CALLERS = 64;
+    private static final String LOOK_UP = "SELECT o.batch_id";
 
     @Inject
     MeterRegistry registry;
@@ -116,11 +117,11 @@ class OrderGroupTest {
             writers.rollback();
             await().until(() -> waitingForLocks() == 1);
             var locked = CompletableFuture.runAsync(() -> run(table, "LOCK TABLES hanbeon.kicc_shop_order WRITE"));
-            await().until(() -> !waitingForTable("LOCK TABLES").isEmpty());
+            await().until(() -> !Tables.waitingForTable("LOCK TABLES").isEmpty());
             taken.commit();
             locked.join();
-            await().until(() -> !waitingForTable("SELECT o.batch_id").isEmpty());
-            run(table, kill.formatted(waitingForTable("SELECT o.batch_id").getFirst()));
+            await().until(() -> Tables.waitingForTable(LOOK_UP).size() == 1);
+            run(table, kill.formatted(Tables.waitingForTable(LOOK_UP).getFirst()));
             run(table, "UNLOCK TABLES");
             blocked.forEach(CompletableFuture::join);
             return answers.join().stream().map(JsonObject::new).toList();
@@ -190,14 +191,6 @@ class OrderGroupTest {
 
     private static long waitingForLocks() {
         return Tables.waitingForRows();
-    }
-
-    /** The connections whose statement, beginning so, waits for a lock of a whole table. */
-    private static List<Object> waitingForTable(String statement) {
-        return Tables.rows("""
-                        SELECT id AS id FROM information_schema.processlist
-                        WHERE state LIKE 'Waiting for table%' AND info LIKE CONCAT(?, '%')
-                        """, statement).stream().map(row -> row.get("id")).toList();
     }
 
     private static long inserts() {

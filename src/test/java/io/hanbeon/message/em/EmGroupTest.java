@@ -134,7 +134,7 @@ class EmGroupTest {
             run(killer, "KILL CONNECTION " + waiting(Channel.SMS).getFirst());
             await().until(() -> queued() == 0);
             await().until(() -> waiting(Channel.SMS).size() == GROUPS_MAX);
-            var group = waiting(Channel.SMS, "INSERT INTO em_smt_tran%),(%");
+            var group = Tables.waitingForTable("INSERT INTO em_smt_tran", "),(");
             assertThat(group).hasSize(1);
             run(killer, "KILL CONNECTION " + group.getFirst());
             answers = join(calls);
@@ -248,17 +248,7 @@ class EmGroupTest {
     }
 
     private static List<Object> waiting(Channel channel) {
-        return waiting(channel, "INSERT INTO " + table(channel) + "%");
-    }
-
-    /** The connections whose insert waits for the table. */
-    private static List<Object> waiting(Channel channel, String statement) {
-        return Tables.rows(
-                        "SELECT id AS id FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND info LIKE ?",
-                        statement)
-                .stream()
-                .map(row -> row.get("id"))
-                .toList();
+        return Tables.waitingForTable("INSERT INTO " + table(channel));
     }
 
     private static void run(Connection connection, String sql) {

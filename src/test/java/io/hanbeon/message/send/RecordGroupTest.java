@@ -309,11 +309,7 @@ class RecordGroupTest {
     }
 
     private static List<Object> waitingInserts() {
-        // The beginnings of statements only: MySQL's table of them cannot show the bytes that come later.
-        return Tables.rows("SHOW PROCESSLIST").stream()
-                .filter(row -> row.get("Info") instanceof String text && text.startsWith("INSERT INTO message "))
-                .map(row -> row.get("Id"))
-                .toList();
+        return Tables.connectionsAt("INSERT INTO message ");
     }
 
     private static void run(Connection connection, String sql) {

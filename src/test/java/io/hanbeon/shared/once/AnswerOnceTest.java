@@ -453,11 +453,6 @@ class AnswerOnceTest {
     }
 
     private static List<Object> sleepersOf(String key) {
-        return Tables.rows(
-                        "SELECT id AS id FROM information_schema.processlist WHERE info LIKE ?",
-                        "SELECT SLEEP(60), '" + key + "'%")
-                .stream()
-                .map(row -> row.get("id"))
-                .toList();
+        return Tables.connectionsAt("SELECT SLEEP(60), '" + key + "'");
     }
 }
