@@ -25,6 +25,9 @@ final class DatabaseSession {
     private static final String SQL_MODE =
             STRICT + ",NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
+    /** A time finer than its column is cut, as an instant is; MySQL would round it up, into the next day at worst. */
+    private static final String CUT_ON_MYSQL = "IF(VERSION() LIKE '%MariaDB%', '', ',TIME_TRUNCATE_FRACTIONAL')";
+
     /** The driver's own limit is 2,048; without one, each size of a large batch would fill the database's memory. */
     private static final int PREPARED_CHARACTERS_MAX = 4_096;
 
@@ -36,8 +39,8 @@ final class DatabaseSession {
     private final String setUp;
 
     private DatabaseSession(String variables) {
-        this.setUp = "SET SESSION transaction_isolation = '%s', sql_mode = '%s', %s"
-                .formatted(ISOLATION, SQL_MODE, variables);
+        this.setUp = "SET SESSION transaction_isolation = '%s', sql_mode = CONCAT('%s', %s), %s"
+                .formatted(ISOLATION, SQL_MODE, CUT_ON_MYSQL, variables);
     }
 
     /** Of our own database. A statement waits for a row no longer than its caller does; there is no other place to say so. */

@@ -68,6 +68,15 @@ class DatabaseSessionTest {
     }
 
     @Test
+    void a_time_finer_than_its_column_is_cut_on_both_servers() {
+        for (var pool : List.of(ours, em, snap)) {
+            var kept = text(pool, "SELECT CAST(CAST('2026-12-31 23:59:59.9999' AS DATETIME(3)) AS CHAR)");
+
+            assertThat(kept).containsExactly("2026-12-31 23:59:59.999");
+        }
+    }
+
+    @Test
     void whoever_waits_for_a_connection_that_refuses_fails_each_time() {
         var pool = pool(DatabaseSession.of("no_such_variable = 1"), SslMode.PREFERRED);
 
