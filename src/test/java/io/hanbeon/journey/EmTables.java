@@ -50,10 +50,10 @@ final class EmTables {
     /** One statement, hence one moment: a row that moves from a queue to a log is never seen twice or not at all. */
     private static String everywhere() throws SQLException {
         String union = Database.select("""
-                        SELECT table_name FROM information_schema.tables
+                        SELECT table_name AS name FROM information_schema.tables
                          WHERE table_schema = 'imds' AND table_name REGEXP '^em_[sm]mt_(tran|log_[0-9]{6})$'
                         """).stream()
-                .map(row -> (String) row.get("table_name"))
+                .map(row -> (String) row.get("name"))
                 .map(table -> "SELECT '%s' AS place, client_sub_id, recipient_num, content FROM imds.%s"
                         .formatted(table, table))
                 .collect(Collectors.joining(" UNION ALL "));
