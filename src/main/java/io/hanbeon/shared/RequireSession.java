@@ -1,19 +1,16 @@
 package io.hanbeon.shared;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Nothing starts on a server that does not give what our statements rely on. Asked on a connection of Flyway's. */
+/** Nothing starts on a server that does not give what our statements rely on. Asked before Flyway changes anything there. */
 @ApplicationScoped
-class RequireSession {
+class RequireSession implements FlywayConfigurationCustomizer {
     private static final String GIVEN = """
             SELECT @@SESSION.transaction_isolation, @@SESSION.time_zone,
                    FIND_IN_SET('%s', @@SESSION.sql_mode) > 0
@@ -31,23 +28,26 @@ class RequireSession {
         this.settings = settings;
     }
 
-    void require(@Observes @Priority(2) StartupEvent starting, AgroalDataSource source) {
-        refusal(source, DatabaseSession.ours(settings.lockWaitMax().toSeconds()))
+    @Override
+    public void customize(FluentConfiguration flyway) {
+        refusal(
+                        flyway.getDataSource(),
+                        DatabaseSession.ours(settings.lockWaitMax().toSeconds()))
                 .ifPresent(refusal -> {
-                    throw new ConfigurationException(complaint(refusal));
+                    throw complaint(refusal);
                 });
     }
 
-    /** Why the server does not give it, or empty. */
+    /** Why the server does not give it, or empty; that it is not there at all is no refusal. */
     static Optional<String> refusal(DataSource source, DatabaseSession session) {
         try (var connection = source.getConnection()) {
             return refusal(connection, session);
         } catch (SQLException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            throw new IllegalStateException(e);
         }
     }
 
-    private static Optional<String> refusal(Connection connection, DatabaseSession session) throws SQLException {
+    private static Optional<String> refusal(Connection connection, DatabaseSession session) {
         try (var statement = connection.createStatement()) {
             statement.execute(session.setUp());
             try (var given = statement.executeQuery(GIVEN)) {
@@ -62,13 +62,16 @@ class RequireSession {
             try (var logs = statement.executeQuery(LOGS_STATEMENTS)) {
                 return logs.next() && logs.next() ? Optional.of("binlog_format = STATEMENT") : Optional.empty();
             }
+        } catch (SQLException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String complaint(String refusal) {
-        return """
-                한번을 시작할 수 없습니다. 데이터베이스 서버가 READ COMMITTED, UTC, 엄격한 SQL 모드의 세션을 제공하지 않습니다: %s
-                Hanbeon cannot start. The database server does not give sessions that are READ COMMITTED, in UTC and \
-                strict: %s""".formatted(refusal, refusal);
+    private static UnusableSetting complaint(String refusal) {
+        return new UnusableSetting(
+                "QUARKUS_DATASOURCE_JDBC_URL의 서버가 READ COMMITTED, UTC, 엄격한 SQL 모드의 세션을 제공하지 않습니다(%s)."
+                        .formatted(refusal),
+                "the server of QUARKUS_DATASOURCE_JDBC_URL does not give sessions that are READ COMMITTED, in UTC and strict (%s)."
+                        .formatted(refusal));
     }
 }
