@@ -57,7 +57,7 @@ class OnceIT {
             var answers = askAtOnce(List.of(one, other));
 
             assertThat(answers).hasSize(CALLERS).allSatisfy(answer -> {
-                assertThat(answer.statusCode()).isEqualTo(201);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
                 assertSame(answer, answers.getFirst());
             });
             assertThat(answers).filteredOn(answer -> !isReplay(answer)).hasSize(1);
