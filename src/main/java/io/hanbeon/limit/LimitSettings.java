@@ -36,14 +36,14 @@ interface LimitSettings {
 
     /** Messages of batches that nobody signed. */
     interface UnsignedMessages {
-        @WithDefault("300/1h")
+        /** At least as many as of a shop, which sends from one. */
+        @WithDefault("1000/1h")
         String perAddress();
 
         /** Of a telephone number, whatever shop they come from. */
         @WithDefault("10/1h")
         String perRecipient();
 
-        /** More than of one address, so that one stranger does not use up what the shop may send. */
         @WithDefault("1000/1h")
         String perShop();
     }

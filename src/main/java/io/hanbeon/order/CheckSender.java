@@ -40,18 +40,27 @@ class CheckSender {
         throw new UnsignedBatch();
     }
 
-    /** @throws UnsignedWords strangers may not have words of their own sent, unless the shop lets them */
-    void requireWords(CheckedBatch.Sound batch) {
-        var shop = batch.shop();
-        if (batch.hasWordsOfItsOwn() && !shop.takesUnsignedWords() && !isSignedFor(shop)) {
-            throw new UnsignedWords();
+    /**
+     * The batch, known to be signed or not.
+     *
+     * @throws UnsignedWords strangers may not have words of their own sent, unless the shop lets them
+     */
+    CheckedBatch.Sound requireWords(CheckedBatch.Sound batch) {
+        if (isSignedFor(batch.shop())) {
+            return batch.signed();
         }
+        if (!batch.mayHaveWordsOfItsOwn()) {
+            batch.fieldOfItsOwnWords().ifPresent(field -> {
+                throw new UnsignedWords(field);
+            });
+        }
+        return batch;
     }
 
     /** Whether the batch's message, if it asks for one, may go out now. */
     Uni<Boolean> allowMessage(CheckedBatch.Sound batch) {
         var shop = batch.shop();
-        if (!batch.type().asksForMessage() || isSignedFor(shop)) {
+        if (!batch.type().asksForMessage() || batch.isSigned()) {
             return Uni.createFrom().item(true);
         }
         var phone = sealer.fingerprint(PhoneNumber.key(batch.request().phoneNo()));

@@ -10,8 +10,21 @@ sealed interface CheckedBatch {
     /** One answer for the whole batch. */
     record Refused(BatchRequest request, ResultCode code) implements CheckedBatch {}
 
+    /** Fields that a customer reads as they are. */
+    List<String> WORDS = List.of("sms_message", "mms_subject");
+
     /** Ready to be stored, as far as can be told without the database. */
-    record Sound(BatchRequest request, RequestType type, Shop shop, List<OrderLine> lines) implements CheckedBatch {
+    record Sound(BatchRequest request, RequestType type, Shop shop, List<OrderLine> lines, boolean isSigned)
+            implements CheckedBatch {
+        Sound(BatchRequest request, RequestType type, Shop shop, List<OrderLine> lines) {
+            this(request, type, shop, lines, false);
+        }
+
+        /** Sent by a client of the shop's organisation, which answers for its words. */
+        Sound signed() {
+            return new Sound(request, type, shop, lines, true);
+        }
+
         boolean hasSomethingToStore() {
             return isStored(lines);
         }
@@ -41,8 +54,18 @@ sealed interface CheckedBatch {
                     : verdicts;
         }
 
-        boolean hasWordsOfItsOwn() {
-            return type.asksForMessage() && optional("sms_message").isPresent();
+        /** Whether its customer may read whatever it says. */
+        boolean mayHaveWordsOfItsOwn() {
+            return isSigned || shop.takesUnsignedWords();
+        }
+
+        /** The field with words for the customer that we did not write, if there is one. */
+        Optional<String> fieldOfItsOwnWords() {
+            return type.asksForMessage()
+                    ? WORDS.stream()
+                            .filter(field -> optional(field).isPresent())
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** An optional field, or empty. */

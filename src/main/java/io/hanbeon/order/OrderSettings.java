@@ -24,6 +24,10 @@ interface OrderSettings {
     @WithDefault("2000")
     int messageBytesMax();
 
+    /** Of a customer's name in a message that may have no words of its own; the order keeps it whole. */
+    @WithDefault("20")
+    int unsignedNameMax();
+
     /** How often a transaction that lost to others is tried in all. */
     @WithDefault("5")
     int storeAttemptsMax();

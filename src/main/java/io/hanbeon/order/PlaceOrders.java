@@ -77,19 +77,24 @@ class PlaceOrders {
         return switch (checked) {
             case CheckedBatch.Refused refused ->
                 Uni.createFrom().item(BatchAnswer.refused(refused.request(), refused.code()));
-            case CheckedBatch.Sound sound -> place(sound);
+            case CheckedBatch.Sound sound -> place(checkSender.requireWords(sound));
         };
     }
 
     private Uni<BatchAnswer> place(CheckedBatch.Sound sound) {
-        checkSender.requireWords(sound);
         return sound.hasSomethingToStore()
                 ? checkSender.allowMessage(sound).chain(isAllowed -> isAllowed ? store(sound) : limited(sound))
                 : report(sound);
     }
 
-    private static Uni<BatchAnswer> limited(CheckedBatch.Sound sound) {
-        return Uni.createFrom().item(BatchAnswer.notStored(sound.request(), ResultCode.MESSAGES_LIMITED));
+    /** A batch sent again would send no message, and learns what was stored, whatever the limit says. */
+    private Uni<BatchAnswer> limited(CheckedBatch.Sound sound) {
+        return storeBatch
+                .findTaken(sound)
+                .map(sound::withDuplicates)
+                .map(lines -> sound.isStored(lines)
+                        ? BatchAnswer.notStored(sound.request(), ResultCode.MESSAGES_LIMITED)
+                        : answer(sound, lines));
     }
 
     /** Nothing will be stored; which numbers are taken is told all the same. */

@@ -61,6 +61,11 @@ class OpenBatchTest {
                 .statusCode(401)
                 .body("code", equalTo("batch.words-unsigned"))
                 .body("errors[0].pointer", equalTo("/sms_message"));
+        place(batch.copy().putNull("sms_message").put("mms_subject", "무료 쿠폰! evil.example"))
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("batch.words-unsigned"))
+                .body("errors[0].pointer", equalTo("/mms_subject"));
         assertThat(stored("OPENNEW2")).isZero();
 
         var signed = Machine.of(organisation, "orders:write").post(uri, bytes(batch));
@@ -94,6 +99,7 @@ class OpenBatchTest {
         assertThat(stored(merchant.terminalId)).isZero();
         assertThat(codes(place(batch(merchant.terminalId, merchant.phone).put("request_type", "ARS"))))
                 .containsExactly("0000", "0000");
+        assertThat(codes(place(batch(merchant.terminalId, merchant.phone)))).containsExactly("0011", "0011");
     }
 
     @Test

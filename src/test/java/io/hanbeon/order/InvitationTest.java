@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvitationTest {
@@ -86,13 +87,49 @@ class InvitationTest {
 
     @Test
     void a_per_cent_sign_in_a_name_is_a_character_like_any_other() {
-        assertThat(draft(BatchJson.minimal("T1", "SMS").with("cc_name", "%s%d").with("sms_message", "50%"), "")
+        var batch = BatchJson.minimal("T1", "SMS").with("cc_name", "%s%d").with("sms_message", "50%");
+
+        assertThat(invitation
+                        .draft(batchOf(sound(batch, "", false).signed()))
                         .content()
                         .text())
                 .startsWith("50% %s%d 님의");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kicc.evil.kr 로 입금|kicc evil kr 로 입금",
+                "김\\n[국외발신]/예시|김 국외발신 예시",
+                "가나다라마바사아자차카타파하거너더러머버서|가나다라마바사아자차카타파하거너더러머버",
+                "가나다라마바사아자차카타파하거너더러머 버서|가나다라마바사아자차카타파하거너더러머",
+                "://|고객"
+            })
+    void of_a_batch_that_nobody_signed_the_name_is_letters_and_short(String name, String shown) {
+        var batch = BatchJson.minimal("T1", "SMS").with("cc_name", name.replace("\\n", "\n"));
+
+        assertThat(invitation
+                        .draft(batchOf(sound(batch, "4412", false)))
+                        .content()
+                        .text())
+                .startsWith(shown + " 님의 주문인증번호는");
+        assertThat(invitation
+                        .draft(batchOf(sound(batch, "4412", false).signed()))
+                        .content()
+                        .text())
+                .doesNotStartWith(shown + " 님의");
+    }
+
     private Draft draft(BatchJson batch, String arsDnis) {
+        return invitation.draft(batchOf(sound(batch, arsDnis, true)));
+    }
+
+    private static OrderBatch batchOf(CheckedBatch.Sound sound) {
+        return new OrderBatch(77, sound, new AuthCode("000123", false), Instant.EPOCH, Instant.EPOCH);
+    }
+
+    private static CheckedBatch.Sound sound(BatchJson batch, String arsDnis, boolean takesUnsignedWords) {
         var shop = new Shop(
                 "T1",
                 "n",
@@ -103,10 +140,9 @@ class InvitationTest {
                 Shop.BatchMode.PARTIAL,
                 null,
                 false,
-                true,
+                takesUnsignedWords,
                 false,
                 0);
-        var sound = new CheckedBatch.Sound(batch.order("A").parsed(), RequestType.SMS, shop, List.of());
-        return invitation.draft(new OrderBatch(77, sound, new AuthCode("000123", false), Instant.EPOCH, Instant.EPOCH));
+        return new CheckedBatch.Sound(batch.order("A").parsed(), RequestType.SMS, shop, List.of());
     }
 }
