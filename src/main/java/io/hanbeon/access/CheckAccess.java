@@ -68,6 +68,7 @@ class CheckAccess {
         if (!isSigned(request)) {
             failedProofs.requireFew(address);
         }
+        body.claimed();
         var received = body.read();
         return Uni.createFrom()
                 .deferred(() -> ask(authenticators.iterator(), request, address, received))

@@ -38,7 +38,7 @@ final class ArrivingBody implements ReadCallback {
         }
         if (length + (long) data.remaining() > bytesMax) {
             refuse(new BodyRefusal.TooLarge(bytesMax));
-        } else if (!room.test(data.remaining())) {
+        } else if (!room.test(capacity(length + data.remaining()) - bytes.length)) {
             refuse(new BodyRefusal.NoRoom());
         } else {
             append(data);
@@ -53,14 +53,20 @@ final class ArrivingBody implements ReadCallback {
     }
 
     private void append(ByteBuffer data) {
-        int needed = length + data.remaining();
-        if (needed > bytes.length) {
-            long grown = Math.max(needed, Math.min(announcedBytes, Math.max(FIRST_BYTES, 2L * bytes.length)));
-            bytes = Arrays.copyOf(bytes, (int) grown);
+        int capacity = capacity(length + data.remaining());
+        if (capacity > bytes.length) {
+            bytes = Arrays.copyOf(bytes, capacity);
         }
         int added = data.remaining();
         data.get(bytes, length, added);
         length += added;
+    }
+
+    /** Of the array that takes so many bytes. */
+    private int capacity(int needed) {
+        return needed <= bytes.length
+                ? bytes.length
+                : (int) Math.max(needed, Math.min(announcedBytes, Math.max(FIRST_BYTES, 2L * bytes.length)));
     }
 
     private void refuse(BodyRefusal refusal) {

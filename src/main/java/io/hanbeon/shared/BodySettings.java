@@ -12,9 +12,17 @@ interface BodySettings {
     @WithDefault("16M")
     MemorySize heldMax();
 
-    /** The same of one address. */
+    /** The same of one address, of those who say who they are and are asked for proof. */
     @WithDefault("10M")
     MemorySize heldPerAddressMax();
+
+    /** Of all who say nothing; the rest is kept for those who do. */
+    @WithDefault("8M")
+    MemorySize strangersHeldMax();
+
+    /** The same of one address. */
+    @WithDefault("2M")
+    MemorySize strangersHeldPerAddressMax();
 
     /** How long a body may take to arrive. */
     @WithDefault("30s")

@@ -11,23 +11,39 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 class HeldBodies {
+    private static final String STRANGER = "stranger:";
+
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong heldOfStrangers = new AtomicLong();
     private final ConcurrentMap<String, Long> heldByOwner = new ConcurrentHashMap<>();
-    private final long heldMax;
-    private final long heldPerOwnerMax;
+    private final BodySettings settings;
 
     HeldBodies(BodySettings settings) {
-        this.heldMax = settings.heldMax().asLongValue();
-        this.heldPerOwnerMax = settings.heldPerAddressMax().asLongValue();
+        this.settings = settings;
+    }
+
+    /** Whoever says nothing of who it is. */
+    static String stranger(String network) {
+        return STRANGER + network;
     }
 
     /** @return whether there is room; what was taken is given back either way */
     boolean take(String owner, long bytes) {
-        return held.addAndGet(bytes) <= heldMax & heldByOwner.merge(owner, bytes, Long::sum) <= heldPerOwnerMax;
+        boolean isStranger = owner.startsWith(STRANGER);
+        long all = held.addAndGet(bytes);
+        long ofStrangers = heldOfStrangers.addAndGet(isStranger ? bytes : 0);
+        long ofOwner = heldByOwner.merge(owner, bytes, Long::sum);
+        return all <= settings.heldMax().asLongValue()
+                && (isStranger
+                        ? ofStrangers <= settings.strangersHeldMax().asLongValue()
+                                && ofOwner
+                                        <= settings.strangersHeldPerAddressMax().asLongValue()
+                        : ofOwner <= settings.heldPerAddressMax().asLongValue());
     }
 
     void giveBack(String owner, long bytes) {
         held.addAndGet(-bytes);
+        heldOfStrangers.addAndGet(owner.startsWith(STRANGER) ? -bytes : 0);
         heldByOwner.computeIfPresent(owner, (same, before) -> before <= bytes ? null : before - bytes);
     }
 

@@ -20,12 +20,19 @@ public class RequestBody {
     /** The key of the request's own data under which the edge says how many bytes the body may have: a long. */
     public static final String BYTES_MAX = "hanbeon.body.bytes-max";
 
+    private static final String IS_CLAIMED = "hanbeon.body.is-claimed";
+
     private final HeldBodies held;
     private final BodySettings settings;
 
     RequestBody(HeldBodies held, BodySettings settings) {
         this.held = held;
         this.settings = settings;
+    }
+
+    /** Who sends it says who it is, and is refused unless that holds: its room is not that of strangers. */
+    public void claimed() {
+        CurrentRequestManager.get().unwrap(RoutingContext.class).put(IS_CLAIMED, true);
     }
 
     /** Of the request whose filter asks; empty where there is none. It is read once somebody subscribes. */
@@ -71,7 +78,8 @@ public class RequestBody {
 
     /** What it takes is given back with the request's end, whichever that is. */
     private Holder holder(RoutingContext routing) {
-        var owner = Network.of(routing.request().remoteAddress().hostAddress());
+        var network = Network.of(routing.request().remoteAddress().hostAddress());
+        var owner = routing.get(IS_CLAIMED, false) ? network : HeldBodies.stranger(network);
         var holder = new Holder(held, owner, new AtomicLong());
         routing.addEndHandler(ended -> holder.giveBack());
         return holder;
