@@ -72,7 +72,7 @@ class StrangersIT {
         for (int i = 0; i < 200; i++) {
             open("127.0.0.1");
         }
-        var dripping = open("127.0.0.1").write("GET /q/health/live HTTP/1.1\r\nX-");
+        var dripping = open("127.0.0.1").write("GET /problems/ HTTP/1.1\r\nX-");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> isGone(dripping));
         for (var connection : connections) {
@@ -83,7 +83,7 @@ class StrangersIT {
 
     @Test
     void a_later_head_that_drips_is_let_go_as_well() throws IOException {
-        var connection = open("127.0.0.1").head("GET /q/health/live");
+        var connection = open("127.0.0.1").head("GET /problems/");
         assertThat(connection.answer()).startsWith("HTTP/1.1 200 ");
 
         connection.write("GET /");
@@ -93,7 +93,7 @@ class StrangersIT {
 
     @Test
     void a_connection_that_was_of_use_is_let_go_once_it_is_idle() throws IOException {
-        var connection = open("127.0.0.1").head("GET /q/health/live");
+        var connection = open("127.0.0.1").head("GET /problems/");
         assertThat(connection.answer()).startsWith("HTTP/1.1 200 ");
 
         assertThat(connection.isClosed()).isTrue();
