@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What strangers can do to a process with the heap of the image. */
 class StrangersIT {
     private static final int MEGABYTE = 1_000_000;
+    private static final int CONNECTIONS_MAX = 220;
 
     private static PackagedApp app;
 
@@ -26,6 +27,7 @@ class StrangersIT {
         app = Launch.onLocalStack()
                 .with("hanbeon.http.head-max", "2s")
                 .with("quarkus.http.idle-timeout", "4s")
+                .with("hanbeon.http.connections-per-address-max", Integer.toString(CONNECTIONS_MAX))
                 .withOptions("-XX:+UseSerialGC", "-Xmx128m", "-XX:+ExitOnOutOfMemoryError")
                 .start()
                 .withShop();
@@ -79,6 +81,19 @@ class StrangersIT {
             assertThat(connection.isClosed()).isTrue();
         }
         requireAlive();
+    }
+
+    @Test
+    void one_address_has_so_many_connections_and_others_theirs() throws IOException {
+        for (int i = 0; i < CONNECTIONS_MAX; i++) {
+            open("127.0.0.7");
+        }
+
+        assertThat(open("127.0.0.7").isClosed()).isTrue();
+        assertThat(open("127.0.0.8").head("GET /problems/").answer()).startsWith("HTTP/1.1 200 ");
+        connections.getFirst().close();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> open("127.0.0.7").head("GET /problems/").answer().startsWith("HTTP/1.1 200 "));
     }
 
     @Test

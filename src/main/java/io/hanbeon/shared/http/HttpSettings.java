@@ -25,6 +25,10 @@ interface HttpSettings {
     @WithDefault("15s")
     Duration headMax();
 
+    /** Connections that one address may have open, an IPv6 network for one. Of all there are quarkus.http.limits.max-connections. */
+    @WithDefault("500")
+    int connectionsPerAddressMax();
+
     /** How large a body may be. */
     @WithDefault("1M")
     MemorySize bodyMax();

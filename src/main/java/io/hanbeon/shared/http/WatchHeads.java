@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @RegisterForReflection
 public final class WatchHeads extends ChannelInitializerExtension {
+    private final HeldConnections held = new HeldConnections();
+
     @Override
     public void postInitializeServerChildChannel(Channel channel) {
         channel.pipeline().addFirst(new OnceActive());
@@ -31,12 +33,16 @@ public final class WatchHeads extends ChannelInitializerExtension {
     }
 
     /** Before that nobody knows to which port it came. */
-    private static final class OnceActive extends ChannelInboundHandlerAdapter {
+    private final class OnceActive extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext connection) throws Exception {
             var config = ConfigProvider.getConfig();
             if (isOurs(connection.channel(), config)) {
                 var settings = config.unwrap(SmallRyeConfig.class).getConfigMapping(HttpSettings.class);
+                if (!held.take(connection.channel(), settings.connectionsPerAddressMax())) {
+                    connection.close();
+                    return;
+                }
                 connection.pipeline().addAfter(connection.name(), null, new ArrivingHead(settings.headMax()));
             }
             super.channelActive(connection);
