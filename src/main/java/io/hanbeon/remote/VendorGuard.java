@@ -4,7 +4,11 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Leaves an account's vendor alone that does not answer, and never asks more of it at once than it should. What the vendor
@@ -19,11 +23,34 @@ final class VendorGuard {
         this.repeatedly = repeatedly(settings, account);
     }
 
-    /** Fails with {@link Exchanges.Trouble}, or as the guard does. */
+    /**
+     * Fails with {@link Exchanges.Trouble}, or as the guard does. Time that a call waits for its turn counts: one whose time
+     * is over before its turn is never sent.
+     */
     Uni<Exchange> once(Supplier<Uni<Exchange>> call) {
-        return Uni.createFrom()
-                .deferred(() ->
-                        once.get(() -> Uni.createFrom().deferred(call::get).invoke(Exchanges::failIfTroubled)));
+        return Uni.createFrom().deferred(() -> {
+            var turn = new Turn();
+            return once.get(() ->
+                            Uni.createFrom().deferred(() -> turn.take(call)).invoke(Exchanges::failIfTroubled))
+                    .onFailure(TimeoutException.class)
+                    .transform(turn::giveUp);
+        });
+    }
+
+    /** A call is sent or given up, whichever comes first, and never both. */
+    private static final class Turn {
+        private static final Exchange TOO_LATE = new Exchange.Withheld("Its turn did not come in time");
+        private final AtomicBoolean isDecided = new AtomicBoolean();
+
+        Uni<Exchange> take(Supplier<Uni<Exchange>> call) {
+            return isDecided.compareAndSet(false, true)
+                    ? call.get()
+                    : Uni.createFrom().item(TOO_LATE);
+        }
+
+        Throwable giveUp(Throwable timeout) {
+            return isDecided.compareAndSet(false, true) ? new Exchanges.NotMade(TOO_LATE) : timeout;
+        }
     }
 
     Uni<Exchange> repeatedly(Supplier<Uni<Exchange>> question) {
@@ -38,7 +65,8 @@ final class VendorGuard {
                 .requestVolumeThreshold(settings.windowCalls())
                 .failureRatio(settings.failureRatio())
                 .delay(settings.openMin().toMillis(), ChronoUnit.MILLIS)
-                .skipOn(Exchanges.NotMade.class)
+                // A full bulkhead is our own trouble.
+                .skipOn(Set.of(Exchanges.NotMade.class, BulkheadException.class))
                 .done()
                 .withTimeout()
                 .duration(settings.answerMax().toMillis(), ChronoUnit.MILLIS)

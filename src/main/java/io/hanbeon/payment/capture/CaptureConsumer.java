@@ -31,7 +31,9 @@ class CaptureConsumer {
                 .receive(id)
                 .filter(this::isStillOurs)
                 .map(this::capture)
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .onTermination()
+                .invoke(() -> handOverCapture.forget(id));
     }
 
     private Uni<Void> capture(Payment payment) {

@@ -35,6 +35,11 @@ public class HandOverCapture {
     }
 
     Optional<Payment> receive(long id) {
-        return Optional.ofNullable(waiting.remove(id));
+        return Optional.ofNullable(waiting.get(id));
+    }
+
+    /** Its capture has ended, well or not: until then it counts. */
+    void forget(long id) {
+        waiting.remove(id);
     }
 }
