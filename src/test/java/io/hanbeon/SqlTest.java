@@ -19,6 +19,8 @@ class SqlTest {
 
     private static final Pattern LOCK_OVER_JSON =
             Pattern.compile("(?i)JSON_TABLE.*(FOR\\s+UPDATE|FOR\\s+SHARE|LOCK\\s+IN\\s+SHARE)", Pattern.DOTALL);
+    private static final Pattern UPDATE_OVER_JSON =
+            Pattern.compile("(?i)\\b(UPDATE|DELETE)\\b[^;]*JOIN\\s+JSON_TABLE", Pattern.DOTALL);
     private static final Pattern TEXT_OF_ANY_COLLATION = Pattern.compile("CHAR\\(\\d+\\)\\s+PATH");
     private static final Pattern ONE_SERVER_ONLY =
             Pattern.compile("(?i)\\bRETURNING\\b|FOR UPDATE OF|CREATE OR REPLACE|\\bCREATE SEQUENCE\\b|_0900_|uca1400");
@@ -26,6 +28,8 @@ class SqlTest {
     @Test
     void no_row_is_locked_through_a_json_table() {
         assertThat(bad(LOCK_OVER_JSON)).isEmpty();
+        assertThat(bad(UPDATE_OVER_JSON)).isEmpty();
+        assertThat("UPDATE payment p\n JOIN JSON_TABLE(?) SET").containsPattern(UPDATE_OVER_JSON);
         assertThat("SELECT id FROM JSON_TABLE(?)\n FOR UPDATE").containsPattern(LOCK_OVER_JSON);
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A payment as it is recorded.
  *
  * @param tax parts of the amount
- * @param captures how often a capture was asked for; each has a key of its own at the gateway
  * @param approval of the gateway, once there is one
  * @param refusal why it was declined, or its last capture was
  */
@@ -26,7 +25,7 @@ public record Payment(
         Money amount,
         TaxParts tax,
         Sums sums,
-        int captures,
+        Steps steps,
         @Nullable Approval approval,
         @Nullable GatewayRefusal refusal,
         Times times) {
@@ -43,20 +42,52 @@ public record Payment(
         }
     }
 
+    /**
+     * What was asked for after the approval: each time has a key of its own at the gateway.
+     *
+     * @param captureKey of whoever asked for the last capture
+     * @param attempts how often the last step was looked at since
+     */
+    public record Steps(
+            int captures,
+            @Nullable String captureKey,
+            int voids,
+            @Nullable String voidKey,
+            int attempts) {
+        public static final Steps NONE = new Steps(0, null, 0, null, 0);
+
+        Steps capturing(@Nullable String newKey) {
+            return new Steps(captures + 1, newKey, voids, voidKey, 0);
+        }
+
+        Steps voiding(@Nullable String newKey) {
+            return new Steps(captures, captureKey, voids + 1, newKey, 0);
+        }
+    }
+
     /** @param number as it stands on a receipt */
     public record Approval(String gatewayPaymentId, String number) {}
 
     /** @param code the gateway's, or our own */
     public record GatewayRefusal(String code, String reason) {}
 
-    /** @param ended when it was declined or voided */
+    /**
+     * @param asked when the gateway was last asked to do something; null if it provably has none of it
+     * @param ended when it was declined or voided
+     */
     public record Times(
             Instant requested,
+            @Nullable Instant asked,
             @Nullable Instant authorised,
             @Nullable Instant captured,
             @Nullable Instant ended) {
         public static Times since(Instant requested) {
-            return new Times(requested, null, null, null);
+            return new Times(requested, requested, null, null, null);
+        }
+
+        /** Since when something may be on its way to the gateway. */
+        public Instant lastAsked() {
+            return asked == null ? requested : asked;
         }
     }
 
@@ -74,7 +105,7 @@ public record Payment(
                 order.amount(),
                 order.tax(),
                 Sums.NONE,
-                0,
+                Steps.NONE,
                 null,
                 null,
                 // As its row keeps it, so that an answer is the same when it is given again.
@@ -84,6 +115,11 @@ public record Payment(
     /** What it is authorised for and was not captured goes back to the customer with the capture. */
     public long released() {
         return times.captured() == null ? 0 : amount.amount() - sums.captured();
+    }
+
+    /** Recorded, and provably not at the gateway: whoever comes next may ask for it. */
+    public boolean isFree() {
+        return state == PaymentState.REQUESTED && times.asked() == null;
     }
 
     public boolean isAuthorised() {
@@ -116,65 +152,86 @@ public record Payment(
                 ? copy(
                         PaymentState.CAPTURE_REQUESTED,
                         new Sums(amount.amount(), 0, 0, 0),
-                        1,
+                        steps.capturing(null),
                         given,
                         null,
-                        new Times(times.requested(), now, null, null))
+                        new Times(times.requested(), now, now, null, null))
                 : copy(
                         PaymentState.AUTHORIZED,
                         sums,
-                        captures,
+                        steps,
                         given,
                         null,
-                        new Times(times.requested(), now, null, null));
+                        new Times(times.requested(), now, now, null, null));
     }
 
     public Payment declined(GatewayRefusal why, Instant now) {
         return copy(
-                PaymentState.DECLINED, sums, captures, approval, why, new Times(times.requested(), null, null, now));
+                PaymentState.DECLINED,
+                sums,
+                steps,
+                approval,
+                why,
+                new Times(times.requested(), times.asked(), null, null, now));
     }
 
     /** Given up, and yet the gateway has it. */
     public Payment foundLate(Approval found) {
-        return copy(PaymentState.VOID_REQUESTED, sums, captures, found, refusal, times);
+        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(null), found, refusal, times);
     }
 
-    public Payment capturing(long part) {
-        return copy(PaymentState.CAPTURE_REQUESTED, new Sums(part, 0, 0, 0), captures + 1, approval, refusal, times);
+    public Payment capturing(long part, @Nullable String newKey) {
+        return copy(
+                PaymentState.CAPTURE_REQUESTED,
+                new Sums(part, 0, 0, 0),
+                steps.capturing(newKey),
+                approval,
+                refusal,
+                times);
+    }
+
+    public Payment voiding(@Nullable String newKey) {
+        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(newKey), approval, refusal, times);
     }
 
     public Payment captured(Instant now) {
         return copy(
                 PaymentState.CAPTURED,
                 new Sums(sums.capturing(), sums.capturing(), 0, 0),
-                captures,
+                steps,
                 approval,
                 null,
-                new Times(times.requested(), times.authorised(), now, null));
+                new Times(times.requested(), times.asked(), times.authorised(), now, null));
     }
 
     public Payment voided(Instant now) {
         return copy(
                 PaymentState.VOIDED,
                 sums,
-                captures,
+                steps,
                 approval,
                 refusal,
-                new Times(times.requested(), times.authorised(), null, now));
+                new Times(times.requested(), times.asked(), times.authorised(), null, now));
     }
 
     /** A step was refused, and the payment stands where that leaves it. */
     public Payment refused(PaymentState left, GatewayRefusal why) {
-        return copy(left, sums, captures, approval, why, times);
+        return copy(left, sums, steps, approval, why, times);
     }
 
     public Payment in(PaymentState other) {
-        return copy(other, sums, captures, approval, refusal, times);
+        return copy(other, sums, steps, approval, refusal, times);
     }
 
     public Payment refundMade(long part) {
         return refundEnded(new Sums(
                 sums.capturing(), sums.captured(), sums.refunding() - part, Math.addExact(sums.refunded(), part)));
+    }
+
+    /** The gateway made one that had been given up, so nothing of it is reserved any more. */
+    public Payment refundMadeAfterAll(long part) {
+        return refundEnded(
+                new Sums(sums.capturing(), sums.captured(), sums.refunding(), Math.addExact(sums.refunded(), part)));
     }
 
     public Payment refundFailed(long part) {
@@ -183,13 +240,13 @@ public record Payment(
 
     private Payment refundEnded(Sums left) {
         var state = PaymentState.afterRefund(left.captured(), left.refunded(), left.refunding());
-        return copy(state, left, captures, approval, refusal, times);
+        return copy(state, left, steps, approval, refusal, times);
     }
 
     private Payment copy(
             PaymentState newState,
             Sums newSums,
-            int newCaptures,
+            Steps newSteps,
             @Nullable Approval newApproval,
             @Nullable GatewayRefusal newRefusal,
             Times newTimes) {
@@ -206,7 +263,7 @@ public record Payment(
                 amount,
                 tax,
                 newSums,
-                newCaptures,
+                newSteps,
                 newApproval,
                 newRefusal,
                 newTimes);

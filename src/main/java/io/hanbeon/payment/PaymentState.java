@@ -34,16 +34,25 @@ public enum PaymentState {
         DECLINE(EnumSet.of(REQUESTED, UNCONFIRMED), DECLINED),
         LOSE_SIGHT(EnumSet.of(REQUESTED), UNCONFIRMED),
         REQUEST_CAPTURE(EnumSet.of(AUTHORIZED, CAPTURE_FAILED), CAPTURE_REQUESTED),
-        CAPTURE(EnumSet.of(CAPTURE_REQUESTED), CAPTURED),
+        /** A capture that was called refused is believed all the same if the gateway says later that it is done. */
+        CAPTURE(EnumSet.of(CAPTURE_REQUESTED, CAPTURE_FAILED), CAPTURED),
         FAIL_CAPTURE(EnumSet.of(CAPTURE_REQUESTED), CAPTURE_FAILED),
         REQUEST_VOID(EnumSet.of(AUTHORIZED, CAPTURE_FAILED), VOID_REQUESTED),
         /** The gateway has what we had given up: the customer was told no, so they get their money back. */
         FIND_LATE(EnumSet.of(DECLINED), VOID_REQUESTED),
-        VOID(EnumSet.of(VOID_REQUESTED), VOIDED),
-        FAIL_VOID(EnumSet.of(VOID_REQUESTED), AUTHORIZED),
+        /** The same goes for a void. */
+        VOID(EnumSet.of(VOID_REQUESTED, AUTHORIZED, DECLINED), VOIDED),
+        /** Declined is what was never authorised. */
+        FAIL_VOID(EnumSet.of(VOID_REQUESTED), AUTHORIZED, DECLINED),
         REQUEST_REFUND(EnumSet.of(CAPTURED, PARTIALLY_REFUNDED, REFUND_FAILED, REFUND_REQUESTED), REFUND_REQUESTED),
         /** Whatever is left decides whether it ends here. */
         REFUND(EnumSet.of(REFUND_REQUESTED), REFUND_REQUESTED, PARTIALLY_REFUNDED, REFUNDED),
+        /** It was called refused, and is made. */
+        REFUND_AFTER_ALL(
+                EnumSet.of(CAPTURED, PARTIALLY_REFUNDED, REFUND_FAILED, REFUND_REQUESTED),
+                REFUND_REQUESTED,
+                PARTIALLY_REFUNDED,
+                REFUNDED),
         FAIL_REFUND(EnumSet.of(REFUND_REQUESTED), REFUND_REQUESTED, PARTIALLY_REFUNDED, REFUND_FAILED);
 
         private final Set<PaymentState> from;

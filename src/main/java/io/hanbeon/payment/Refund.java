@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A refund of a payment, whole or in part.
  *
  * @param sequence which of its payment it is, from 1
+ * @param attempts how often it was looked at
+ * @param asked when the gateway was last asked; null if it provably has none of it
  * @param paymentState of the payment, right after this refund ended
  */
 public record Refund(
@@ -18,6 +20,8 @@ public record Refund(
         String reason,
         @Nullable PaymentState paymentState,
         Payment.@Nullable GatewayRefusal refusal,
+        int attempts,
+        @Nullable Instant asked,
         Instant requestedAt,
         @Nullable Instant endedAt) {
 
@@ -41,6 +45,6 @@ public record Refund(
     }
 
     private Refund ended(State as, PaymentState after, Payment.@Nullable GatewayRefusal why, Instant now) {
-        return new Refund(paymentId, sequence, key, as, parts, reason, after, why, requestedAt, now);
+        return new Refund(paymentId, sequence, key, as, parts, reason, after, why, attempts, asked, requestedAt, now);
     }
 }

@@ -1,11 +1,10 @@
 package io.hanbeon.payment;
 
-import io.hanbeon.payment.book.PaymentSettings;
+import io.hanbeon.payment.book.NextLook;
 import io.hanbeon.payment.book.PaymentStore;
 import io.hanbeon.payment.capture.AskVoid;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an authorisation back that was not captured. */
@@ -13,34 +12,52 @@ import org.jspecify.annotations.Nullable;
 public class VoidPayment {
     private final PaymentStore store;
     private final AskVoid askVoid;
-    private final PaymentSettings settings;
-    private final Clock clock;
+    private final NextLook nextLook;
 
-    VoidPayment(PaymentStore store, AskVoid askVoid, PaymentSettings settings, Clock clock) {
+    VoidPayment(PaymentStore store, AskVoid askVoid, NextLook nextLook) {
         this.store = store;
         this.askVoid = askVoid;
-        this.settings = settings;
-        this.clock = clock;
+        this.nextLook = nextLook;
     }
+
+    /** @param isRepeated whether an earlier request with the same key had the effect */
+    public record Outcome(Payment payment, boolean isRepeated) {}
 
     /** Voided, or VOID_REQUESTED while nobody knows; fails with {@link PaymentRefusal}. */
-    public Uni<Payment> voidPayment(Payment payment, @Nullable String key) {
-        return request(payment, key).chain(askVoid::ask).invoke(VoidPayment::requireNotRefused);
+    public Uni<Outcome> voidPayment(Payment payment, @Nullable String key) {
+        return (isRepeated(payment, key) ? Uni.createFrom().item(new Outcome(payment, true)) : ask(payment, key))
+                .invoke(done -> requireNotRefused(done.payment()));
     }
 
-    private Uni<Payment> request(Payment payment, @Nullable String key) {
+    /** The last void was asked for with this key. */
+    private static boolean isRepeated(Payment payment, @Nullable String key) {
+        return key != null && key.equals(payment.steps().voidKey());
+    }
+
+    private Uni<Outcome> ask(Payment payment, @Nullable String key) {
+        return request(payment, key)
+                .chain(requested -> requested.isRepeated()
+                        ? Uni.createFrom().item(requested)
+                        : askVoid.ask(requested.payment()).map(asked -> new Outcome(asked, false)));
+    }
+
+    private Uni<Outcome> request(Payment payment, @Nullable String key) {
         if (!PaymentState.Action.REQUEST_VOID.isAllowedIn(payment.state())) {
             throw new PaymentRefusal.VoidConflict(payment);
         }
-        return store.requestVoid(payment, key, clock.instant().plus(settings.lease()))
-                .chain(isOurs ->
-                        isOurs ? Uni.createFrom().item(payment.in(PaymentState.VOID_REQUESTED)) : conflict(payment));
+        return store.requestVoid(payment, key, nextLook.lease())
+                .chain(isOurs -> isOurs
+                        ? Uni.createFrom().item(new Outcome(payment.voiding(key), false))
+                        : repeatedOrConflict(payment, key));
     }
 
     /** Somebody was faster. */
-    private Uni<Payment> conflict(Payment payment) {
-        return store.find(payment.id()).map(current -> {
-            throw new PaymentRefusal.VoidConflict(current.orElse(payment));
+    private Uni<Outcome> repeatedOrConflict(Payment payment, @Nullable String key) {
+        return store.find(payment.id()).map(found -> found.orElse(payment)).map(current -> {
+            if (!isRepeated(current, key)) {
+                throw new PaymentRefusal.VoidConflict(current);
+            }
+            return new Outcome(current, true);
         });
     }
 

@@ -31,7 +31,15 @@ public final class GatewayBook {
 
     /** As a call would that was under way longer than anybody waits. */
     static void arriveLate(String key, long amount) {
-        var body = new JsonObject().put("key", key).put("amount", amount).put("currency", "KRW");
+        arriveLate(key, amount, "");
+    }
+
+    static void arriveLate(String key, long amount, String card) {
+        var body = new JsonObject()
+                .put("key", key)
+                .put("amount", amount)
+                .put("currency", "KRW")
+                .put("means", card);
         Http.send(HttpRequest.newBuilder(at("/v1/payments")).POST(BodyPublishers.ofString(body.encode())));
     }
 

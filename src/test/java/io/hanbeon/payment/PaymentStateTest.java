@@ -12,17 +12,17 @@ class PaymentStateTest {
     private static final String TABLE = """
             REQUESTED          APPROVE APPROVE_AND_CAPTURE DECLINE LOSE_SIGHT
             UNCONFIRMED        APPROVE APPROVE_AND_CAPTURE DECLINE
-            DECLINED           FIND_LATE
-            AUTHORIZED         REQUEST_CAPTURE REQUEST_VOID
+            DECLINED           FIND_LATE VOID
+            AUTHORIZED         REQUEST_CAPTURE REQUEST_VOID VOID
             CAPTURE_REQUESTED  CAPTURE FAIL_CAPTURE
-            CAPTURED           REQUEST_REFUND
-            CAPTURE_FAILED     REQUEST_CAPTURE REQUEST_VOID
+            CAPTURED           REQUEST_REFUND REFUND_AFTER_ALL
+            CAPTURE_FAILED     CAPTURE REQUEST_CAPTURE REQUEST_VOID
             VOID_REQUESTED     VOID FAIL_VOID
             VOIDED
-            REFUND_REQUESTED   REQUEST_REFUND REFUND FAIL_REFUND
-            PARTIALLY_REFUNDED REQUEST_REFUND
+            REFUND_REQUESTED   REQUEST_REFUND REFUND FAIL_REFUND REFUND_AFTER_ALL
+            PARTIALLY_REFUNDED REQUEST_REFUND REFUND_AFTER_ALL
             REFUNDED
-            REFUND_FAILED      REQUEST_REFUND
+            REFUND_FAILED      REQUEST_REFUND REFUND_AFTER_ALL
             """;
 
     @Test
@@ -39,7 +39,7 @@ class PaymentStateTest {
 
     @Test
     void an_update_is_guarded_by_exactly_these_states() {
-        assertThat(Action.CAPTURE.guard()).isEqualTo("state IN ('CAPTURE_REQUESTED')");
+        assertThat(Action.CAPTURE.guard()).isEqualTo("state IN ('CAPTURE_REQUESTED', 'CAPTURE_FAILED')");
         assertThat(Action.REQUEST_VOID.guard())
                 .contains("'AUTHORIZED'", "'CAPTURE_FAILED'")
                 .doesNotContain("CAPTURED'");

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.merchant.Merchants;
 import io.hanbeon.payment.followup.DueByHand;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -30,11 +33,13 @@ class PaymentsTest {
 
     private final DueByHand due;
     private final SettableClock clock;
+    private final Merchants merchants;
     private Till till;
 
-    PaymentsTest(DueByHand due, SettableClock clock) {
+    PaymentsTest(DueByHand due, SettableClock clock, Merchants merchants) {
         this.due = due;
         this.clock = clock;
+        this.merchants = merchants;
     }
 
     @BeforeEach
@@ -442,6 +447,201 @@ class PaymentsTest {
         assertThat(listed.getJsonArray("payments")).hasSize(1);
         assertThat(history).containsExactly("REQUESTED", "AUTHORIZED", "CAPTURED", "REFUND_REQUESTED", "REFUNDED");
         assertThat(till.detail(id).getJsonArray("ledgerEntries")).hasSize(2);
+    }
+
+    @Test
+    void a_refund_that_the_gateway_made_is_booked_though_it_stands_as_refused() {
+        var id = captured(Till.by("4000000000000031", till.order(9_000)));
+        till.refund(id, 4_000).require(202);
+        Tables.execute(
+                "UPDATE hanbeon.refund r JOIN hanbeon.payment p ON p.id = r.payment_id SET r.state = 'FAILED',"
+                        + " r.due_at = UTC_TIMESTAMP(3), p.state = 'REFUND_FAILED', p.refunding_amount = 0,"
+                        + " p.returned_vat = 0, p.returned_tax_free = 0 WHERE p.merchant_id = ?",
+                till.merchantId);
+
+        followUpUntil(id, "PARTIALLY_REFUNDED");
+
+        assertThat(till.balance("RECEIVABLE")).isEqualTo(5_000);
+        assertThat(((Number) till.row().get("refunded_amount")).longValue()).isEqualTo(4_000);
+    }
+
+    @Test
+    void a_capture_of_another_amount_is_not_booked() {
+        var id = till.authorise(Till.by("4000000000000021", till.order(9_000)))
+                .require(200)
+                .id();
+        await().until(() -> GatewayBook.calls(id + "-C1") == 1);
+        await().until(() -> till.row().get("due_at") != null);
+        Tables.execute("UPDATE hanbeon.payment SET capture_amount = 8999 WHERE merchant_id = ?", till.merchantId);
+
+        clock.advance(Duration.ofMinutes(11));
+        due.followUp();
+
+        assertThat(till.state(id)).isEqualTo("CAPTURE_REQUESTED");
+        assertThat(till.balance("RECEIVABLE")).isZero();
+        assertThat(GatewayBook.calls(id + "-C1")).isEqualTo(1);
+    }
+
+    @Test
+    void a_capture_may_still_be_on_its_way_and_is_not_repeated_before_it_cannot_be() {
+        var id = till.authorise(Till.by("4000000000000022", till.order(9_000)))
+                .require(200)
+                .id();
+        await().until(() -> GatewayBook.calls(id + "-C1") == 1);
+
+        clock.advance(Duration.ofSeconds(60));
+        due.followUp();
+        assertThat(GatewayBook.calls(id + "-C1")).isEqualTo(1);
+
+        followUpUntil(id, "CAPTURED");
+        assertThat(GatewayBook.calls(id + "-C1")).isEqualTo(2);
+    }
+
+    @Test
+    void what_we_declined_stays_declined_when_its_void_is_refused() {
+        var order = Till.by("4000000000000011", till.manual(7_000));
+        var answer = till.authorise(order).require(202);
+        clock.advance(Duration.ofMinutes(3));
+        due.followUp();
+        GatewayBook.arriveLate(answer.id(), 7_000, "4000000000000040");
+
+        clock.advance(Duration.ofMinutes(11));
+        due.followUp();
+
+        assertThat(GatewayBook.calls(answer.id() + "-V")).isEqualTo(1);
+        assertThat(till.state(answer.id())).isEqualTo("DECLINED");
+        till.capture(answer.id()).require(409);
+        assertThat(till.authorise(order).require(402).body().getString("declineCode"))
+                .isEqualTo("NEVER_ARRIVED");
+        clock.advance(Duration.ofMinutes(11));
+        due.followUp();
+        assertThat(GatewayBook.calls(answer.id() + "-V2")).isEqualTo(1);
+    }
+
+    @Test
+    void whether_it_never_arrived_counts_from_when_it_was_last_asked_for() {
+        var order = Till.by("4000000000000017", till.order(7_000));
+        till.authorise(order).require(503);
+        Tables.execute(
+                "UPDATE hanbeon.payment SET requested_at = requested_at - INTERVAL 1 HOUR, state = 'UNCONFIRMED',"
+                        + " asked_at = UTC_TIMESTAMP(3), due_at = UTC_TIMESTAMP(3) WHERE merchant_id = ?",
+                till.merchantId);
+
+        clock.advance(Duration.ofSeconds(10));
+        due.followUp();
+
+        assertThat(till.row().get("state")).isEqualTo("UNCONFIRMED");
+    }
+
+    @Test
+    void what_was_taken_over_is_asked_for_anew() {
+        var order = Till.by("4000000000000017", till.order(7_000));
+        till.authorise(order).require(503);
+        assertThat(till.row().get("asked_at")).isNull();
+
+        clock.advance(Duration.ofMinutes(5));
+        till.authorise(order).require(200);
+
+        assertThat(till.row().get("asked_at")).isNotNull();
+    }
+
+    @Test
+    void what_was_called_unavailable_and_arrived_all_the_same_is_voided() {
+        var order = Till.by("4000000000000017", till.order(7_000));
+        till.authorise(order).require(503);
+        var text = Ids.text(((Number) till.row().get("id")).longValue());
+        GatewayBook.arriveLate(text, 7_000);
+
+        followUpUntil(text, "VOIDED");
+
+        assertThat(GatewayBook.payment(text).getBoolean("voided")).isTrue();
+    }
+
+    @Test
+    void what_another_round_has_taken_over_is_left_to_it() {
+        var id = till.authorise(Till.by("4000000000000022", till.order(9_000)))
+                .require(200)
+                .id();
+        await().until(() -> GatewayBook.calls(id + "-C1") == 1);
+        clock.advance(Duration.ofMinutes(11));
+
+        due.followUpLate(() -> Tables.execute(
+                "UPDATE hanbeon.payment SET due_at = due_at + INTERVAL 1 MINUTE WHERE merchant_id = ?",
+                till.merchantId));
+
+        assertThat(GatewayBook.calls(id + "-C1")).isEqualTo(1);
+        assertThat(till.state(id)).isEqualTo("CAPTURE_REQUESTED");
+    }
+
+    @Test
+    void what_is_too_old_is_not_captured() {
+        var id = till.authorise(till.manual(9_000)).require(200).id();
+
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+
+        till.capture(id).require(409);
+        assertThat(GatewayBook.calls(id + "-C1")).isZero();
+    }
+
+    @Test
+    void a_void_that_is_refused_has_another_key_when_it_is_tried_again() {
+        var id = till.authorise(Till.by("4000000000000040", till.manual(9_000)))
+                .require(200)
+                .id();
+
+        till.voidPayment(id).require(402);
+        till.voidPayment(id).require(402);
+
+        assertThat(GatewayBook.calls(id + "-V")).isEqualTo(1);
+        assertThat(GatewayBook.calls(id + "-V2")).isEqualTo(1);
+        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        due.followUp();
+        assertThat(GatewayBook.calls(id + "-V3")).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(1));
+        due.followUp();
+        assertThat(GatewayBook.calls(id + "-V4")).isEqualTo(1);
+    }
+
+    @Test
+    void a_keyed_capture_is_made_once_and_answered_alike() {
+        var id = till.authorise(till.manual(9_000)).require(200).id();
+        var body = new JsonObject().put("amount", 4_000);
+
+        var first = till.send("capture/" + id, body, "C-1").join().require(200);
+        var again = till.send("capture/" + id, body, "C-1").join().require(200);
+        till.send("capture/" + id, new JsonObject().put("amount", 4_001), "C-1")
+                .join()
+                .require(422);
+        till.send("capture/" + id, body, "C-2").join().require(409);
+
+        assertThat(first.isReplayed()).isFalse();
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(GatewayBook.calls(id + "-C1")).isEqualTo(1);
+    }
+
+    @Test
+    void a_keyed_void_is_made_once_and_answered_alike() {
+        var id = till.authorise(till.manual(9_000)).require(200).id();
+
+        var first = till.send("void/" + id, new JsonObject(), "V-1").join().require(200);
+        var again = till.send("void/" + id, new JsonObject(), "V-1").join().require(200);
+        till.send("void/" + id, new JsonObject(), "V-2").join().require(409);
+
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void a_merchant_that_has_closed_is_told_its_first_answer_and_takes_nothing_new() throws Throwable {
+        var order = till.order(9_000);
+        var first = till.authorise(order).require(200);
+        Tables.execute("UPDATE hanbeon.merchant SET state = 'CLOSED' WHERE id = ?", till.merchantId);
+        VertxContextSupport.subscribeAndAwait(merchants::forgetAll);
+
+        assertThat(till.authorise(order).require(200).body()).isEqualTo(first.body());
+        till.authorise(till.order(9_000)).require(409);
+        assertThat(till.payments()).isEqualTo(1);
     }
 
     @Test

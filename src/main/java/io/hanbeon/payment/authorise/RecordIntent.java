@@ -45,23 +45,29 @@ public class RecordIntent {
 
     /** Fails with {@link PaymentRefusal} where the key belongs to another request. */
     public Uni<Intent> record(PaymentOrder order) {
-        var now = clock.instant();
-        var payment = Payment.requested(ids.next(), order, gateways.current(), now);
         // Keyed, since whoever reads a plain hash could try out card numbers.
         byte[] bodyHash = sealer.fingerprint(order.print());
+        return order.merchant().isOpen() ? recordFirst(order, bodyHash) : findFirst(order, bodyHash);
+    }
+
+    private Uni<Intent> recordFirst(PaymentOrder order, byte[] bodyHash) {
+        var now = clock.instant();
+        var payment = Payment.requested(ids.next(), order, gateways.current(), now);
         return store.insert(payment, bodyHash, leaseEnd(now))
                 .chain(isFirst ->
                         isFirst ? Uni.createFrom().item(new Intent(payment, true)) : findFirst(order, bodyHash));
     }
 
+    /** A merchant that has closed since is told what became of it all the same. */
     private Uni<Intent> findFirst(PaymentOrder order, byte[] bodyHash) {
         return store.findByKey(order.merchant().id(), order.key())
+                .map(found -> found.orElseThrow(PaymentRefusal.MerchantClosed::new))
                 .invoke(first -> requireSame(first, bodyHash))
-                .map(PaymentStore.Recorded::payment)
+                .map(PaymentStore.Intent::payment)
                 .chain(first -> takeOverOrWait(first, clock.instant().plus(settings.repeatedWaitMax())));
     }
 
-    private static void requireSame(PaymentStore.Recorded first, byte[] bodyHash) {
+    private static void requireSame(PaymentStore.Intent first, byte[] bodyHash) {
         if (!first.isOf(bodyHash)) {
             throw new PaymentRefusal.KeyReused(first.payment().id());
         }
@@ -72,8 +78,16 @@ public class RecordIntent {
         if (first.state() != PaymentState.REQUESTED) {
             return Uni.createFrom().item(new Intent(first, false));
         }
-        return store.takeOver(first.id(), leaseEnd(clock.instant()))
+        return takeOver(first)
                 .chain(isOurs -> isOurs ? Uni.createFrom().item(new Intent(first, true)) : await(first, waitEnd));
+    }
+
+    /** Not tried while another is at work on it. */
+    private Uni<Boolean> takeOver(Payment first) {
+        var now = clock.instant();
+        return first.isFree()
+                ? store.takeOver(first.id(), now, leaseEnd(now))
+                : Uni.createFrom().item(false);
     }
 
     private Uni<Intent> await(Payment first, Instant waitEnd) {

@@ -34,7 +34,10 @@ public class BookAuthorisation {
         return switch (answer) {
             case GatewayAnswer.Done done -> approve(payment, done, now);
             case GatewayAnswer.Refused refused -> decline(payment, refused, now, null);
-            case GatewayAnswer.NotMade notMade -> store.putOff(payment, null).replaceWith(payment);
+            // A gateway that answers "unavailable" may have it all the same: somebody looks once.
+            case GatewayAnswer.NotMade notMade ->
+                store.setFree(payment, now.plus(settings.lateAfter())).replaceWith(payment);
+            case GatewayAnswer.Contradicted contradicted -> loseSight(payment, now);
             case GatewayAnswer.Unconfirmed unconfirmed -> loseSight(payment, now);
         };
     }
@@ -48,7 +51,15 @@ public class BookAuthorisation {
     private Uni<Payment> approve(Payment payment, GatewayAnswer.Done done, Instant now) {
         var approved = payment.approved(new Payment.Approval(done.id(), done.approvalNumber()), now);
         return pool.withTransaction(transaction -> approve(transaction, approved, now))
-                .chain(isFirst -> isFirst ? Uni.createFrom().item(approved) : current(payment));
+                .chain(isFirst -> isFirst ? Uni.createFrom().item(approved) : currentOrVoid(payment, now));
+    }
+
+    /** What stands as declined and is at the gateway goes back to the customer. */
+    private Uni<Payment> currentOrVoid(Payment payment, Instant now) {
+        return current(payment)
+                .call(current -> current.state() == PaymentState.DECLINED
+                        ? store.lookLate(payment, now, now.plus(settings.askAfter()))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> approve(SqlConnection transaction, Payment approved, Instant now) {

@@ -6,18 +6,19 @@ import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 
 /** Writes what came of a void. No money moved, so there are no entries. */
 @ApplicationScoped
 public class BookVoid {
     private final PaymentStore store;
-    private final PaymentSettings settings;
+    private final NextLook nextLook;
+    private final PaymentAlarms alarms;
     private final Clock clock;
 
-    BookVoid(PaymentStore store, PaymentSettings settings, Clock clock) {
+    BookVoid(PaymentStore store, NextLook nextLook, PaymentAlarms alarms, Clock clock) {
         this.store = store;
-        this.settings = settings;
+        this.nextLook = nextLook;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -26,24 +27,45 @@ public class BookVoid {
         return switch (answer) {
             case GatewayAnswer.Done done ->
                 store.voidPayment(payment, now)
-                        .chain(isFirst -> isFirst ? Uni.createFrom().item(payment.voided(now)) : current(payment));
-            case GatewayAnswer.Refused refused -> fail(payment, refused, now);
-            case GatewayAnswer.NotMade notMade -> lookAgain(payment, now);
-            case GatewayAnswer.Unconfirmed unconfirmed -> lookAgain(payment, now);
+                        .chain(isFirst -> isFirst
+                                ? Uni.createFrom().item(payment.voided(now))
+                                : current(payment).invoke(this::requireBooked));
+            case GatewayAnswer.Refused refused -> payment.isAuthorised() ? fail(payment, refused) : failLate(payment);
+            case GatewayAnswer.NotMade notMade ->
+                store.setFree(payment, nextLook.after(payment)).replaceWith(payment);
+            case GatewayAnswer.Contradicted contradicted -> disagree(payment, contradicted);
+            case GatewayAnswer.Unconfirmed unconfirmed -> lookAgain(payment);
         };
     }
 
-    /** It is tried again when its time to be captured is over, at the latest. */
-    private Uni<Payment> fail(Payment payment, GatewayAnswer.Refused refused, Instant now) {
+    private Uni<Payment> fail(Payment payment, GatewayAnswer.Refused refused) {
         var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
-        return store.failVoid(payment, refused, now.plus(settings.captureWithin()))
+        return store.failVoid(payment, refused, nextLook.afterRefusedVoid(payment))
                 .chain(isFirst -> isFirst
                         ? Uni.createFrom().item(payment.refused(PaymentState.AUTHORIZED, why))
                         : current(payment));
     }
 
-    private Uni<Payment> lookAgain(Payment payment, Instant now) {
-        return store.putOff(payment, now.plus(settings.askAfter())).replaceWith(payment);
+    /** It was never authorised here, so it is declined as before. */
+    private Uni<Payment> failLate(Payment payment) {
+        return store.failLateVoid(payment, nextLook.afterRefusedVoid(payment))
+                .chain(isFirst ->
+                        isFirst ? Uni.createFrom().item(payment.in(PaymentState.DECLINED)) : current(payment));
+    }
+
+    private void requireBooked(Payment current) {
+        if (current.state() != PaymentState.VOIDED) {
+            alarms.raise(PaymentAlarms.Kind.NOT_BOOKED, current, "the gateway voided it");
+        }
+    }
+
+    private Uni<Payment> disagree(Payment payment, GatewayAnswer.Contradicted contradicted) {
+        alarms.raise(PaymentAlarms.Kind.AMOUNT_DIFFERS, payment, contradicted.reason());
+        return lookAgain(payment);
+    }
+
+    private Uni<Payment> lookAgain(Payment payment) {
+        return store.putOff(payment, nextLook.after(payment)).replaceWith(payment);
     }
 
     private Uni<Payment> current(Payment payment) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentRow {
     public static final String COLUMNS = """
             id, merchant_id, organisation_id, idempotency_key, order_id, method, gateway, capture_mode, state, currency, amount, vat,
-            tax_free, capture_amount, captured_amount, refunding_amount, refunded_amount, captures, gateway_payment_id,
-            approval_number, code, reason, requested_at, authorised_at, captured_at, ended_at""";
+            tax_free, capture_amount, captured_amount, refunding_amount, refunded_amount, captures, capture_key, voids, void_key, attempts,
+            gateway_payment_id, approval_number, code, reason, requested_at, asked_at, authorised_at, captured_at, ended_at""";
 
     private static final int CODE_LENGTH_MAX = 40;
     private static final int REASON_LENGTH_MAX = 200;
@@ -40,7 +40,7 @@ public final class PaymentRow {
                 Money.of(amount, row.getString("currency")),
                 TaxParts.of(amount, row.getLong("vat"), row.getLong("tax_free")),
                 sums(row),
-                row.getInteger("captures"),
+                steps(row),
                 approval(row),
                 refusal(row),
                 times(row));
@@ -52,6 +52,15 @@ public final class PaymentRow {
                 row.getLong("captured_amount"),
                 row.getLong("refunding_amount"),
                 row.getLong("refunded_amount"));
+    }
+
+    private static Payment.Steps steps(Row row) {
+        return new Payment.Steps(
+                row.getInteger("captures"),
+                row.getString("capture_key"),
+                row.getInteger("voids"),
+                row.getString("void_key"),
+                row.getInteger("attempts"));
     }
 
     private static Payment.@Nullable Approval approval(Row row) {
@@ -67,6 +76,7 @@ public final class PaymentRow {
     private static Payment.Times times(Row row) {
         return new Payment.Times(
                 Utc.instant(row.getLocalDateTime("requested_at")),
+                instant(row.getLocalDateTime("asked_at")),
                 instant(row.getLocalDateTime("authorised_at")),
                 instant(row.getLocalDateTime("captured_at")),
                 instant(row.getLocalDateTime("ended_at")));

@@ -22,6 +22,14 @@ public interface PaymentSettings {
     @WithDefault("10m")
     Duration askAfterMax();
 
+    /** After so many looks in vain a person is told. */
+    @WithDefault("12")
+    int looksMax();
+
+    /** A void that is refused so often is tried once a day, and a person is told. */
+    @WithDefault("5")
+    int voidsMax();
+
     /** What a gateway does not know after this never arrived. */
     @WithDefault("2m")
     Duration arrivalMax();

@@ -7,9 +7,7 @@ import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +25,8 @@ public class PaymentStore {
     /** One whose key is known is left as it is and not counted (use-affected-rows). */
     private static final String INSERT = """
             INSERT INTO payment (id, merchant_id, organisation_id, idempotency_key, body_hash, order_id, method, gateway,
-                                 capture_mode, state, currency, amount, vat, tax_free, requested_at, due_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 capture_mode, state, currency, amount, vat, tax_free, requested_at, asked_at, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE id = payment.id
             """;
 
@@ -38,14 +35,14 @@ public class PaymentStore {
 
     private static final String FIND = "SELECT " + PaymentRow.COLUMNS + " FROM payment WHERE id = ?";
 
-    /** Provably not at the gateway, and nobody's: due is whatever somebody is at work on. */
+    /** Provably not at the gateway, and nobody's. */
     private static final String TAKE_OVER =
-            "UPDATE payment SET due_at = ? WHERE id = ? AND state = 'REQUESTED' AND due_at IS NULL";
+            "UPDATE payment SET due_at = ?, asked_at = ? WHERE id = ? AND state = 'REQUESTED' AND asked_at IS NULL";
 
     private static final String APPROVE = """
             UPDATE payment
-            SET state = ?, gateway_payment_id = ?, approval_number = ?, authorised_at = ?, capture_amount = ?,
-                captures = ?, due_at = ?, attempts = 0
+            SET state = ?, gateway_payment_id = ?, approval_number = ?, authorised_at = ?, asked_at = ?,
+                capture_amount = ?, captures = ?, due_at = ?, attempts = 0
             WHERE id = ? AND\s""" + Action.APPROVE.guard();
 
     private static final String DECLINE = """
@@ -53,19 +50,28 @@ public class PaymentStore {
             WHERE id = ? AND\s""" + Action.DECLINE.guard();
 
     private static final String FIND_LATE = """
-            UPDATE payment SET state = ?, gateway_payment_id = ?, approval_number = ?, due_at = ?, attempts = 0
-            WHERE id = ? AND\s""" + Action.FIND_LATE.guard();
+            UPDATE payment SET state = ?, gateway_payment_id = ?, approval_number = ?, voids = voids + 1, asked_at = ?,
+                               due_at = ?, attempts = 0
+            WHERE id = ? AND voids = ? AND\s""" + Action.FIND_LATE.guard();
 
     private static final String LOSE_SIGHT = """
             UPDATE payment SET state = ?, due_at = ?
             WHERE id = ? AND\s""" + Action.LOSE_SIGHT.guard();
 
-    private static final String PUT_OFF = "UPDATE payment SET due_at = ? WHERE id = ? AND state = ? AND captures = ?";
+    private static final String PUT_OFF =
+            "UPDATE payment SET due_at = ? WHERE id = ? AND state = ? AND captures = ? AND voids = ?";
+
+    private static final String SET_FREE =
+            "UPDATE payment SET due_at = ?, asked_at = NULL WHERE id = ? AND state = ? AND captures = ? AND voids = ?";
+
+    private static final String LOOK_LATE =
+            "UPDATE payment SET due_at = ?, asked_at = ? WHERE id = ? AND state = 'DECLINED'";
 
     private static final String REQUEST_CAPTURE = """
             UPDATE payment
-            SET state = ?, capture_amount = ?, capture_key = ?, captures = captures + 1, due_at = ?, attempts = 0
-            WHERE id = ? AND captures = ? AND amount >= ? AND\s""" + Action.REQUEST_CAPTURE.guard();
+            SET state = ?, capture_amount = ?, capture_key = ?, captures = captures + 1, asked_at = ?, due_at = ?,
+                attempts = 0
+            WHERE id = ? AND captures = ? AND amount >= ? AND authorised_at > ? AND\s""" + Action.REQUEST_CAPTURE.guard();
 
     /** What a capture that was given up since says counts no more. */
     private static final String CAPTURE = """
@@ -78,30 +84,21 @@ public class PaymentStore {
             WHERE id = ? AND captures = ? AND\s""" + Action.FAIL_CAPTURE.guard();
 
     private static final String REQUEST_VOID = """
-            UPDATE payment SET state = ?, void_key = ?, due_at = ?, attempts = 0
-            WHERE id = ? AND\s""" + Action.REQUEST_VOID.guard();
+            UPDATE payment SET state = ?, void_key = ?, voids = voids + 1, asked_at = ?, due_at = ?, attempts = 0
+            WHERE id = ? AND voids = ? AND\s""" + Action.REQUEST_VOID.guard();
 
     private static final String VOID = """
             UPDATE payment SET state = ?, ended_at = ?, due_at = NULL
-            WHERE id = ? AND\s""" + Action.VOID.guard();
+            WHERE id = ? AND voids = ? AND voids > 0 AND\s""" + Action.VOID.guard();
 
     private static final String FAIL_VOID = """
             UPDATE payment SET state = ?, code = ?, reason = ?, due_at = ?
-            WHERE id = ? AND\s""" + Action.FAIL_VOID.guard();
+            WHERE id = ? AND voids = ? AND authorised_at IS NOT NULL AND\s""" + Action.FAIL_VOID.guard();
 
-    private static final String LOCK_DUE =
-            "SELECT id FROM payment WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
-
-    private static final String CLAIM = """
-            UPDATE payment p
-            JOIN JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed ON claimed.id = p.id
-            SET p.due_at = ?, p.attempts = p.attempts + 1
-            """;
-
-    private static final String FIND_ALL = "SELECT attempts, " + PaymentRow.COLUMNS + """
-             FROM JSON_TABLE(?, '$[*]' COLUMNS (asked BIGINT PATH '$')) asked
-            STRAIGHT_JOIN payment ON payment.id = asked.asked
-            """;
+    /** It keeps the reason of which the customer was told. */
+    private static final String FAIL_LATE_VOID = """
+            UPDATE payment SET state = ?, due_at = ?
+            WHERE id = ? AND voids = ? AND authorised_at IS NULL AND\s""" + Action.FAIL_VOID.guard();
 
     private final Pool pool;
 
@@ -110,14 +107,14 @@ public class PaymentStore {
     }
 
     /** @param bodyHash of what was asked */
-    public record Recorded(Payment payment, byte[] bodyHash) {
+    public record Intent(Payment payment, byte[] bodyHash) {
         public boolean isOf(byte[] hash) {
             return Arrays.equals(bodyHash, hash);
         }
     }
 
-    /** A payment that is due, and how often it was before. */
-    public record Due(Payment payment, int attempts) {}
+    /** For so long a payment belongs to whoever asks the gateway. */
+    public record Lease(Instant start, Instant end) {}
 
     /** The intent. @return false if the merchant's key is known already */
     public Uni<Boolean> insert(Payment payment, byte[] bodyHash, Instant leaseEnd) {
@@ -139,16 +136,19 @@ public class PaymentStore {
                         payment.tax().vat(),
                         payment.tax().taxFree(),
                         Utc.column(payment.times().requested()),
+                        Utc.column(payment.times().lastAsked()),
                         Utc.column(leaseEnd))
                 .map(inserted -> inserted == 1);
     }
 
-    public Uni<Recorded> findByKey(String merchantId, String key) {
+    public Uni<Optional<Intent>> findByKey(String merchantId, String key) {
         return pool.preparedQuery(FIND_BY_KEY)
                 .execute(Tuple.of(merchantId, key))
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Recorded(
-                        PaymentRow.payment(row), row.getBuffer("body_hash").getBytes()));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> new Intent(
+                                PaymentRow.payment(row),
+                                row.getBuffer("body_hash").getBytes())));
     }
 
     public Uni<Optional<Payment>> find(long id) {
@@ -160,8 +160,8 @@ public class PaymentStore {
     }
 
     /** @return whether it is the caller's now */
-    public Uni<Boolean> takeOver(long id, Instant leaseEnd) {
-        return isOne(pool, TAKE_OVER, Utc.column(leaseEnd), id);
+    public Uni<Boolean> takeOver(long id, Instant now, Instant leaseEnd) {
+        return isOne(pool, TAKE_OVER, Utc.column(leaseEnd), Utc.column(now), id);
     }
 
     Uni<Boolean> approve(SqlConnection transaction, Payment approved, @Nullable Instant dueAt) {
@@ -173,8 +173,9 @@ public class PaymentStore {
                 approval.gatewayPaymentId(),
                 approval.number(),
                 column(approved.times().authorised()),
+                column(approved.times().asked()),
                 approved.sums().capturing(),
-                approved.captures(),
+                approved.steps().captures(),
                 column(dueAt),
                 approved.id());
     }
@@ -192,15 +193,17 @@ public class PaymentStore {
                 payment.id());
     }
 
-    public Uni<Boolean> findLate(Payment payment, Payment.Approval approval, Instant leaseEnd) {
+    public Uni<Boolean> findLate(Payment payment, Payment.Approval approval, Instant now, Instant leaseEnd) {
         return isOne(
                 pool,
                 FIND_LATE,
                 PaymentState.VOID_REQUESTED.name(),
                 approval.gatewayPaymentId(),
                 approval.number(),
+                Utc.column(now),
                 Utc.column(leaseEnd),
-                payment.id());
+                payment.id(),
+                payment.steps().voids());
     }
 
     Uni<Boolean> loseSight(Payment payment, Instant dueAt) {
@@ -209,25 +212,49 @@ public class PaymentStore {
 
     /** It stays where it is. @param dueAt null if nobody need look at it */
     public Uni<Boolean> putOff(Payment payment, @Nullable Instant dueAt) {
-        return isOne(pool, PUT_OFF, column(dueAt), payment.id(), payment.state().name(), payment.captures());
+        return stay(PUT_OFF, payment, dueAt);
     }
 
-    public Uni<Boolean> requestCapture(Payment payment, long amount, @Nullable String key, Instant leaseEnd) {
+    /** The same, and it was provably not made: it may be asked for again at any time. */
+    public Uni<Boolean> setFree(Payment payment, Instant dueAt) {
+        return stay(SET_FREE, payment, dueAt);
+    }
+
+    private Uni<Boolean> stay(String sql, Payment payment, @Nullable Instant dueAt) {
+        var steps = payment.steps();
+        return isOne(pool, sql, column(dueAt), payment.id(), payment.state().name(), steps.captures(), steps.voids());
+    }
+
+    /** The gateway says yes to what stands as declined: it is looked at again, and voided. */
+    Uni<Boolean> lookLate(Payment payment, Instant now, Instant dueAt) {
+        return isOne(pool, LOOK_LATE, Utc.column(dueAt), Utc.column(now), payment.id());
+    }
+
+    /** @param authorisedAfter what was authorised before is captured no more */
+    public Uni<Boolean> requestCapture(
+            Payment payment, long amount, @Nullable String key, Lease lease, Instant authorisedAfter) {
         return isOne(
                 pool,
                 REQUEST_CAPTURE,
                 PaymentState.CAPTURE_REQUESTED.name(),
                 amount,
                 key,
-                Utc.column(leaseEnd),
+                Utc.column(lease.start()),
+                Utc.column(lease.end()),
                 payment.id(),
-                payment.captures(),
-                amount);
+                payment.steps().captures(),
+                amount,
+                Utc.column(authorisedAfter));
     }
 
     Uni<Boolean> capture(SqlConnection transaction, Payment payment, Instant now) {
         return isOne(
-                transaction, CAPTURE, PaymentState.CAPTURED.name(), Utc.column(now), payment.id(), payment.captures());
+                transaction,
+                CAPTURE,
+                PaymentState.CAPTURED.name(),
+                Utc.column(now),
+                payment.id(),
+                payment.steps().captures());
     }
 
     Uni<Boolean> failCapture(Payment payment, GatewayAnswer.Refused refused, Instant dueAt) {
@@ -239,15 +266,29 @@ public class PaymentStore {
                 PaymentRow.reason(refused),
                 Utc.column(dueAt),
                 payment.id(),
-                payment.captures());
+                payment.steps().captures());
     }
 
-    public Uni<Boolean> requestVoid(Payment payment, @Nullable String key, Instant leaseEnd) {
-        return isOne(pool, REQUEST_VOID, PaymentState.VOID_REQUESTED.name(), key, Utc.column(leaseEnd), payment.id());
+    public Uni<Boolean> requestVoid(Payment payment, @Nullable String key, Lease lease) {
+        return isOne(
+                pool,
+                REQUEST_VOID,
+                PaymentState.VOID_REQUESTED.name(),
+                key,
+                Utc.column(lease.start()),
+                Utc.column(lease.end()),
+                payment.id(),
+                payment.steps().voids());
     }
 
     Uni<Boolean> voidPayment(Payment payment, Instant now) {
-        return isOne(pool, VOID, PaymentState.VOIDED.name(), Utc.column(now), payment.id());
+        return isOne(
+                pool,
+                VOID,
+                PaymentState.VOIDED.name(),
+                Utc.column(now),
+                payment.id(),
+                payment.steps().voids());
     }
 
     Uni<Boolean> failVoid(Payment payment, GatewayAnswer.Refused refused, Instant dueAt) {
@@ -258,34 +299,18 @@ public class PaymentStore {
                 PaymentRow.code(refused),
                 PaymentRow.reason(refused),
                 Utc.column(dueAt),
-                payment.id());
+                payment.id(),
+                payment.steps().voids());
     }
 
-    /** Takes payments that are due; a crashed taker's claim ends by itself. */
-    public Uni<List<Due>> claimDue(Instant now, Instant leaseEnd, int max) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getLong("id"))
-                        .toList())
-                .chain(ids -> ids.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : claim(transaction, new JsonArray(ids).encode(), leaseEnd)));
-    }
-
-    private static Uni<List<Due>> claim(SqlConnection transaction, String ids, Instant leaseEnd) {
-        return transaction
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(ids, Utc.column(leaseEnd)))
-                .chain(() -> transaction.preparedQuery(FIND_ALL).execute(Tuple.of(ids)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PaymentStore::due)
-                        .toList());
-    }
-
-    private static Due due(Row row) {
-        return new Due(PaymentRow.payment(row), row.getInteger("attempts"));
+    Uni<Boolean> failLateVoid(Payment payment, Instant dueAt) {
+        return isOne(
+                pool,
+                FAIL_LATE_VOID,
+                PaymentState.DECLINED.name(),
+                Utc.column(dueAt),
+                payment.id(),
+                payment.steps().voids());
     }
 
     private static @Nullable LocalDateTime column(@Nullable Instant instant) {

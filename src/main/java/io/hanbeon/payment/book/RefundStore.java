@@ -9,7 +9,6 @@ import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The {@code refund} table, and what refunds reserve of their payment: an amount is taken before the gateway is asked. */
 @ApplicationScoped
 public class RefundStore {
-    private static final String COLUMNS = """
+    public static final String COLUMNS = """
             payment_id, sequence, idempotency_key, state, amount, vat, tax_free, reason, payment_state, code, refusal,
-            requested_at, ended_at""";
+            attempts, asked_at, requested_at, ended_at""";
 
     /** Whoever refunds a payment has its row to itself. */
     private static final String LOCK = "SELECT returned_vat, returned_tax_free, refunds, " + PaymentRow.COLUMNS
@@ -43,8 +42,8 @@ public class RefundStore {
 
     private static final String INSERT = """
             INSERT INTO refund (payment_id, sequence, idempotency_key, body_hash, state, amount, vat, tax_free, reason,
-                                requested_at, due_at)
-            VALUES (?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?)
+                                requested_at, asked_at, due_at)
+            VALUES (?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String END = """
@@ -66,28 +65,26 @@ public class RefundStore {
     private static final String PUT_OFF =
             "UPDATE refund SET due_at = ? WHERE payment_id = ? AND sequence = ? AND state = 'REQUESTED'";
 
+    private static final String SET_FREE = """
+            UPDATE refund SET due_at = ?, asked_at = NULL
+            WHERE payment_id = ? AND sequence = ? AND state = 'REQUESTED'
+            """;
+
+    private static final String REVIVE = """
+            UPDATE refund SET state = 'REFUNDED', payment_state = ?, code = NULL, refusal = NULL, ended_at = ?
+            WHERE payment_id = ? AND sequence = ? AND state = 'FAILED'
+            """;
+
+    private static final String MAKE_AFTER_ALL = """
+            UPDATE payment
+            SET state = ?, refunded_amount = refunded_amount + ?, returned_vat = returned_vat + ?,
+                returned_tax_free = returned_tax_free + ?
+            WHERE id = ? AND refunded_amount + refunding_amount + ? <= captured_amount AND\s""" + Action.REFUND_AFTER_ALL.guard();
+
     private static final String FIND_BY_KEY =
             "SELECT body_hash, " + COLUMNS + " FROM refund WHERE payment_id = ? AND idempotency_key = ?";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM refund WHERE payment_id = ? ORDER BY sequence";
-
-    private static final String LOCK_DUE = """
-            SELECT payment_id, sequence FROM refund WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
-            """;
-
-    private static final String CLAIM = """
-            UPDATE refund r
-            JOIN JSON_TABLE(?, '$[*]' COLUMNS (payment_id BIGINT PATH '$[0]', sequence INT PATH '$[1]')) claimed
-                ON claimed.payment_id = r.payment_id AND claimed.sequence = r.sequence
-            SET r.due_at = ?, r.attempts = r.attempts + 1
-            """;
-
-    private static final String FIND_ALL = """
-            SELECT r.attempts, r.payment_id, r.sequence, r.idempotency_key, r.state, r.amount, r.vat, r.tax_free,
-                   r.reason, r.payment_state, r.code, r.refusal, r.requested_at, r.ended_at
-            FROM JSON_TABLE(?, '$[*]' COLUMNS (payment_id BIGINT PATH '$[0]', sequence INT PATH '$[1]')) asked
-            STRAIGHT_JOIN refund r ON r.payment_id = asked.payment_id AND r.sequence = asked.sequence
-            """;
 
     private final Pool pool;
 
@@ -103,14 +100,11 @@ public class RefundStore {
     public record Locked(Payment payment, TaxParts left, int refunds) {}
 
     /** @param bodyHash of what was asked */
-    public record Recorded(Refund refund, byte[] bodyHash) {
+    public record Intent(Refund refund, byte[] bodyHash) {
         public boolean isOf(byte[] hash) {
             return Arrays.equals(bodyHash, hash);
         }
     }
-
-    /** A refund that is due, and how often it was before. */
-    public record Due(Refund refund, int attempts) {}
 
     public Uni<Optional<Locked>> lock(SqlConnection transaction, long paymentId) {
         return transaction
@@ -153,6 +147,7 @@ public class RefundStore {
                         parts.vat(),
                         parts.taxFree(),
                         refund.reason(),
+                        Utc.column(refund.requestedAt()),
                         Utc.column(refund.requestedAt()),
                         Utc.column(leaseEnd)))
                 .map(reserved -> reserved == 1);
@@ -216,18 +211,47 @@ public class RefundStore {
         }
     }
 
+    /** @return false if it is not one that was called refused */
+    Uni<Boolean> revive(SqlConnection transaction, Refund refund, PaymentState paymentState, Instant now) {
+        return count(transaction, REVIVE, paymentState.name(), Utc.column(now), refund.paymentId(), refund.sequence())
+                .map(revived -> revived == 1);
+    }
+
+    /** @return false if there is less left than it gave back */
+    Uni<Boolean> makeAfterAll(SqlConnection transaction, Refund refund, PaymentState paymentState) {
+        return count(
+                        transaction,
+                        MAKE_AFTER_ALL,
+                        paymentState.name(),
+                        refund.amount(),
+                        refund.parts().vat(),
+                        refund.parts().taxFree(),
+                        refund.paymentId(),
+                        refund.amount())
+                .map(made -> made == 1);
+    }
+
     public Uni<Void> putOff(Refund refund, Instant dueAt) {
-        return pool.preparedQuery(PUT_OFF)
+        return stay(PUT_OFF, refund, dueAt);
+    }
+
+    /** The same, and it was provably not made: it may be asked for again at any time. */
+    Uni<Void> setFree(Refund refund, Instant dueAt) {
+        return stay(SET_FREE, refund, dueAt);
+    }
+
+    private Uni<Void> stay(String sql, Refund refund, Instant dueAt) {
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(Utc.column(dueAt), refund.paymentId(), refund.sequence()))
                 .replaceWithVoid();
     }
 
-    public Uni<Optional<Recorded>> findByKey(long paymentId, String key) {
+    public Uni<Optional<Intent>> findByKey(long paymentId, String key) {
         return pool.preparedQuery(FIND_BY_KEY)
                 .execute(Tuple.of(paymentId, key))
                 .map(rows -> stream(rows)
                         .findFirst()
-                        .map(row -> new Recorded(
+                        .map(row -> new Intent(
                                 refund(row), row.getBuffer("body_hash").getBytes())));
     }
 
@@ -237,33 +261,9 @@ public class RefundStore {
                 .map(rows -> stream(rows).map(RefundStore::refund).toList());
     }
 
-    /** Takes refunds that are due; a crashed taker's claim ends by itself. */
-    public Uni<List<Due>> claimDue(Instant now, Instant leaseEnd, int max) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
-                .map(rows -> stream(rows)
-                        .map(row -> JsonArray.of(row.getLong("payment_id"), row.getInteger("sequence")))
-                        .toList())
-                .chain(due -> due.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : claim(transaction, new JsonArray(due).encode(), leaseEnd)));
-    }
-
-    private static Uni<List<Due>> claim(SqlConnection transaction, String due, Instant leaseEnd) {
-        return transaction
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(due, Utc.column(leaseEnd)))
-                .chain(() -> transaction.preparedQuery(FIND_ALL).execute(Tuple.of(due)))
-                .map(rows -> stream(rows)
-                        .map(row -> new Due(refund(row), row.getInteger("attempts")))
-                        .toList());
-    }
-
-    private static Refund refund(Row row) {
+    public static Refund refund(Row row) {
         long amount = row.getLong("amount");
         var code = row.getString("code");
-        var ended = row.getLocalDateTime("ended_at");
         return new Refund(
                 row.getLong("payment_id"),
                 row.getInteger("sequence"),
@@ -275,8 +275,10 @@ public class RefundStore {
                         .map(PaymentState::valueOf)
                         .orElse(null),
                 code == null ? null : new Payment.GatewayRefusal(code, row.getString("refusal")),
+                row.getInteger("attempts"),
+                instant(row.getLocalDateTime("asked_at")),
                 Utc.instant(row.getLocalDateTime("requested_at")),
-                instant(ended));
+                instant(row.getLocalDateTime("ended_at")));
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime column) {

@@ -2,6 +2,7 @@ package io.hanbeon.payment.followup;
 
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.book.BookAuthorisation;
+import io.hanbeon.payment.book.NextLook;
 import io.hanbeon.payment.book.PaymentStore;
 import io.hanbeon.payment.capture.HandOverCapture;
 import io.hanbeon.payment.gateway.GatewayAnswer;
@@ -17,6 +18,8 @@ class ConfirmPayment {
     private static final Logger LOG = Logger.getLogger(ConfirmPayment.class);
     private static final GatewayAnswer.Refused NEVER_ARRIVED =
             new GatewayAnswer.Refused("NEVER_ARRIVED", "결제사에 도달하지 않았습니다");
+    private static final GatewayAnswer.Refused UNAVAILABLE =
+            new GatewayAnswer.Refused("UNAVAILABLE", "결제사를 이용할 수 없었습니다");
     private static final GatewayAnswer.Refused AMOUNT_DIFFERS =
             new GatewayAnswer.Refused("AMOUNT_DIFFERS", "결제사의 금액이 요청과 다릅니다");
 
@@ -53,7 +56,7 @@ class ConfirmPayment {
 
     /** What was on its way longer than any call lasts will hardly arrive any more. */
     private Uni<Optional<Payment>> giveUpIfLate(Payment payment) {
-        return nextLook.isLate(payment)
+        return nextLook.isLate(payment.times().lastAsked())
                 ? bookAuthorisation.giveUp(payment, NEVER_ARRIVED).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
     }
@@ -71,11 +74,19 @@ class ConfirmPayment {
         return bookAuthorisation.giveUp(payment, AMOUNT_DIFFERS);
     }
 
-    /** What we gave up is there: nobody counts on it any more. */
-    Uni<Payment> findLate(Payment payment, Sighting.Found found) {
+    /** Its merchant was told that nothing was asked for, and did not come back. */
+    Uni<Payment> disown(Payment payment) {
+        LOG.warnf("Payment %d was not to be at the gateway and is; it is voided", payment.id());
+        return bookAuthorisation.giveUp(payment, UNAVAILABLE);
+    }
+
+    /** What we gave up is there: nobody counts on it any more. Empty if somebody else was faster. */
+    Uni<Optional<Payment>> findLate(Payment payment, Sighting.Found found) {
         var approval = new Payment.Approval(
                 found.authorisation().id(), found.authorisation().approvalNumber());
         LOG.warnf("Payment %d was given up and is at the gateway; it is voided", payment.id());
-        return store.findLate(payment, approval, nextLook.leaseEnd()).replaceWith(payment.foundLate(approval));
+        var lease = nextLook.lease();
+        return store.findLate(payment, approval, lease.start(), lease.end())
+                .map(isOurs -> isOurs ? Optional.of(payment.foundLate(approval)) : Optional.empty());
     }
 }

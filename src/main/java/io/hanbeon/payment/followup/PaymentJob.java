@@ -1,8 +1,6 @@
 package io.hanbeon.payment.followup;
 
 import io.hanbeon.payment.book.PaymentSettings;
-import io.hanbeon.payment.book.PaymentStore;
-import io.hanbeon.payment.book.RefundStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -18,16 +16,16 @@ import org.jboss.logging.Logger;
 class PaymentJob {
     private static final Logger LOG = Logger.getLogger(PaymentJob.class);
 
-    private final PaymentStore payments;
-    private final RefundStore refunds;
+    private final DuePayments payments;
+    private final DueRefunds refunds;
     private final FollowUpPayments followUpPayments;
     private final FollowUpRefunds followUpRefunds;
     private final PaymentSettings settings;
     private final Clock clock;
 
     PaymentJob(
-            PaymentStore payments,
-            RefundStore refunds,
+            DuePayments payments,
+            DueRefunds refunds,
             FollowUpPayments followUpPayments,
             FollowUpRefunds followUpRefunds,
             PaymentSettings settings,
@@ -45,8 +43,7 @@ class PaymentJob {
             every = "{hanbeon.payment.due-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> followUpPayments() {
-        var now = clock.instant();
-        return payments.claimDue(now, now.plus(settings.lease()), settings.dueMax())
+        return payments.claim(Leases.of(clock, settings.lease()), settings.dueMax())
                 .chain(due -> each(due, followUpPayments::followUp));
     }
 
@@ -55,8 +52,7 @@ class PaymentJob {
             every = "{hanbeon.payment.due-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> followUpRefunds() {
-        var now = clock.instant();
-        return refunds.claimDue(now, now.plus(settings.lease()), settings.dueMax())
+        return refunds.claim(Leases.of(clock, settings.lease()), settings.dueMax())
                 .chain(due -> each(due, followUpRefunds::followUp));
     }
 

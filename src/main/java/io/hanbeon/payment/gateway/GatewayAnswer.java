@@ -16,6 +16,9 @@ public sealed interface GatewayAnswer {
     /** The gateway has none of it: the same may be asked again. */
     record NotMade(String reason) implements GatewayAnswer {}
 
+    /** It is done, and not as it was asked for: nothing is booked, and a person looks at it. */
+    record Contradicted(String reason) implements GatewayAnswer {}
+
     /** Nobody knows: the gateway is asked before anything is tried again. */
     record Unconfirmed(String reason) implements GatewayAnswer {}
 }

@@ -13,11 +13,12 @@ public final class Keys {
     }
 
     public static String ofCapture(Payment payment) {
-        return of(payment) + "-C" + payment.captures();
+        return of(payment) + "-C" + payment.steps().captures();
     }
 
     public static String ofVoid(Payment payment) {
-        return of(payment) + "-V";
+        int voids = payment.steps().voids();
+        return of(payment) + (voids > 1 ? "-V" + voids : "-V");
     }
 
     public static String of(Refund refund) {

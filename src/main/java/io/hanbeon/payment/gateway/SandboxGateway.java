@@ -9,7 +9,6 @@ import io.hanbeon.remote.VendorAccount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The gateway of the sandbox: it moves no money, and is as well-behaved or as bad as a card's number asks it to be. */
@@ -102,23 +101,18 @@ class SandboxGateway implements PaymentGateway {
 
     private static GatewayAnswer refused(Exchange.Answered answered) {
         return answered.json()
-                .filter(document -> document.getValue("code") instanceof String)
-                .<GatewayAnswer>map(document ->
-                        new GatewayAnswer.Refused(document.getString("code"), document.getString("reason", "")))
+                .flatMap(GatewayDocument::refused)
+                .<GatewayAnswer>map(refused -> refused)
                 .orElseGet(() -> unclear("A refusal without a code"));
     }
 
     /** What names another amount than we asked for is no answer to our question. */
     private static GatewayAnswer done(Exchange.Answered answered, long amount) {
         return answered.json()
-                .filter(document -> document.getValue("id") instanceof String)
-                .filter(document -> Long.valueOf(amount).equals(document.getLong("amount")))
-                .<GatewayAnswer>map(SandboxGateway::done)
+                .flatMap(GatewayDocument::operation)
+                .filter(operation -> operation.amount() == amount)
+                .<GatewayAnswer>map(Sighting.Operation::answer)
                 .orElseGet(() -> unclear("An answer that cannot be read, or of another amount"));
-    }
-
-    private static GatewayAnswer.Done done(JsonObject document) {
-        return new GatewayAnswer.Done(document.getString("id"), document.getString("approvalNumber", ""));
     }
 
     private static GatewayAnswer unclear(String reason) {
@@ -139,21 +133,9 @@ class SandboxGateway implements PaymentGateway {
             return new Sighting.Absent();
         }
         return answered.json()
-                .filter(document -> answered.isSuccess() && document.getValue("operations") instanceof JsonObject)
-                .<Sighting>map(SandboxGateway::found)
-                .orElseGet(() -> new Sighting.Unclear("HTTP " + answered.status()));
-    }
-
-    private static Sighting.Found found(JsonObject document) {
-        var operations = document.getJsonObject("operations");
-        return new Sighting.Found(
-                done(document),
-                document.getLong("amount"),
-                document.getString("currency"),
-                operations.fieldNames().stream().collect(Collectors.toMap(key -> key, key -> done(operations, key))));
-    }
-
-    private static GatewayAnswer.Done done(JsonObject operations, String key) {
-        return done(operations.getJsonObject(key));
+                .filter(document -> answered.isSuccess())
+                .flatMap(GatewayDocument::found)
+                .<Sighting>map(found -> found)
+                .orElseGet(() -> new Sighting.Unclear("HTTP " + answered.status() + ", or nothing that can be read"));
     }
 }

@@ -33,14 +33,7 @@ class OwnPayment {
         return merchants
                 .find(merchantId)
                 .map(found -> found.filter(merchant -> isOwn(organisationId, merchant.organisationId()))
-                        .orElseThrow(PaymentRefusal.UnknownMerchant::new))
-                .invoke(OwnPayment::requireOpen);
-    }
-
-    private static void requireOpen(Merchant merchant) {
-        if (!merchant.isOpen()) {
-            throw new PaymentRefusal.MerchantClosed();
-        }
+                        .orElseThrow(PaymentRefusal.UnknownMerchant::new));
     }
 
     /** @param merchantId if it is given, the payment must be its */

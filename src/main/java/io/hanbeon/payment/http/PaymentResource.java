@@ -125,15 +125,15 @@ class PaymentResource {
         return own.require(id, body == null ? null : body.merchantId())
                 .chain(payment -> capturePayment.capture(
                         payment, Amounts.given(body == null ? null : body.amount(), payment), key))
-                .chain(captured -> ledger.entriesOf(captured.id())
+                .chain(capture -> ledger.entriesOf(capture.payment().id())
                         .map(entries -> answer(
                                 PaymentAnswer.ofCapture(
-                                        captured,
+                                        capture.payment(),
                                         entries.stream()
                                                 .filter(entry -> entry.kind() == EntryKind.CAPTURE)
                                                 .toList()),
-                                captured.state() == PaymentState.CAPTURE_REQUESTED,
-                                false)));
+                                capture.payment().state() == PaymentState.CAPTURE_REQUESTED,
+                                capture.isRepeated())));
     }
 
     @POST
@@ -149,8 +149,10 @@ class PaymentResource {
             @HeaderParam(Once.KEY) @Pattern(regexp = KEY_PATTERN) @Nullable String key) {
         return own.require(id, body == null ? null : body.merchantId())
                 .chain(payment -> voidPayment.voidPayment(payment, key))
-                .map(voided ->
-                        answer(PaymentAnswer.ofVoid(voided), voided.state() == PaymentState.VOID_REQUESTED, false));
+                .map(done -> answer(
+                        PaymentAnswer.ofVoid(done.payment()),
+                        done.payment().state() == PaymentState.VOID_REQUESTED,
+                        done.isRepeated()));
     }
 
     @POST

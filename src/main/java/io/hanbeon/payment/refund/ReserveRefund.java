@@ -34,45 +34,46 @@ public class ReserveRefund {
     }
 
     /** @param isOurs whether the gateway is to be asked by whoever reserved it; else an earlier request of its key was */
-    public record Reserved(Refund refund, boolean isOurs) {}
+    public record Reservation(Refund refund, boolean isOurs) {}
 
     /** Fails with {@link PaymentRefusal}. */
-    public Uni<Reserved> reserve(Payment payment, RefundRequest request) {
+    public Uni<Reservation> reserve(Payment payment, RefundRequest request) {
         byte[] bodyHash = sealer.fingerprint(request.print());
         return findFirst(payment, request, bodyHash)
                 .chain(first -> first.map(known -> Uni.createFrom().item(known))
                         .orElseGet(() -> reserveNew(payment, request, bodyHash)));
     }
 
-    private Uni<Optional<Reserved>> findFirst(Payment payment, RefundRequest request, byte[] bodyHash) {
+    private Uni<Optional<Reservation>> findFirst(Payment payment, RefundRequest request, byte[] bodyHash) {
         return request.key() == null
                 ? Uni.createFrom().item(Optional.empty())
                 : store.findByKey(payment.id(), request.key())
                         .map(found -> found.map(recorded -> requireSame(recorded, bodyHash)));
     }
 
-    private static Reserved requireSame(RefundStore.Recorded recorded, byte[] bodyHash) {
+    private static Reservation requireSame(RefundStore.Intent recorded, byte[] bodyHash) {
         if (!recorded.isOf(bodyHash)) {
             throw new PaymentRefusal.KeyReused(recorded.refund().paymentId());
         }
-        return new Reserved(recorded.refund(), false);
+        return new Reservation(recorded.refund(), false);
     }
 
     /** A key that another has taken meanwhile undoes the reservation. */
-    private Uni<Reserved> reserveNew(Payment payment, RefundRequest request, byte[] bodyHash) {
+    private Uni<Reservation> reserveNew(Payment payment, RefundRequest request, byte[] bodyHash) {
         return pool.withTransaction(transaction -> reserve(transaction, payment, request, bodyHash))
                 .onFailure(SqlFailure::isDuplicateKey)
                 .recoverWithUni(() -> findFirst(payment, request, bodyHash).map(Optional::orElseThrow));
     }
 
-    private Uni<Reserved> reserve(SqlConnection transaction, Payment payment, RefundRequest request, byte[] bodyHash) {
+    private Uni<Reservation> reserve(
+            SqlConnection transaction, Payment payment, RefundRequest request, byte[] bodyHash) {
         return store.lock(transaction, payment.id())
                 .map(Optional::orElseThrow)
                 .map(locked -> refund(locked, request))
                 .call(refund -> store.reserve(
                                 transaction, refund, bodyHash, clock.instant().plus(settings.lease()))
                         .invoke(isReserved -> requireReserved(payment, isReserved)))
-                .map(refund -> new Reserved(refund, true));
+                .map(refund -> new Reservation(refund, true));
     }
 
     private static void requireReserved(Payment payment, boolean isReserved) {
@@ -103,6 +104,8 @@ public class ReserveRefund {
                 request.reason(),
                 null,
                 null,
+                0,
+                clock.instant(),
                 clock.instant(),
                 null);
     }

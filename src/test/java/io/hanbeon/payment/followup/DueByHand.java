@@ -1,21 +1,55 @@
 package io.hanbeon.payment.followup;
 
+import io.hanbeon.payment.book.PaymentSettings;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.Supplier;
 
 /** The job that follows payments up, run by tests. */
 @ApplicationScoped
 public class DueByHand {
     private final PaymentJob job;
+    private final DuePayments duePayments;
+    private final FollowUpPayments followUpPayments;
+    private final PaymentSettings settings;
+    private final Clock clock;
 
-    DueByHand(PaymentJob job) {
+    DueByHand(
+            PaymentJob job,
+            DuePayments duePayments,
+            FollowUpPayments followUpPayments,
+            PaymentSettings settings,
+            Clock clock) {
         this.job = job;
+        this.duePayments = duePayments;
+        this.followUpPayments = followUpPayments;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     public void followUp() {
+        await(job::followUpPayments);
+        await(job::followUpRefunds);
+    }
+
+    /** Another round takes them over while this one still has them in its hands. */
+    public void followUpLate(Runnable meanwhile) {
+        var due = await(() -> duePayments.claim(Leases.of(clock, settings.lease()), settings.dueMax()));
+        meanwhile.run();
+        await(() -> Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(followUpPayments::followUp)
+                .collect()
+                .last());
+    }
+
+    private static <T> T await(Supplier<Uni<T>> work) {
         try {
-            VertxContextSupport.subscribeAndAwait(job::followUpPayments);
-            VertxContextSupport.subscribeAndAwait(job::followUpRefunds);
+            return VertxContextSupport.subscribeAndAwait(work);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
