@@ -27,18 +27,18 @@ public class AuthorisePayment {
     }
 
     /** @param isRepeated whether an earlier request with the same key had the effect */
-    public record Authorised(Payment payment, boolean isRepeated) {}
+    public record Outcome(Payment payment, boolean isRepeated) {}
 
     /**
      * Authorised, or UNCONFIRMED while nobody knows; fails with {@link PaymentRefusal}. What is to be captured by itself is
      * captured afterwards.
      */
-    public Uni<Authorised> authorise(PaymentOrder order) {
+    public Uni<Outcome> authorise(PaymentOrder order) {
         return recordIntent
                 .record(order)
                 .chain(intent -> intent.isOurs()
-                        ? askGateway(intent.payment(), order.means()).map(payment -> new Authorised(payment, false))
-                        : Uni.createFrom().item(new Authorised(intent.payment(), true)))
+                        ? askGateway(intent.payment(), order.means()).map(payment -> new Outcome(payment, false))
+                        : Uni.createFrom().item(new Outcome(intent.payment(), true)))
                 .invoke(authorised -> requireNotRefused(authorised.payment()));
     }
 

@@ -21,26 +21,26 @@ public class RefundPayment {
     }
 
     /** @param isRepeated whether an earlier request with the same key had the effect */
-    public record Refunded(Payment payment, Refund refund, boolean isRepeated) {}
+    public record Outcome(Payment payment, Refund refund, boolean isRepeated) {}
 
     /** Refunded, or REFUND_REQUESTED while nobody knows; fails with {@link PaymentRefusal}. */
-    public Uni<Refunded> refund(Payment payment, RefundRequest request) {
+    public Uni<Outcome> refund(Payment payment, RefundRequest request) {
         return reserveRefund
                 .reserve(payment, request)
                 .chain(reserved -> reserved.isOurs()
                         ? askGateway(payment, reserved.refund())
-                        : Uni.createFrom().item(new Refunded(payment, reserved.refund(), true)))
+                        : Uni.createFrom().item(new Outcome(payment, reserved.refund(), true)))
                 .invoke(RefundPayment::requireNotRefused);
     }
 
-    private Uni<Refunded> askGateway(Payment payment, Refund refund) {
+    private Uni<Outcome> askGateway(Payment payment, Refund refund) {
         return gateways.of(payment)
                 .refund(payment, refund)
                 .chain(answer -> bookRefund.book(payment, refund, answer))
-                .map(booked -> new Refunded(booked.payment(), booked.refund(), false));
+                .map(booked -> new Outcome(booked.payment(), booked.refund(), false));
     }
 
-    private static void requireNotRefused(Refunded refunded) {
+    private static void requireNotRefused(Outcome refunded) {
         var refusal = refunded.refund().refusal();
         if (refunded.refund().state() == Refund.State.FAILED && refusal != null) {
             throw new PaymentRefusal.RefusedByGateway(refunded.payment(), refusal);

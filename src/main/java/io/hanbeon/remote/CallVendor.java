@@ -22,16 +22,16 @@ public class CallVendor {
 
     /** A call that has an effect: it is made once at the most. */
     public Uni<Exchange> call(VendorAccount account, Supplier<Uni<RestResponse<String>>> request) {
-        return told(guard(account).once(() -> Exchanges.of(request)));
+        return backHere(guard(account).once(() -> Exchanges.of(request)));
     }
 
     /** A question, which may be asked again. */
     public Uni<Exchange> ask(VendorAccount account, Supplier<Uni<RestResponse<String>>> request) {
-        return told(guard(account).repeatedly(() -> Exchanges.of(request)));
+        return backHere(guard(account).repeatedly(() -> Exchanges.of(request)));
     }
 
     /** What waited for others went on in their context, so it is brought back to the caller's. */
-    private static Uni<Exchange> told(Uni<Exchange> guarded) {
+    private static Uni<Exchange> backHere(Uni<Exchange> guarded) {
         return guarded.onFailure().recoverWithItem(Exchanges::ofFailure).emitOn(CallersContext.executor());
     }
 

@@ -94,7 +94,7 @@ record PaymentAnswer(
                 null);
     }
 
-    static PaymentAnswer ofRefund(RefundPayment.Refunded refunded, List<LedgerEntry> entries) {
+    static PaymentAnswer ofRefund(RefundPayment.Outcome refunded, List<LedgerEntry> entries) {
         var refund = refunded.refund();
         var after = refund.paymentState();
         return of(

@@ -181,7 +181,7 @@ class PaymentResource {
                                 refunded.isRepeated())));
     }
 
-    private static boolean isOf(LedgerEntry entry, RefundPayment.Refunded refunded) {
+    private static boolean isOf(LedgerEntry entry, RefundPayment.Outcome refunded) {
         return entry.kind() == EntryKind.REFUND
                 && entry.sequence() == refunded.refund().sequence();
     }
