@@ -76,7 +76,7 @@ record HouseRules(String root) {
             Map.entry("order.code", Set.of("shared")),
             Map.entry("order.expiry", Set.of("job", "shared")),
             Map.entry("order.view", Set.of("order", "message", "access", "audit", "shared")),
-            Map.entry("order.ars", Set.of("order.view", "shop", "access", "shared")),
+            Map.entry("order.ars", Set.of("order.view", "shop", "audit", "access", "shared")),
             Map.entry("shop", Set.of("organisation", "access", "audit", "shared.once", "shared")),
             Map.entry(
                     "message",

@@ -91,6 +91,24 @@ class PersonalSearchTest {
                 .isZero();
     }
 
+    @Test
+    void a_person_who_asks_as_the_ivr_does_is_on_record_and_the_ivr_is_not() {
+        long before = Tables.count("hanbeon.audit_entry WHERE chain = 0 AND subject = 'ars/phone'");
+        var body = "{\"dnis\": \"9999\", \"phone\": \"%s\"}".formatted(PHONE);
+
+        for (var caller : List.of(AsCaller.admin(), AsCaller.machine(ids.next(), "ars:lookup"))) {
+            given().header(caller)
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/api/ars/lookups")
+                    .then()
+                    .statusCode(404);
+        }
+
+        assertThat(Tables.count("hanbeon.audit_entry WHERE chain = 0 AND subject = 'ars/phone'"))
+                .isEqualTo(before + 1);
+    }
+
     private static ValidatableResponse search(Header caller, String path, String query) {
         return given().urlEncodingEnabled(false)
                 .header(caller)

@@ -3,7 +3,9 @@ package io.hanbeon.order.ars;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.RecordSearch;
 import io.hanbeon.order.view.OrderCursor;
+import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "ARS")
 class ArsResource {
     private final LookUpOrders lookUpOrders;
+    private final RecordSearch recordSearch;
     private final CurrentCaller caller;
 
-    ArsResource(LookUpOrders lookUpOrders, CurrentCaller caller) {
+    ArsResource(LookUpOrders lookUpOrders, RecordSearch recordSearch, CurrentCaller caller) {
         this.lookUpOrders = lookUpOrders;
+        this.recordSearch = recordSearch;
         this.caller = caller;
     }
 
@@ -38,7 +42,7 @@ class ArsResource {
     record LookUp(
             @NotNull @Pattern(regexp = "\\d{4}") String dnis,
 
-            @NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) @Pattern(regexp = ".*\\d.*")
+            @NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) @Pattern(regexp = ".*\\p{Nd}.*")
             String phone,
 
             @Pattern(regexp = "\\d{6}") @Nullable String code,
@@ -52,7 +56,14 @@ class ArsResource {
                     + "codes for a number within ten minutes lock it for ten minutes (429).")
     public Uni<LookUpOrders.LiveBatch> lookUp(@NotNull @Valid LookUp lookUp) {
         var reach = Reach.of(caller);
-        return lookUpOrders.lookUp(
-                reach, lookUp.dnis(), lookUp.phone(), lookUp.code(), OrderCursor.parse(lookUp.cursor()));
+        var after = OrderCursor.parse(lookUp.cursor());
+        return recordSearch
+                .record(caller.get(), "ars", "phone", searched(lookUp.phone()), caller.organisationId())
+                .chain(() -> lookUpOrders.lookUp(reach, lookUp.dnis(), lookUp.phone(), lookUp.code(), after));
+    }
+
+    /** An IVR asks for who has called it; a person who asks is searching for somebody. */
+    private @Nullable String searched(String phone) {
+        return caller.get().kind() == Caller.Kind.PERSON ? PhoneNumber.key(phone) : null;
     }
 }
