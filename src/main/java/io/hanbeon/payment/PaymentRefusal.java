@@ -80,6 +80,20 @@ public abstract sealed class PaymentRefusal extends Refusal {
         }
     }
 
+    /** This installation was told of no gateway to take payments through. */
+    public static final class NoGateway extends PaymentRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                503,
+                "payment.no-gateway",
+                "결제사가 설정되어 있지 않아 결제를 받지 않습니다.",
+                "No gateway is configured, and no payments are taken.",
+                Retry.AFTER);
+
+        public NoGateway() {
+            super(formerly(TYPE.problem(), "SERVICE_UNAVAILABLE", TYPE.en()));
+        }
+    }
+
     /** Nothing was done: the gateway could not be reached, or is left alone for a while. */
     public static final class GatewayUnavailable extends PaymentRefusal {
         private static final ProblemType TYPE = new ProblemType(

@@ -43,6 +43,7 @@ public final class LocalStack {
             "hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER,
             "hanbeon.login.second-factor-required", "false",
             "hanbeon.password.cost", "4",
+            "hanbeon.payment-gateway.name", "SANDBOX",
             "quarkus.flyway.imds.migrate-at-start", "true",
             "quarkus.flyway.ums.migrate-at-start", "true");
 

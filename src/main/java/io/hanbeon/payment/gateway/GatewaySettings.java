@@ -1,11 +1,13 @@
 package io.hanbeon.payment.gateway;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.payment-gateway")
 interface GatewaySettings {
-    /** Through which new payments go; those that are there stay with theirs. */
-    @WithDefault("SANDBOX")
-    String name();
+    /**
+     * Through which new payments go; those that are there stay with theirs. No default: without a gateway that somebody
+     * chose, card numbers would go to whoever listens at an address that nobody chose.
+     */
+    Optional<String> name();
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.payment.gateway;
 
 import io.hanbeon.payment.Payment;
+import io.hanbeon.payment.PaymentRefusal;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,9 +22,13 @@ public class Gateways {
         this.settings = settings;
     }
 
-    /** Through which new payments go. */
+    /**
+     * Through which new payments go.
+     *
+     * @throws PaymentRefusal.NoGateway where nobody chose one of those there are
+     */
     public String current() {
-        return settings.name();
+        return settings.name().filter(byName::containsKey).orElseThrow(PaymentRefusal.NoGateway::new);
     }
 
     public PaymentGateway of(Payment payment) {
