@@ -1,5 +1,6 @@
 package io.hanbeon.settlement;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param payoutOn when its payout is due
  */
 @Schema(name = "Settlement")
+@RegisterForReflection
 public record Settlement(
         String id,
         LocalDate day,

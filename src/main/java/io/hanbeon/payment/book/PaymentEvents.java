@@ -4,6 +4,7 @@ import io.hanbeon.outbox.Event;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.Refund;
 import io.hanbeon.shared.Ids;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PaymentEvents {
     private PaymentEvents() {}
 
+    @RegisterForReflection
     record AuthorizedData(
             String paymentId,
             String merchantId,
@@ -23,6 +25,7 @@ final class PaymentEvents {
             String transactionId,
             Instant occurredAt) {}
 
+    @RegisterForReflection
     record CapturedData(
             String paymentId,
             String merchantId,
@@ -32,6 +35,7 @@ final class PaymentEvents {
             String currency,
             Instant occurredAt) {}
 
+    @RegisterForReflection
     record RefundedData(
             String paymentId,
             String merchantId,

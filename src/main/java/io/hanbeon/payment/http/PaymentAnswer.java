@@ -6,6 +6,7 @@ import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.RefundPayment;
 import io.hanbeon.shared.Ids;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "PaymentAnswer")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record PaymentAnswer(
         String paymentId,
         String id,
@@ -38,6 +40,7 @@ record PaymentAnswer(
         @Nullable Long refundAmount) {
 
     @Schema(name = "BookedEntry")
+    @RegisterForReflection
     record Booked(String debitAccount, String creditAccount, long amount) {
         static List<Booked> all(List<LedgerEntry> entries) {
             return entries.stream()
