@@ -16,6 +16,11 @@ import java.util.Map;
 public record Money(long amount, Currency currency) implements Comparable<Money> {
     private static final Currency KRW = Currency.getInstance("KRW");
 
+    /** A currency is compared by identity, and one that a native image was built with is another than one made since. */
+    public Money {
+        currency = Currency.getInstance(currency.getCurrencyCode());
+    }
+
     public static Money krw(long won) {
         return new Money(won, KRW);
     }
