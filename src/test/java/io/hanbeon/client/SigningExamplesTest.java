@@ -78,7 +78,7 @@ class SigningExamplesTest {
     @ParameterizedTest
     @EnumSource(Example.class)
     void an_example_with_another_secret_is_refused_and_says_so(Example example) throws Exception {
-        var answer = send(example, machine.secret.replace('0', '1'));
+        var answer = send(example, another(machine.secret));
         assertThat(answer.output()).contains("signature.wrong");
         assertThat(answer.exitCode()).isNotZero();
     }
@@ -100,7 +100,7 @@ class SigningExamplesTest {
         var command =
                 new ArrayList<>(List.of("python3", EXAMPLES.resolve("verify.py").toString(), "POST", TARGET));
         command.addAll(signature);
-        var secrets = Map.of("HANBEON_SECRETS", machine.secret.replace('0', '1') + "," + machine.secret);
+        var secrets = Map.of("HANBEON_SECRETS", another(machine.secret) + "," + machine.secret);
         return run(command, secrets, body).exitCode();
     }
 
@@ -131,6 +131,11 @@ class SigningExamplesTest {
         }
         assertThat(process.waitFor(EXAMPLE_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
         return new Answer(process.exitValue(), Files.readString(directory.resolve("output"), StandardCharsets.UTF_8));
+    }
+
+    /** One secret in sixty has no given digit at all, so the first one changes, whatever it is. */
+    private static String another(String secret) {
+        return (secret.startsWith("0") ? "1" : "0") + secret.substring(1);
     }
 
     private static boolean isInstalled(String program) {
