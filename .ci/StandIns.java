@@ -1,4 +1,4 @@
-import io.hanbeon.sandbox.EmAgent;
+import io.hanbeon.sandbox.standin.EmAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

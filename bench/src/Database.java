@@ -3,7 +3,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import io.hanbeon.sandbox.JdbcSource;
+import io.hanbeon.sandbox.stack.JdbcSource;
 
 /** What the database says of itself. */
 final class Database implements AutoCloseable {

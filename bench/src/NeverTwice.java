@@ -1,5 +1,5 @@
-import io.hanbeon.sandbox.LocalStack;
-import io.hanbeon.sandbox.RestManners;
+import io.hanbeon.sandbox.stack.LocalStack;
+import io.hanbeon.sandbox.standin.RestManners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import io.hanbeon.sandbox.JdbcSource;
+import io.hanbeon.sandbox.stack.JdbcSource;
 
 /**
  * Sends messages through a vendor that does not always answer, and tells results twice and in the wrong order, while the

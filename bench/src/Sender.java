@@ -1,4 +1,4 @@
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import io.hanbeon.sandbox.JdbcSource;
+import io.hanbeon.sandbox.stack.JdbcSource;
 
 /** A machine of an organisation that chose no provider: what it sends goes to CloudMsg, through the platform's account. */
 final class Sender {

@@ -1,6 +1,6 @@
-import io.hanbeon.sandbox.RestAccount;
-import io.hanbeon.sandbox.RestManners;
-import io.hanbeon.sandbox.RestVendor;
+import io.hanbeon.sandbox.standin.RestAccount;
+import io.hanbeon.sandbox.standin.RestManners;
+import io.hanbeon.sandbox.standin.RestVendor;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

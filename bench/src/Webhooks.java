@@ -1,4 +1,4 @@
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import io.hanbeon.sandbox.JdbcSource;
+import io.hanbeon.sandbox.stack.JdbcSource;
 
 /**
  * Signed webhooks at a steady rate, each about a message of its own. A call's time runs from when it was due, so that a

@@ -1,8 +1,8 @@
 package io.hanbeon;
 
-import io.hanbeon.shared.StandardError;
-import io.hanbeon.start.KeySet;
-import io.hanbeon.start.StartFailure;
+import io.hanbeon.shared.start.KeySet;
+import io.hanbeon.shared.start.StandardError;
+import io.hanbeon.shared.start.StartFailure;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;

@@ -1,5 +1,6 @@
 package io.hanbeon;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The house keeps its rules, and each rule is known to bite: {@code planted} is a house that breaks every one. */
@@ -15,6 +24,9 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.hanbeon");
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("io.hanbeon.planted");
+
+    /** Of the table of rooms in docs/ARCHITECTURE.md: name, children, what for, whom it calls. */
+    private static final Pattern ROW_OF_ROOM = Pattern.compile("\\| `([a-z]+)` \\|[^|]*\\|[^|]*\\|([^|]*)\\|");
 
     private final HouseRules rules = new HouseRules("io.hanbeon");
     private final HouseRules rulesOfPlanted = new HouseRules("io.hanbeon.planted");
@@ -28,6 +40,38 @@ class ArchitectureTest {
     @Test
     void a_room_that_no_rule_knows_is_not_let_in() {
         bites(rulesOfPlanted.rooms_call_only_whom_they_may(), "FromAnUnknownRoom");
+    }
+
+    @Test
+    void no_stranger_enters_a_child() {
+        rules.no_stranger_enters_a_child().check(HOUSE);
+        bites(rulesOfPlanted.no_stranger_enters_a_child(), "EntersAChild");
+    }
+
+    @Test
+    void a_face_is_small() {
+        rules.a_face_is_small().check(HOUSE);
+        bites(rulesOfPlanted.a_face_is_small(), "io.hanbeon.planted.job.package-info");
+    }
+
+    /** The table is written by hand where it says what a room is for, and held where it says whom it calls. */
+    @Test
+    void the_table_of_rooms_shows_whom_each_may_call() throws IOException {
+        var table = Files.readAllLines(Path.of("docs", "ARCHITECTURE.md")).stream()
+                .map(ROW_OF_ROOM::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(row -> row.group(1), row -> calls(row.group(2))));
+        var rooms = new HashMap<>(HouseRules.MAY_CALL);
+        rooms.remove("");
+        assertThat(table).isEqualTo(rooms);
+    }
+
+    private static Set<String> calls(String cell) {
+        return Pattern.compile("`([a-z]+)`")
+                .matcher(cell)
+                .results()
+                .map(call -> call.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -55,172 +55,37 @@ import org.jspecify.annotations.NullMarked;
  * @param root the package whose children are the rooms
  */
 record HouseRules(String root) {
-    /** Which other rooms a room may call. A room that is not named here may not be. */
-    private static final Map<String, Set<String>> MAY_CALL = Map.ofEntries(
-            Map.entry(
-                    "order",
-                    Set.of(
-                            "order.code",
-                            "order.expiry",
-                            "shop",
-                            "message",
-                            "message.vendor",
-                            "message.notice",
-                            "client",
-                            "limit",
-                            "outbox",
-                            "access",
-                            "audit",
-                            "shared.once",
-                            "shared")),
-            Map.entry("order.code", Set.of("shared")),
-            Map.entry("order.expiry", Set.of("job", "shared")),
-            Map.entry("order.view", Set.of("order", "message", "access", "audit", "shared")),
-            Map.entry("order.ars", Set.of("order.view", "shop", "audit", "access", "shared")),
-            Map.entry("shop", Set.of("organisation", "access", "audit", "shared.once", "shared")),
-            Map.entry(
-                    "message",
-                    Set.of(
-                            "audit",
-                            "outbox",
-                            "message.vendor",
-                            "organisation",
-                            "organisation.provider",
-                            "organisation.routing",
-                            "access",
-                            "shared")),
-            Map.entry("message.vendor", Set.of("organisation.provider", "shared")),
-            Map.entry("message.text", Set.of("message.vendor", "shared")),
-            Map.entry(
-                    "message.notice",
-                    Set.of("message", "message.vendor", "message.text", "organisation.provider", "shared")),
-            Map.entry("message.optout", Set.of("message", "organisation", "audit", "access", "shared.once", "shared")),
-            Map.entry(
-                    "message.send",
-                    Set.of(
-                            "message",
-                            "message.vendor",
-                            "message.text",
-                            "message.optout",
-                            "organisation.provider",
-                            "access",
-                            "shared.once",
-                            "shared")),
-            Map.entry(
-                    "message.sent",
-                    Set.of("message", "message.vendor", "organisation.provider", "access", "audit", "shared")),
-            Map.entry("message.em", Set.of("message.vendor", "organisation.provider", "shared")),
-            Map.entry("rotation", Set.of("job", "shared")),
-            Map.entry("message.ums", Set.of("message", "message.vendor", "organisation.provider", "shared")),
-            Map.entry("message.report", Set.of("message", "message.vendor", "organisation.provider", "job", "shared")),
-            Map.entry(
-                    "message.rest",
-                    Set.of("message", "message.vendor", "message.report", "organisation.provider", "access", "shared")),
-            Map.entry(
-                    "message.cloudmsg",
-                    Set.of("message.vendor", "message.rest", "organisation.provider", "access", "shared")),
-            Map.entry(
-                    "message.sendtalk",
-                    Set.of("message.vendor", "message.rest", "organisation.provider", "access", "shared")),
-            Map.entry("organisation", Set.of("access", "audit", "shared.once", "shared")),
-            Map.entry("organisation.provider", Set.of("shared")),
-            Map.entry(
-                    "organisation.routing",
-                    Set.of("organisation", "organisation.provider", "job", "access", "audit", "shared")),
-            Map.entry(
-                    "account",
-                    Set.of(
-                            "account.credential",
-                            "account.session",
-                            "organisation",
-                            "access",
-                            "audit",
-                            "shared.once",
-                            "shared")),
-            Map.entry("account.credential", Set.of("shared")),
-            Map.entry("account.session", Set.of("access", "shared")),
-            Map.entry(
-                    "account.login",
-                    Set.of(
-                            "account",
-                            "account.credential",
-                            "account.session",
-                            "job",
-                            "access",
-                            "shared.once",
-                            "shared")),
-            Map.entry("client", Set.of("organisation", "job", "access", "audit", "shared.once", "shared")),
-            Map.entry("audit", Set.of("access", "shared")),
-            Map.entry("limit", Set.of("access", "shared")),
-            Map.entry("access", Set.of("shared")),
-            Map.entry("job", Set.of("shared")),
-            Map.entry("money", Set.of("shared")),
-            Map.entry("outbox", Set.of("shared")),
-            Map.entry("outbox.relay", Set.of("outbox", "shared")),
-            Map.entry("outbox.inbox", Set.of("outbox", "job", "shared")),
-            Map.entry("outbox.dead", Set.of("outbox", "outbox.inbox", "access", "audit", "shared.once", "shared")),
-            Map.entry(
-                    "sandbox",
-                    Set.of(
-                            "order",
-                            "shop",
-                            "message.em",
-                            "organisation.provider",
-                            "account",
-                            "client",
-                            "job",
-                            "access",
-                            "shared")),
-            Map.entry("merchant", Set.of("money", "shared")),
-            Map.entry(
-                    "merchant.contract",
-                    Set.of("merchant", "organisation", "audit", "access", "shared.once", "shared")),
-            Map.entry("remote", Set.of("shared")),
-            Map.entry("ledger", Set.of("merchant", "money", "access", "shared")),
-            Map.entry(
-                    "payment",
-                    Set.of(
-                            "payment.authorise",
-                            "payment.book",
-                            "payment.capture",
-                            "payment.gateway",
-                            "payment.refund",
-                            "merchant",
-                            "money",
-                            "shared")),
-            Map.entry("payment.gateway", Set.of("payment", "remote", "money", "shared")),
-            Map.entry("payment.book", Set.of("payment", "payment.gateway", "ledger", "outbox", "money", "shared")),
-            Map.entry(
-                    "payment.authorise",
-                    Set.of("payment", "payment.book", "payment.gateway", "merchant", "money", "shared")),
-            Map.entry("payment.capture", Set.of("payment", "payment.book", "payment.gateway", "shared")),
-            Map.entry("payment.refund", Set.of("payment", "payment.book", "shared")),
-            Map.entry(
-                    "payment.followup",
-                    Set.of("payment", "payment.book", "payment.capture", "payment.gateway", "money", "shared")),
-            Map.entry(
-                    "payment.http",
-                    Set.of(
-                            "payment",
-                            "payment.book",
-                            "payment.refund",
-                            "ledger",
-                            "merchant",
-                            "money",
-                            "access",
-                            "shared.once",
-                            "shared")),
-            Map.entry("settlement", Set.of("ledger", "shared")),
-            Map.entry("settlement.calendar", Set.of()),
-            Map.entry(
-                    "settlement.close",
-                    Set.of("settlement", "settlement.calendar", "ledger", "outbox", "job", "audit", "money", "shared")),
-            Map.entry("settlement.http", Set.of("settlement", "settlement.close", "ledger", "access", "shared")),
-            Map.entry("shared.once", Set.of("shared")),
-            Map.entry("shared.http", Set.of("shared")),
-            Map.entry("shared", Set.of()),
-            Map.entry("start", Set.of("shared")),
-            Map.entry("", Set.of("start", "shared")));
+    /**
+     * Which other rooms' faces a room may call; {@code shared}, whose children are open to all, goes without saying. A room
+     * that is not named here may not be. docs/ARCHITECTURE.md shows it.
+     */
+    static final Map<String, Set<String>> MAY_CALL = Map.ofEntries(
+            Map.entry("", Set.of()),
+            Map.entry("sandbox", Set.of("order", "merchant", "message", "account", "client", "job", "access")),
+            Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
+            Map.entry("order", Set.of("merchant", "message", "limit", "outbox", "job", "audit", "access")),
+            Map.entry("payment", Set.of("merchant", "ledger", "outbox", "remote", "money", "access")),
+            Map.entry("message", Set.of("organisation", "outbox", "job", "audit", "access")),
+            Map.entry("ledger", Set.of("merchant", "money", "access")),
+            Map.entry("merchant", Set.of("organisation", "audit", "money", "access")),
+            Map.entry("account", Set.of("organisation", "job", "audit", "access")),
+            Map.entry("client", Set.of("organisation", "job", "audit", "access")),
+            Map.entry("organisation", Set.of("audit", "access")),
+            Map.entry("outbox", Set.of("job", "audit", "access")),
+            Map.entry("audit", Set.of("access")),
+            Map.entry("limit", Set.of("access")),
+            Map.entry("rotation", Set.of("job")),
+            Map.entry("remote", Set.of()),
+            Map.entry("job", Set.of()),
+            Map.entry("access", Set.of()),
+            Map.entry("money", Set.of()),
+            Map.entry("shared", Set.of()));
+
+    private static final int FACE_TYPES_MAX = 9;
+
+    /** Rooms whose face is wider than that: what they had when the rule came. These numbers only go down. */
+    private static final Map<String, Integer> WIDE_FACES =
+            Map.of("access", 15, "audit", 22, "client", 20, "ledger", 12, "limit", 12, "outbox", 10, "payment", 13);
 
     private static final List<String> MONEY_ROOMS = List.of(
             "money", "order", "payment", "ledger", "settlement", "reconciliation", "coupon", "outbox", "merchant");
@@ -230,6 +95,29 @@ record HouseRules(String root) {
 
     ArchRule rooms_call_only_whom_they_may() {
         return classes().should(new CallOnlyAllowedRooms());
+    }
+
+    ArchRule no_stranger_enters_a_child() {
+        return classes().should(new StayOutOfChildren());
+    }
+
+    ArchRule a_face_is_small() {
+        return classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should(ArchCondition.from(describe("stand in a face of few types", this::hasFewTypes)));
+    }
+
+    private boolean hasFewTypes(JavaClass packageInfo) {
+        var face = packageInfo.getPackage();
+        var room = room(packageInfo);
+        return isInside(room)
+                || room.equals("shared")
+                || face.getClasses().stream()
+                                .filter(type -> type.isTopLevelClass() && !type.isArray())
+                                .filter(type -> !type.getSimpleName().equals("package-info"))
+                                .count()
+                        <= WIDE_FACES.getOrDefault(room, FACE_TYPES_MAX);
     }
 
     ArchRule no_two_rooms_call_each_other() {
@@ -483,6 +371,24 @@ record HouseRules(String root) {
                 .anyMatch(type::isEquivalentTo);
     }
 
+    private boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith(root);
+    }
+
+    /** Below the root, its children's names included. */
+    private String room(JavaClass type) {
+        var name = type.getPackageName();
+        return name.equals(root) ? "" : name.substring(root.length() + 1);
+    }
+
+    private String family(JavaClass type) {
+        return room(type).split("[.]", 2)[0];
+    }
+
+    private static boolean isInside(String room) {
+        return room.contains(".");
+    }
+
     private final class CallOnlyAllowedRooms extends ArchCondition<JavaClass> {
         CallOnlyAllowedRooms() {
             super("call only the rooms that theirs may call: " + MAY_CALL);
@@ -490,29 +396,39 @@ record HouseRules(String root) {
 
         @Override
         public void check(JavaClass type, ConditionEvents events) {
-            var from = room(type);
             type.getDirectDependenciesFromSelf().stream()
                     .filter(dependency -> isOurs(dependency.getTargetClass()))
-                    .filter(dependency -> !mayCall(from, room(dependency.getTargetClass())))
+                    .filter(dependency -> !mayCall(family(type), family(dependency.getTargetClass())))
                     .forEach(dependency -> events.add(violation(dependency)));
         }
 
-        private boolean mayCall(String from, String to) {
+        private static boolean mayCall(String from, String to) {
             return MAY_CALL.containsKey(from)
-                    && (from.equals(to) || MAY_CALL.get(from).contains(to));
+                    && (from.equals(to)
+                            || to.equals("shared")
+                            || MAY_CALL.get(from).contains(to));
+        }
+    }
+
+    private final class StayOutOfChildren extends ArchCondition<JavaClass> {
+        StayOutOfChildren() {
+            super("enter no child of another family");
         }
 
-        private boolean isOurs(JavaClass type) {
-            return type.getPackageName().startsWith(root);
+        /** The sandbox stands beside the house, and nobody calls it: it fills the rooms' tables as they do themselves. */
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> isOurs(dependency.getTargetClass()))
+                    .filter(dependency -> isInside(room(dependency.getTargetClass())))
+                    .filter(dependency -> !family(dependency.getTargetClass()).equals("shared"))
+                    .filter(dependency -> !family(dependency.getTargetClass()).equals(family(type)))
+                    .filter(dependency -> !family(type).equals("sandbox"))
+                    .forEach(dependency -> events.add(violation(dependency)));
         }
+    }
 
-        private String room(JavaClass type) {
-            var name = type.getPackageName();
-            return name.equals(root) ? "" : name.substring(root.length() + 1);
-        }
-
-        private static ConditionEvent violation(Dependency dependency) {
-            return SimpleConditionEvent.violated(dependency, dependency.getDescription());
-        }
+    private static ConditionEvent violation(Dependency dependency) {
+        return SimpleConditionEvent.violated(dependency, dependency.getDescription());
     }
 }

@@ -1,6 +1,6 @@
 package io.hanbeon;
 
-import io.hanbeon.sandbox.JdbcSource;
+import io.hanbeon.sandbox.stack.JdbcSource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class LocalStackResource implements QuarkusTestResourceLifecycleManager {
 
-    private static final String LOCAL_STACK = "io.hanbeon.sandbox.LocalStack";
+    private static final String LOCAL_STACK = "io.hanbeon.sandbox.stack.LocalStack";
     private static final String ADMIN_URL = "hanbeon.local.admin-url";
     private static final String TABLE_WAIT_MAX = "&sessionVariables=lock_wait_timeout=20";
 

@@ -1,8 +1,8 @@
 package io.hanbeon.access;
 
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Correlation;
-import io.hanbeon.shared.RequestBody;
+import io.hanbeon.shared.http.Correlation;
+import io.hanbeon.shared.http.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.inject.Instance;

@@ -1,7 +1,7 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.http.BadParameter;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list of entries goes on: behind this one. The newest come first. */

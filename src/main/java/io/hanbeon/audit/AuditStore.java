@@ -1,7 +1,7 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.shared.Transaction;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,6 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

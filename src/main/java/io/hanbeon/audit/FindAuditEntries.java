@@ -1,7 +1,7 @@
 package io.hanbeon.audit;
 
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Slice;
+import io.hanbeon.shared.http.Slice;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

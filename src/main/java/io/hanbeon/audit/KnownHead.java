@@ -1,6 +1,6 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.http.BadParameter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.hanbeon.audit;
 
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

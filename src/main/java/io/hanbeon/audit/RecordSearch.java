@@ -2,8 +2,8 @@ package io.hanbeon.audit;
 
 import io.hanbeon.access.AdmitPersonalSearch;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.hanbeon.audit;
 
 import io.hanbeon.access.Role;
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.http.BadParameter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

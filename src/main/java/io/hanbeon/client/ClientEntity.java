@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;

@@ -1,8 +1,8 @@
 package io.hanbeon.client;
 
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Slice;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.http.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

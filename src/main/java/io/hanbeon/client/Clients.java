@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
-import io.hanbeon.shared.Remembered;
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
 import io.hanbeon.organisation.OrganisationMembers;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

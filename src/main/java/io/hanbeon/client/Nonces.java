@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
-import io.hanbeon.shared.CallTogether;
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallTogether;
+import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;

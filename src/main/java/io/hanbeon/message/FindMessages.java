@@ -1,5 +1,6 @@
 package io.hanbeon.message;
 
+import io.hanbeon.message.delivery.MessageStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

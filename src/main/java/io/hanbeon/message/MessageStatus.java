@@ -1,6 +1,5 @@
 package io.hanbeon.message;
 
-import io.hanbeon.message.vendor.Channel;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,7 +18,7 @@ public record MessageStatus(
         @Nullable Instant sentAt,
         @Nullable Instant deliveredAt) {
 
-    static MessageStatus of(Row row) {
+    public static MessageStatus of(Row row) {
         return new MessageStatus(
                 Ids.text(row.getLong("id")),
                 row.getString("provider"),

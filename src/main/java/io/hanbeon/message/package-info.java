@@ -1,4 +1,4 @@
-/** Messages to customers: recorded with their cause, handed to a provider once, followed until a result is known. */
+/** Messages as other rooms have them sent and look them up. */
 @NullMarked
 package io.hanbeon.message;
 

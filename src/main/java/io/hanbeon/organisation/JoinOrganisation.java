@@ -1,6 +1,7 @@
 package io.hanbeon.organisation;
 
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.organisation.register.OrganisationState;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

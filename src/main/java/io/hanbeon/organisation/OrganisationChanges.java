@@ -1,6 +1,6 @@
 package io.hanbeon.organisation;
 
-import io.hanbeon.shared.Remembered;
+import io.hanbeon.shared.redis.Remembered;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;

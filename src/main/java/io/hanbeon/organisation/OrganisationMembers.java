@@ -1,6 +1,6 @@
 package io.hanbeon.organisation;
 
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 
 /** What can belong to an organisation; the room that owns it has a bean of this. */

@@ -1,5 +1,8 @@
 package io.hanbeon.organisation;
 
+import io.hanbeon.organisation.register.OrganisationEntity;
+import io.hanbeon.organisation.register.OrganisationState;
+
 /**
  * Which version of its message route an organisation is at.
  *

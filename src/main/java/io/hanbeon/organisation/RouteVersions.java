@@ -1,7 +1,8 @@
 package io.hanbeon.organisation;
 
+import io.hanbeon.organisation.register.OrganisationEntity;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.InList;
+import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

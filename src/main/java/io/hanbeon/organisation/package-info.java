@@ -1,4 +1,4 @@
-/** Organisations: who they are, whether they are open, and which version of their message route counts. */
+/** Organisations as other rooms know them: whether one may belong to them, and the version of their settings. */
 @NullMarked
 package io.hanbeon.organisation;
 

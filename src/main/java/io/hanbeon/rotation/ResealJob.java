@@ -1,8 +1,8 @@
 package io.hanbeon.rotation;
 
 import io.hanbeon.job.JobRuns;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

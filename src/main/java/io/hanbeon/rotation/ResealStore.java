@@ -1,6 +1,6 @@
 package io.hanbeon.rotation;
 
-import io.hanbeon.shared.SealedColumns;
+import io.hanbeon.shared.seal.SealedColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

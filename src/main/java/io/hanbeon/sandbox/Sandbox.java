@@ -1,5 +1,12 @@
 package io.hanbeon.sandbox;
 
+import io.hanbeon.sandbox.demo.DemoClients;
+import io.hanbeon.sandbox.demo.DemoGateway;
+import io.hanbeon.sandbox.demo.DemoMerchants;
+import io.hanbeon.sandbox.demo.DemoOrganisations;
+import io.hanbeon.sandbox.demo.DemoShops;
+import io.hanbeon.sandbox.demo.DemoUsers;
+import io.hanbeon.sandbox.standin.RestVendors;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

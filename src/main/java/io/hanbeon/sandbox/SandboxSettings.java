@@ -1,11 +1,12 @@
 package io.hanbeon.sandbox;
 
+import io.hanbeon.sandbox.standin.RestVendors;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.sandbox")
-interface SandboxSettings {
+public interface SandboxSettings {
     /** Whether stand-ins run, and there are demo users. Never on where real customers are. */
     @WithDefault("false")
     boolean enabled();

@@ -2,7 +2,7 @@ package io.hanbeon.audit;
 
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

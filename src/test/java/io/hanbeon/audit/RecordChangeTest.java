@@ -7,7 +7,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -8,7 +8,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
-import io.hanbeon.organisation.AnOrganisation;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
-import io.hanbeon.organisation.AnOrganisation;
-import io.hanbeon.shop.ShopForm;
+import io.hanbeon.merchant.terminal.ShopForm;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.hanbeon.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hanbeon.sandbox.EmAgent;
+import io.hanbeon.sandbox.standin.EmAgent;
 import io.hanbeon.shared.Ids;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.hanbeon.journey;
 
-import io.hanbeon.sandbox.JdbcSource;
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.JdbcSource;
+import io.hanbeon.sandbox.stack.LocalStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.hanbeon.journey;
 
-import io.hanbeon.sandbox.EmAgent;
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
+import io.hanbeon.sandbox.standin.EmAgent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.hanbeon.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

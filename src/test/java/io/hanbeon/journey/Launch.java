@@ -1,6 +1,6 @@
 package io.hanbeon.journey;
 
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

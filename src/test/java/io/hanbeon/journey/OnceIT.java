@@ -2,7 +2,7 @@ package io.hanbeon.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hanbeon.sandbox.LocalStack;
+import io.hanbeon.sandbox.stack.LocalStack;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,14 +1,14 @@
 package io.hanbeon.journey;
 
-import io.hanbeon.sandbox.RestAccount;
-import io.hanbeon.sandbox.RestVendor;
+import io.hanbeon.sandbox.standin.RestAccount;
+import io.hanbeon.sandbox.standin.RestVendor;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 
 /** CloudMsg and SendTalk, each with an account that the organisations of the journeys share, and the platform's. */
-final class RestVendors implements AutoCloseable {
+public final class RestVendors implements AutoCloseable {
     private static final String CLOUDMSG_KEY = "access-journey";
     private static final String SENDTALK_KEY = "key-journey";
     private static final String SECRET = "secret-journey";

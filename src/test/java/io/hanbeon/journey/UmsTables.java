@@ -1,7 +1,7 @@
 package io.hanbeon.journey;
 
-import io.hanbeon.sandbox.LocalStack;
-import io.hanbeon.sandbox.UmsAgent;
+import io.hanbeon.sandbox.stack.LocalStack;
+import io.hanbeon.sandbox.standin.UmsAgent;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -9,7 +9,7 @@ import io.hanbeon.SettableClock;
 import io.hanbeon.Settings;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.client.Machine;
-import io.hanbeon.organisation.AnOrganisation;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,12 +1,13 @@
 package io.hanbeon.organisation;
 
-import static io.hanbeon.organisation.AnOrganisation.asAdmin;
+import static io.hanbeon.organisation.register.AnOrganisation.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
-import io.hanbeon.shop.ShopForm;
+import io.hanbeon.merchant.terminal.ShopForm;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

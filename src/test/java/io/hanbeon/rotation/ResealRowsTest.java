@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
-import io.hanbeon.shared.SealedColumns;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.SealerOf;
+import io.hanbeon.shared.seal.SealedColumns;
+import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.seal.SealerOf;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,10 +1,10 @@
 package io.hanbeon.account.login;
 
-import io.hanbeon.account.Credentials;
-import io.hanbeon.account.FindUsers;
-import io.hanbeon.account.ResetPassword;
 import io.hanbeon.account.credential.PasswordPolicy;
 import io.hanbeon.account.credential.Passwords;
+import io.hanbeon.account.user.Credentials;
+import io.hanbeon.account.user.FindUsers;
+import io.hanbeon.account.user.ResetPassword;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

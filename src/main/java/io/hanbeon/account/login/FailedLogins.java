@@ -1,8 +1,8 @@
 package io.hanbeon.account.login;
 
-import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Network;
-import io.hanbeon.shared.RedisScript;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.redis.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;

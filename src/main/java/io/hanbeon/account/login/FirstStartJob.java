@@ -1,6 +1,6 @@
 package io.hanbeon.account.login;
 
-import io.hanbeon.shared.StandardError;
+import io.hanbeon.shared.start.StandardError;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,16 +1,16 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.access.Role;
-import io.hanbeon.account.Credentials;
-import io.hanbeon.account.FindUsers;
-import io.hanbeon.account.RenewHash;
-import io.hanbeon.account.SecondFactor;
-import io.hanbeon.account.UserState;
 import io.hanbeon.account.credential.Passwords;
 import io.hanbeon.account.login.LoginHistory.Result;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.account.session.OpenSession;
 import io.hanbeon.account.session.TokenPair;
+import io.hanbeon.account.user.Credentials;
+import io.hanbeon.account.user.FindUsers;
+import io.hanbeon.account.user.RenewHash;
+import io.hanbeon.account.user.SecondFactor;
+import io.hanbeon.account.user.UserState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.hanbeon.account.login;
 
 import io.hanbeon.account.session.Device;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Slice;
+import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,6 @@
 package io.hanbeon.account.login;
 
-import io.hanbeon.account.FindUsers;
+import io.hanbeon.account.user.FindUsers;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.hanbeon.account.login;
 
-import io.hanbeon.shared.SealedColumns;
+import io.hanbeon.shared.seal.SealedColumns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.access.Role;
-import io.hanbeon.account.CreateUser;
-import io.hanbeon.account.User;
 import io.hanbeon.account.credential.PasswordPolicy;
+import io.hanbeon.account.user.CreateUser;
+import io.hanbeon.account.user.User;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.hanbeon.account.session;
 
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;

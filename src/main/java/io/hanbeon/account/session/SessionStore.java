@@ -2,8 +2,8 @@ package io.hanbeon.account.session;
 
 import io.hanbeon.access.Role;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

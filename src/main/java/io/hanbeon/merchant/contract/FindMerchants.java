@@ -2,10 +2,10 @@ package io.hanbeon.merchant.contract;
 
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.merchant.MerchantState;
-import io.hanbeon.shared.BadParameter;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Slice;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Page;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package io.hanbeon.merchant.contract;
 
 import io.hanbeon.merchant.MerchantState;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.seal.Sealer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.hanbeon.audit.RecordChange;
 import io.hanbeon.merchant.FeePolicy;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Seoul;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.hanbeon.message.cloudmsg;
 
+import io.hanbeon.message.provider.Credentials;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.Hmac;
 import io.hanbeon.message.rest.VendorCall;
 import io.hanbeon.message.rest.VendorHttp;
-import io.hanbeon.organisation.provider.Credentials;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;

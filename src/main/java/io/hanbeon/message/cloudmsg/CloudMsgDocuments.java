@@ -1,11 +1,11 @@
 package io.hanbeon.message.cloudmsg;
 
+import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.rest.ErrorTable;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.JsonPath;
 import io.hanbeon.message.rest.MessageBody;
 import io.hanbeon.message.rest.ResultNames;
-import io.hanbeon.message.vendor.Message;
 import io.hanbeon.shared.PhoneNumber;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.hanbeon.message.em;
 
-import io.hanbeon.message.vendor.ResultCode;
-import io.hanbeon.message.vendor.ResultCode.Meaning;
+import io.hanbeon.message.provider.ResultCode;
+import io.hanbeon.message.provider.ResultCode.Meaning;
 import java.util.Optional;
 
 /** The agent's result codes; the vendor's complete list was not to be had. */

@@ -1,8 +1,8 @@
 package io.hanbeon.message.em;
 
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.shared.GroupCommit;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.shared.flow.GroupCommit;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;

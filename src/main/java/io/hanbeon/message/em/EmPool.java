@@ -1,6 +1,6 @@
 package io.hanbeon.message.em;
 
-import io.hanbeon.shared.BoundedPool;
+import io.hanbeon.shared.sql.BoundedPool;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.sqlclient.Pool;

@@ -1,14 +1,14 @@
 package io.hanbeon.message.em;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.message.vendor.Report;
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.message.provider.Report;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.InList;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.sql.InList;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;

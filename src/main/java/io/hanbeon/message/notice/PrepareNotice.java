@@ -1,21 +1,22 @@
 package io.hanbeon.message.notice;
 
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.RecordMessage.Draft;
-import io.hanbeon.message.SendingRoute;
-import io.hanbeon.message.SendingRoutes;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.NoticeDraft;
+import io.hanbeon.message.NoticeText;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.SendingRoute;
+import io.hanbeon.message.delivery.SendingRoutes;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.message.provider.MessageProvider;
+import io.hanbeon.message.provider.OwnCode;
+import io.hanbeon.message.provider.Provider;
+import io.hanbeon.message.provider.ProviderAccount;
 import io.hanbeon.message.text.CarrierText;
 import io.hanbeon.message.text.ComposeContent;
 import io.hanbeon.message.text.ComposeContent.Composed;
 import io.hanbeon.message.text.Unshowable;
 import io.hanbeon.message.text.Wording;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.message.vendor.MessageProvider;
-import io.hanbeon.message.vendor.OwnCode;
-import io.hanbeon.organisation.provider.Provider;
-import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +38,7 @@ public class PrepareNotice {
     }
 
     /** Where the organisation may send nothing, or not this, that is what is prepared: it is no failure. */
-    public Uni<PreparedNotice> prepare(Draft draft, Instant now) {
+    public Uni<PreparedNotice> prepare(NoticeDraft draft, Instant now) {
         var organisationId = draft.organisationId();
         return organisationId == null
                 ? Uni.createFrom().item(new PreparedNotice.ByAgent(shown(draft)))
@@ -48,7 +49,7 @@ public class PrepareNotice {
     }
 
     /** The agent has no rules of its own to hold it against, and its tables take what carriers do not show. */
-    private static Draft shown(Draft draft) {
+    private static NoticeDraft shown(NoticeDraft draft) {
         var content = draft.content();
         return draft.saying(new Content(
                 content.title() == null ? null : NoticeText.title(content.title()),
@@ -58,7 +59,7 @@ public class PrepareNotice {
                 content.isAdvertising()));
     }
 
-    private PreparedNotice prepare(Draft draft, SendingRoute route, Instant now) {
+    private PreparedNotice prepare(NoticeDraft draft, SendingRoute route, Instant now) {
         if (!route.isOpen()) {
             return failed(draft, route, now, OwnCode.ORGANISATION_CLOSED);
         }
@@ -79,12 +80,12 @@ public class PrepareNotice {
     }
 
     /** The number to be called back if it is registered; else the organisation's first. */
-    private static Optional<String> sender(Draft draft, SendingRoute route) {
+    private static Optional<String> sender(NoticeDraft draft, SendingRoute route) {
         return route.sender(draft.sender()).or(() -> route.senders().stream().findFirst());
     }
 
     /** What carriers cannot show is replaced: nobody is there to be asked. So a title that does not fit is left out. */
-    private static Composed compose(Draft draft, MessageProvider vendor) {
+    private static Composed compose(NoticeDraft draft, MessageProvider vendor) {
         var untitled = compose(draft, draft.channel(), null, vendor);
         if (untitled instanceof Composed.Sound sound && sound.channel() == Channel.MMS) {
             var titled = compose(draft, Channel.MMS, draft.content().title(), vendor);
@@ -94,21 +95,21 @@ public class PrepareNotice {
     }
 
     private static Composed compose(
-            Draft draft, @Nullable Channel channel, @Nullable String title, MessageProvider vendor) {
+            NoticeDraft draft, @Nullable Channel channel, @Nullable String title, MessageProvider vendor) {
         var content = draft.content();
         var wording = new Wording(
                 channel, title, content.text(), content.template(), content.attachments(), false, Unshowable.REPLACE);
         return ComposeContent.compose(wording, vendor, Optional.empty());
     }
 
-    private PreparedNotice failed(Draft draft, SendingRoute route, Instant now, OwnCode why) {
+    private PreparedNotice failed(NoticeDraft draft, SendingRoute route, Instant now, OwnCode why) {
         var channel = route.vendor().channelFor(draft.content().text());
         var message = message(draft, By.of(route), Letter.asAsked(draft, channel), now);
         return new PreparedNotice.Failed(Optional.of(route), message, why);
     }
 
     /** Nobody was chosen for it, so the row names who carries the messages of those that chose nobody. */
-    private PreparedNotice withoutRoute(Draft draft, Instant now) {
+    private PreparedNotice withoutRoute(NoticeDraft draft, Instant now) {
         var message = message(draft, By.PLATFORM, Letter.asAsked(draft, Channel.SMS), now);
         return new PreparedNotice.Failed(Optional.empty(), message, OwnCode.NO_ACCOUNT);
     }
@@ -122,12 +123,12 @@ public class PrepareNotice {
     }
 
     private record Letter(Channel channel, String recipient, String sender, Content content) {
-        static Letter asAsked(Draft draft, Channel channel) {
+        static Letter asAsked(NoticeDraft draft, Channel channel) {
             return new Letter(channel, draft.recipient().e164(), draft.sender(), draft.content());
         }
     }
 
-    private NewMessage message(Draft draft, By by, Letter letter, Instant now) {
+    private NewMessage message(NoticeDraft draft, By by, Letter letter, Instant now) {
         var message = new Message(
                 ids.next(),
                 draft.organisationId(),

@@ -1,15 +1,15 @@
 package io.hanbeon.message.notice;
 
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.RecordMessage.Draft;
-import io.hanbeon.message.SendingRoute;
-import io.hanbeon.message.vendor.OwnCode;
+import io.hanbeon.message.NoticeDraft;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.SendingRoute;
+import io.hanbeon.message.provider.OwnCode;
 import java.util.Optional;
 
 /** What is to be recorded of a notice. */
 public sealed interface PreparedNotice {
     /** Of nobody's organisation. */
-    record ByAgent(Draft draft) implements PreparedNotice {}
+    record ByAgent(NoticeDraft draft) implements PreparedNotice {}
 
     /** By the organisation's route. */
     record OnRoute(SendingRoute route, NewMessage message) implements PreparedNotice {}

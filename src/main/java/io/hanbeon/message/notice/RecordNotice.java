@@ -1,10 +1,10 @@
 package io.hanbeon.message.notice;
 
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.RecordMessage;
-import io.hanbeon.message.RouteChanged;
-import io.hanbeon.message.SendingRoutes;
-import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.RecordMessage;
+import io.hanbeon.message.delivery.RouteChanged;
+import io.hanbeon.message.delivery.SendingRoutes;
+import io.hanbeon.message.provider.Message;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

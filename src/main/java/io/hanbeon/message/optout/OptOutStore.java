@@ -1,8 +1,8 @@
 package io.hanbeon.message.optout;
 
 import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.core.buffer.Buffer;

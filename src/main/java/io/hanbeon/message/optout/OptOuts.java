@@ -1,6 +1,6 @@
 package io.hanbeon.message.optout;
 
-import io.hanbeon.message.OptedOut;
+import io.hanbeon.message.delivery.OptedOut;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;

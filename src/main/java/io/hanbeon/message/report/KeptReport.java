@@ -1,6 +1,6 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.vendor.VendorReport;
+import io.hanbeon.message.provider.VendorReport;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.MoveMessages;
-import io.hanbeon.message.vendor.VendorReport;
+import io.hanbeon.message.delivery.MoveMessages;
+import io.hanbeon.message.provider.VendorReport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.vendor.VendorReport;
+import io.hanbeon.message.provider.VendorReport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;

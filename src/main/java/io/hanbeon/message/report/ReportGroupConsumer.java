@@ -1,9 +1,9 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.vendor.VendorReport;
-import io.hanbeon.shared.CallersContext;
-import io.hanbeon.shared.GroupCommit;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.message.provider.VendorReport;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.flow.GroupCommit;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.report;
 
-import io.hanbeon.message.vendor.VendorReport;
-import io.hanbeon.organisation.provider.Provider;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.message.provider.Provider;
+import io.hanbeon.message.provider.VendorReport;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;

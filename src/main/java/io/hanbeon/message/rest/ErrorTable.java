@@ -1,7 +1,7 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.vendor.Submission;
-import io.hanbeon.organisation.provider.CredentialCheck;
+import io.hanbeon.message.provider.CredentialCheck;
+import io.hanbeon.message.provider.Submission;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;

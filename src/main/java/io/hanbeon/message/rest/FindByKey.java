@@ -1,8 +1,8 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.message.vendor.Report;
-import io.hanbeon.message.vendor.VendorReport;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.message.provider.Report;
+import io.hanbeon.message.provider.VendorReport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.OwnCode;
-import io.hanbeon.message.vendor.Submission;
-import io.hanbeon.message.vendor.Unsupported;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.provider.OwnCode;
+import io.hanbeon.message.provider.Submission;
+import io.hanbeon.message.provider.Unsupported;
 import java.util.Optional;
 
 /** What there is no field for in these vendors' documents. */

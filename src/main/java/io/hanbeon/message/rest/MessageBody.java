@@ -1,7 +1,7 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.Message;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.provider.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.hanbeon.message.rest;
 
 import io.hanbeon.access.FailedProofs;
-import io.hanbeon.message.Accounts;
+import io.hanbeon.message.delivery.Accounts;
+import io.hanbeon.message.provider.Provider;
+import io.hanbeon.message.provider.ProviderAccount;
+import io.hanbeon.message.provider.VendorReport;
 import io.hanbeon.message.report.ReceiveReports;
-import io.hanbeon.message.vendor.VendorReport;
-import io.hanbeon.organisation.provider.Provider;
-import io.hanbeon.organisation.provider.ProviderAccount;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

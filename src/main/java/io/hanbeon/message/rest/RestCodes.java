@@ -1,9 +1,9 @@
 package io.hanbeon.message.rest;
 
-import static io.hanbeon.message.vendor.ResultCode.Meaning.FAILED;
-import static io.hanbeon.message.vendor.ResultCode.Meaning.RETRYABLE;
+import static io.hanbeon.message.provider.ResultCode.Meaning.FAILED;
+import static io.hanbeon.message.provider.ResultCode.Meaning.RETRYABLE;
 
-import io.hanbeon.message.vendor.ResultCode;
+import io.hanbeon.message.provider.ResultCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

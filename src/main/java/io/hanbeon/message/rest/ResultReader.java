@@ -1,7 +1,7 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.message.vendor.VendorReport;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.provider.Provider;
+import io.hanbeon.message.provider.VendorReport;
 import io.hanbeon.shared.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.rest;
 
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.provider.Provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

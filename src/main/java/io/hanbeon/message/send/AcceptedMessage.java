@@ -1,8 +1,8 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.Recorded;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

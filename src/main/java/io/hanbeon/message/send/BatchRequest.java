@@ -1,8 +1,8 @@
 package io.hanbeon.message.send;
 
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
 import io.hanbeon.message.text.Unshowable;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.QuietHours;
-import io.hanbeon.message.SendingRoute;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.delivery.QuietHours;
+import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.text.Placeholders;
-import io.hanbeon.message.vendor.Content;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;

@@ -1,10 +1,10 @@
 package io.hanbeon.message.send;
 
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
 import io.hanbeon.message.text.Placeholders;
 import io.hanbeon.message.text.Unshowable;
 import io.hanbeon.message.text.Wording;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hanbeon.message.send;
 
+import io.hanbeon.message.Channel;
 import io.hanbeon.message.text.Unshowable;
-import io.hanbeon.message.vendor.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

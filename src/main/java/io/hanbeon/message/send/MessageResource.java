@@ -3,7 +3,7 @@ package io.hanbeon.message.send;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
-import io.hanbeon.message.OfOrganisation;
+import io.hanbeon.message.delivery.OfOrganisation;
 import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;

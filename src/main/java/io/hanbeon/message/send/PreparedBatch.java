@@ -1,7 +1,7 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.Recorded;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.Recorded;
 import io.hanbeon.message.send.BatchResult.Row;
 import io.hanbeon.message.send.WriteMessage.Written;
 import io.hanbeon.shared.Ids;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.NewMessage;
+import io.hanbeon.message.delivery.NewMessage;
 
 /**
  * A message that may be recorded.

@@ -1,14 +1,14 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.RecordMessage;
-import io.hanbeon.message.RouteChanged;
-import io.hanbeon.message.SendingRoute;
-import io.hanbeon.message.SendingRoutes;
-import io.hanbeon.shared.GroupCommit;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.RecordMessage;
+import io.hanbeon.message.delivery.RouteChanged;
+import io.hanbeon.message.delivery.SendingRoute;
+import io.hanbeon.message.delivery.SendingRoutes;
+import io.hanbeon.shared.flow.GroupCommit;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.AnswerToKeep;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;

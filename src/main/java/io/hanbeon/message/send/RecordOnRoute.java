@@ -1,8 +1,8 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.RouteChanged;
-import io.hanbeon.message.SendingRoute;
-import io.hanbeon.message.SendingRoutes;
+import io.hanbeon.message.delivery.RouteChanged;
+import io.hanbeon.message.delivery.SendingRoute;
+import io.hanbeon.message.delivery.SendingRoutes;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;

@@ -1,10 +1,10 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.DispatchMessage;
-import io.hanbeon.message.NewMessage;
-import io.hanbeon.message.RecordMessage;
-import io.hanbeon.message.Recorded;
-import io.hanbeon.message.SendingRoute;
+import io.hanbeon.message.delivery.DispatchMessage;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.delivery.RecordMessage;
+import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.optout.OptOuts;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.Content;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.send;
 
-import io.hanbeon.message.NewMessage;
+import io.hanbeon.message.delivery.NewMessage;
+import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.text.ComposeContent;
 import io.hanbeon.message.text.Placeholders;
-import io.hanbeon.message.vendor.Message;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Problem;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.sendtalk;
 
+import io.hanbeon.message.provider.Credentials;
 import io.hanbeon.message.rest.Exchange;
 import io.hanbeon.message.rest.VendorCall;
 import io.hanbeon.message.rest.VendorHttp;
-import io.hanbeon.organisation.provider.Credentials;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

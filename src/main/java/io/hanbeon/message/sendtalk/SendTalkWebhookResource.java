@@ -1,9 +1,9 @@
 package io.hanbeon.message.sendtalk;
 
 import io.hanbeon.access.Open;
+import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.rest.ReceiveWebhook;
 import io.hanbeon.message.rest.ResultReader;
-import io.hanbeon.organisation.provider.Provider;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;

@@ -1,14 +1,14 @@
 package io.hanbeon.message.sent;
 
-import io.hanbeon.message.ExplainResult;
-import io.hanbeon.message.MessageState;
-import io.hanbeon.message.UnknownMessage;
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.message.vendor.ResultCode;
+import io.hanbeon.message.delivery.ExplainResult;
+import io.hanbeon.message.delivery.MessageState;
+import io.hanbeon.message.delivery.UnknownMessage;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.message.provider.ResultCode;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Slice;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

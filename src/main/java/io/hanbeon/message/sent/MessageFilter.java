@@ -1,12 +1,12 @@
 package io.hanbeon.message.sent;
 
-import io.hanbeon.message.MessageState;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.delivery.MessageState;
+import io.hanbeon.message.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.seal.Sealer;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;

@@ -1,13 +1,13 @@
 package io.hanbeon.message.sent;
 
-import io.hanbeon.message.MessageState;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Message;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.delivery.MessageState;
+import io.hanbeon.message.provider.Message;
+import io.hanbeon.message.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.Sealer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -2,7 +2,7 @@ package io.hanbeon.message.text;
 
 import static java.util.Map.entry;
 
-import io.hanbeon.message.vendor.EucKr;
+import io.hanbeon.message.provider.EucKr;
 import io.hanbeon.shared.EnteredText;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.hanbeon.message.text;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.EucKr;
-import io.hanbeon.message.vendor.MessageProvider;
-import io.hanbeon.message.vendor.TextLimits;
-import io.hanbeon.message.vendor.Unsupported;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.provider.EucKr;
+import io.hanbeon.message.provider.MessageProvider;
+import io.hanbeon.message.provider.TextLimits;
+import io.hanbeon.message.provider.Unsupported;
 import io.hanbeon.shared.EnteredText;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;

@@ -1,7 +1,7 @@
 package io.hanbeon.message.text;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

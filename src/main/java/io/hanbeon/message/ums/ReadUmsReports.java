@@ -1,8 +1,8 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.ApplyReports;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.delivery.ApplyReports;
+import io.hanbeon.message.provider.Provider;
 import io.hanbeon.shared.Seoul;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

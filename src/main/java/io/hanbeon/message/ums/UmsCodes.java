@@ -2,8 +2,8 @@ package io.hanbeon.message.ums;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.hanbeon.message.vendor.ResultCode;
-import io.hanbeon.message.vendor.ResultCode.Meaning;
+import io.hanbeon.message.provider.ResultCode;
+import io.hanbeon.message.provider.ResultCode.Meaning;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.vendor.Content;
+import io.hanbeon.message.Content;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.TextLimits;
-import io.hanbeon.message.vendor.Unsupported;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.provider.TextLimits;
+import io.hanbeon.message.provider.Unsupported;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.stream.IntStream;

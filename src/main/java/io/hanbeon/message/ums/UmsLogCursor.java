@@ -1,6 +1,6 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.Channel;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;

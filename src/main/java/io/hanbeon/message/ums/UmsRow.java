@@ -1,7 +1,7 @@
 package io.hanbeon.message.ums;
 
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Report;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.provider.Report;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.vertx.mutiny.sqlclient.Row;

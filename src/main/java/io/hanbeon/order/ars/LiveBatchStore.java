@@ -1,8 +1,8 @@
 package io.hanbeon.order.ars;
 
+import io.hanbeon.merchant.Shop;
 import io.hanbeon.order.view.OrderCursor;
 import io.hanbeon.shared.Utc;
-import io.hanbeon.shop.Shop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.core.buffer.Buffer;

@@ -1,10 +1,10 @@
 package io.hanbeon.order.ars;
 
+import io.hanbeon.merchant.Shops;
 import io.hanbeon.order.view.OrderCursor;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shop.Shops;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.hanbeon.order.ars;
 
 import io.hanbeon.access.CurrentCaller;
-import io.hanbeon.shop.Shop;
+import io.hanbeon.merchant.Shop;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.hanbeon.order.ars;
 
-import io.hanbeon.shared.CallersContext;
-import io.hanbeon.shared.RedisScript;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.redis.RedisScript;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;

@@ -1,8 +1,8 @@
 package io.hanbeon.order.code;
 
-import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.mysqlclient.MySQLClient;

@@ -1,6 +1,6 @@
 package io.hanbeon.order.code;
 
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package io.hanbeon.order.view;
 import io.hanbeon.message.FindMessages;
 import io.hanbeon.message.MessageStatus;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Slice;
+import io.hanbeon.shared.http.Slice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

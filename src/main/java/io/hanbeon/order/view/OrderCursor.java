@@ -1,6 +1,6 @@
 package io.hanbeon.order.view;
 
-import io.hanbeon.shared.BadParameter;
+import io.hanbeon.shared.http.BadParameter;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.BufferUnderflowException;

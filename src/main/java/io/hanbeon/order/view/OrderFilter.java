@@ -2,9 +2,9 @@ package io.hanbeon.order.view;
 
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.Sealer;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;

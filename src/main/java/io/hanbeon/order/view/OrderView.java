@@ -1,10 +1,10 @@
 package io.hanbeon.order.view;
 
-import io.hanbeon.order.OrderColumns;
+import io.hanbeon.order.place.OrderColumns;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.Sealer;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;

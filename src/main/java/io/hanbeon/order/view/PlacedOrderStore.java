@@ -1,6 +1,6 @@
 package io.hanbeon.order.view;
 
-import io.hanbeon.shared.Sealer;
+import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

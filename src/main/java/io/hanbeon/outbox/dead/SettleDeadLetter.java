@@ -8,7 +8,7 @@ import io.hanbeon.outbox.dead.DeadLetter.State;
 import io.hanbeon.outbox.inbox.TakeEvent;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,7 +1,7 @@
 package io.hanbeon.outbox.inbox;
 
 import io.hanbeon.outbox.EventConsumer;
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

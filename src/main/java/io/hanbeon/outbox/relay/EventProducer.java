@@ -1,7 +1,7 @@
 package io.hanbeon.outbox.relay;
 
 import io.hanbeon.outbox.TopicNames;
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;

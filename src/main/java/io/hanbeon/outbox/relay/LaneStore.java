@@ -1,7 +1,7 @@
 package io.hanbeon.outbox.relay;
 
-import io.hanbeon.shared.SqlFailure;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;

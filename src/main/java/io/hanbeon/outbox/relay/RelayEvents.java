@@ -1,7 +1,7 @@
 package io.hanbeon.outbox.relay;
 
-import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.hanbeon.outbox.relay;
 
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package io.hanbeon.settlement.close;
 import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package io.hanbeon.settlement.close;
 
 import io.hanbeon.settlement.calendar.BankDays;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,6 +1,6 @@
 package io.hanbeon.settlement.close;
 
-import io.hanbeon.shared.Slice;
+import io.hanbeon.shared.http.Slice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;

@@ -1,10 +1,7 @@
 package io.hanbeon.shared.http;
 
-import io.hanbeon.shared.BodyRefusal;
-import io.hanbeon.shared.Correlation;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Refusal;
-import io.hanbeon.shared.RequestBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -1,6 +1,6 @@
 package io.hanbeon.shared.http;
 
-import io.hanbeon.shared.SqlFailure;
+import io.hanbeon.shared.sql.SqlFailure;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;

@@ -1,6 +1,5 @@
 package io.hanbeon.shared.http;
 
-import io.hanbeon.shared.Correlation;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.Refusal.FieldError;

@@ -1,6 +1,5 @@
 package io.hanbeon.shared.http;
 
-import io.hanbeon.shared.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;

@@ -2,10 +2,10 @@ package io.hanbeon.shared.once;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.CallersContext;
 import io.hanbeon.shared.Refusal;
-import io.hanbeon.shared.SqlFailure;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.sql.SqlFailure;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

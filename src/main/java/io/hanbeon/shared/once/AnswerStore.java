@@ -1,9 +1,9 @@
 package io.hanbeon.shared.once;
 
-import io.hanbeon.shared.CallersContext;
-import io.hanbeon.shared.Sealer;
-import io.hanbeon.shared.Transaction;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;

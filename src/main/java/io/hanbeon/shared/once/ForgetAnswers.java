@@ -1,7 +1,7 @@
 package io.hanbeon.shared.once;
 
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

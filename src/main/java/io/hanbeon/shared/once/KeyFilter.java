@@ -1,7 +1,7 @@
 package io.hanbeon.shared.once;
 
-import io.hanbeon.shared.Sealer;
 import io.hanbeon.shared.Spelling;
+import io.hanbeon.shared.seal.Sealer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

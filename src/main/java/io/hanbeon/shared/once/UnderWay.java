@@ -1,6 +1,6 @@
 package io.hanbeon.shared.once;
 
-import io.hanbeon.shared.CallersContext;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

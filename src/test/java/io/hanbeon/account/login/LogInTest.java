@@ -1,7 +1,7 @@
 package io.hanbeon.account.login;
 
-import static io.hanbeon.account.Person.logIn;
-import static io.hanbeon.account.Person.with;
+import static io.hanbeon.account.user.Person.logIn;
+import static io.hanbeon.account.user.Person.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -10,7 +10,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.Role;
-import io.hanbeon.account.Person;
+import io.hanbeon.account.user.Person;
 import io.hanbeon.shared.Ids;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.junit.QuarkusTest;

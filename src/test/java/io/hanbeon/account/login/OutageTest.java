@@ -1,13 +1,13 @@
 package io.hanbeon.account.login;
 
-import static io.hanbeon.account.Person.with;
+import static io.hanbeon.account.user.Person.with;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.access.Role;
-import io.hanbeon.account.Person;
+import io.hanbeon.account.user.Person;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,7 +1,7 @@
 package io.hanbeon.account.login;
 
-import static io.hanbeon.account.Person.status;
-import static io.hanbeon.account.Person.with;
+import static io.hanbeon.account.user.Person.status;
+import static io.hanbeon.account.user.Person.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.access.Role;
-import io.hanbeon.account.Person;
 import io.hanbeon.account.credential.CodesOf;
+import io.hanbeon.account.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

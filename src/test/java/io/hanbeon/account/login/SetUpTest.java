@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
-import io.hanbeon.account.Person;
+import io.hanbeon.account.user.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;

@@ -1,7 +1,7 @@
 package io.hanbeon.account.session;
 
-import static io.hanbeon.account.Person.status;
-import static io.hanbeon.account.Person.with;
+import static io.hanbeon.account.user.Person.status;
+import static io.hanbeon.account.user.Person.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.access.Role;
-import io.hanbeon.account.Person;
+import io.hanbeon.account.user.Person;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -3,7 +3,7 @@ package io.hanbeon.merchant.contract;
 import static io.restassured.RestAssured.given;
 
 import io.hanbeon.access.AsCaller;
-import io.hanbeon.organisation.AnOrganisation;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.hanbeon.shared.Ids;
 import io.restassured.http.Header;
 import io.restassured.response.Response;

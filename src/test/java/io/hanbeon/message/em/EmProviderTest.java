@@ -3,7 +3,7 @@ package io.hanbeon.message.em;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
-import io.hanbeon.message.vendor.Channel;
+import io.hanbeon.message.Channel;
 import org.junit.jupiter.api.Test;
 
 class EmProviderTest {

@@ -3,8 +3,8 @@ package io.hanbeon.message.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.hanbeon.message.vendor.VendorReport;
-import io.hanbeon.organisation.provider.Provider;
+import io.hanbeon.message.provider.Provider;
+import io.hanbeon.message.provider.VendorReport;
 import io.hanbeon.shared.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

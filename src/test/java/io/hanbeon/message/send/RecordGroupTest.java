@@ -9,7 +9,7 @@ import io.hanbeon.KeyedPost;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
-import io.hanbeon.organisation.routing.SendsByEm;
+import io.hanbeon.message.route.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;

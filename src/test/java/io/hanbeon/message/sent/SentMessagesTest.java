@@ -12,7 +12,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
-import io.hanbeon.organisation.routing.SendsByEm;
+import io.hanbeon.message.route.SendsByEm;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -3,11 +3,11 @@ package io.hanbeon.message.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.hanbeon.message.PatientVendor;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.delivery.PatientVendor;
+import io.hanbeon.message.provider.EucKr;
 import io.hanbeon.message.text.ComposeContent.Composed;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.EucKr;
 import io.hanbeon.shared.Refusal.FieldError;
 import java.util.List;
 import java.util.Map;

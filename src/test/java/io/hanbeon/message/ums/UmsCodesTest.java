@@ -1,12 +1,12 @@
 package io.hanbeon.message.ums;
 
-import static io.hanbeon.message.vendor.ResultCode.Meaning.DELIVERED;
-import static io.hanbeon.message.vendor.ResultCode.Meaning.FAILED;
-import static io.hanbeon.message.vendor.ResultCode.Meaning.RETRYABLE;
-import static io.hanbeon.message.vendor.ResultCode.Meaning.UNCERTAIN;
+import static io.hanbeon.message.provider.ResultCode.Meaning.DELIVERED;
+import static io.hanbeon.message.provider.ResultCode.Meaning.FAILED;
+import static io.hanbeon.message.provider.ResultCode.Meaning.RETRYABLE;
+import static io.hanbeon.message.provider.ResultCode.Meaning.UNCERTAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hanbeon.message.vendor.ResultCode;
+import io.hanbeon.message.provider.ResultCode;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

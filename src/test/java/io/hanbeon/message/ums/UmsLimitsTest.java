@@ -3,9 +3,9 @@ package io.hanbeon.message.ums;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
-import io.hanbeon.message.vendor.Channel;
-import io.hanbeon.message.vendor.Content;
-import io.hanbeon.message.vendor.Unsupported;
+import io.hanbeon.message.Channel;
+import io.hanbeon.message.Content;
+import io.hanbeon.message.provider.Unsupported;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

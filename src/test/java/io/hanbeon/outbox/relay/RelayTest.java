@@ -11,7 +11,7 @@ import io.hanbeon.outbox.Event;
 import io.hanbeon.outbox.Outbox;
 import io.hanbeon.outbox.OutboxSettings;
 import io.hanbeon.outbox.TopicNames;
-import io.hanbeon.sandbox.SpareKafka;
+import io.hanbeon.sandbox.stack.SpareKafka;
 import io.hanbeon.shared.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;

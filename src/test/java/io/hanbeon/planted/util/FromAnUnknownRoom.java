@@ -1,6 +1,6 @@
 package io.hanbeon.planted.util;
 
-import io.hanbeon.planted.shop.CallsUpwards;
+import io.hanbeon.planted.merchant.CallsUpwards;
 
 final class FromAnUnknownRoom {
     CallsUpwards shop = new CallsUpwards();

@@ -10,7 +10,7 @@ import io.hanbeon.LocalStackResource;
 import io.hanbeon.RawHttp;
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,12 +1,12 @@
 package io.hanbeon.shared.once;
 
 import io.hanbeon.access.Open;
-import io.hanbeon.shared.BadParameter;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
-import io.hanbeon.shared.Transaction;
+import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,8 +1,0 @@
-package io.hanbeon.account;
-
-/** Whether a user may log in. What is deleted stays as a row without a name, for what others have written about it. */
-public enum UserState {
-    ACTIVE,
-    DISABLED,
-    DELETED
-}

@@ -1,5 +1,0 @@
-/** Through whom an organisation's messages go: its settings, their administration, and the route that senders ask for. */
-@NullMarked
-package io.hanbeon.organisation.routing;
-
-import org.jspecify.annotations.NullMarked;

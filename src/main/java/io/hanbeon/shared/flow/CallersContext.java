@@ -1,0 +1,40 @@
+package io.hanbeon.shared.flow;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** What was begun for several requests ends on a context of its own; what follows in a request must run on the request's. */
+public final class CallersContext {
+    private CallersContext() {}
+
+    /** For {@code emitOn}: back to the context that this is called on, if it is one. */
+    public static Executor executor() {
+        var context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+    }
+
+    /** Work of the processor that takes longer than an event loop should; what follows it is the caller's again. */
+    public static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(work)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .emitOn(executor()));
+    }
+
+    /**
+     * For {@code ifNoItem().after(…).on}: the timer of the event loop that this is called on. The default one keeps what
+     * was cancelled, and the request with it, until its time comes: at some thousand requests a second that is most of
+     * the heap.
+     */
+    public static ScheduledExecutorService timer() {
+        return Vertx.currentContext() instanceof ContextInternal context
+                ? context.nettyEventLoop()
+                : Infrastructure.getDefaultWorkerPool();
+    }
+}

@@ -1,0 +1,79 @@
+package io.hanbeon.shared.http;
+
+import io.hanbeon.shared.Ids;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters, and fields of a body, read by hand: JAX-RS answers 404 to a query parameter that does not convert, where the
+ * caller needs to be told which.
+ * {@code null} stays {@code null}; anything unusable is a {@link BadParameter}.
+ */
+public final class Parameters {
+    private static final int YEAR_MIN = 1900;
+    private static final int YEAR_MAX = 2999;
+
+    private Parameters() {}
+
+    public static @Nullable LocalDate day(String name, @Nullable String text) {
+        try {
+            return text == null ? null : requireUsual(name, LocalDate.parse(text));
+        } catch (DateTimeParseException notADay) {
+            throw new BadParameter(name, "YYYY-MM-DD");
+        }
+    }
+
+    /** What a calendar of today has to do with; the database keeps no year of five digits. */
+    private static LocalDate requireUsual(String name, LocalDate day) {
+        if (day.getYear() < YEAR_MIN || day.getYear() > YEAR_MAX) {
+            throw new BadParameter(name, "YYYY-MM-DD, %d-%d".formatted(YEAR_MIN, YEAR_MAX));
+        }
+        return day;
+    }
+
+    public static <E extends Enum<E>> @Nullable E oneOf(Class<E> values, String name, @Nullable String text) {
+        try {
+            return text == null ? null : Enum.valueOf(values, text);
+        } catch (IllegalArgumentException notOne) {
+            throw new BadParameter(name, Arrays.toString(values.getEnumConstants()));
+        }
+    }
+
+    /** As {@link Ids#text} writes it, or the number itself, which some have noted; that one never has 13 digits. */
+    public static @Nullable Long id(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Ids.parse(text).orElseGet(() -> Long.valueOf(text));
+        } catch (NumberFormatException noId) {
+            throw new BadParameter(name, Ids.text(1));
+        }
+    }
+
+    /** No, where it is left out. */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new BadParameter(name, "true, false");
+        }
+        return "true".equals(text);
+    }
+
+    /** Where a list by id, the newest first, goes on: before the last one shown, whose id is its {@code nextCursor}. */
+    public static long before(@Nullable String cursor) {
+        return cursor == null
+                ? Long.MAX_VALUE
+                : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
+    }
+
+    /** A page's size: the default where none is given, and never more than the most. */
+    public static int limit(@Nullable String text, int limitDefault, int limitMax) {
+        if (text == null) {
+            return limitDefault;
+        }
+        try {
+            return Math.clamp(Integer.parseInt(text), 1, limitMax);
+        } catch (NumberFormatException notANumber) {
+            throw new BadParameter("limit", "1-" + limitMax);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.hanbeon.shared.redis;
+
+import io.quarkus.arc.All;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.pubsub.RedisPubSubMessage;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of what changed, from this instance and the others. */
+@ApplicationScoped
+class AnnouncementConsumer {
+    private static final Logger LOG = Logger.getLogger(AnnouncementConsumer.class);
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(30);
+
+    private final ReactiveRedisDataSource redis;
+    private final Map<String, Remembered> byChannel;
+    private @Nullable Cancellable subscription;
+
+    AnnouncementConsumer(ReactiveRedisDataSource redis, @All List<Remembered> all) {
+        this.redis = redis;
+        this.byChannel =
+                all.stream().collect(Collectors.toUnmodifiableMap(Remembered::channel, remembered -> remembered));
+    }
+
+    void listen(@Observes StartupEvent started) {
+        subscription = redis.pubsub(String.class)
+                .subscribeAsMessages(byChannel.keySet().toArray(String[]::new))
+                // A server that goes away ends the stream; announcements made meanwhile are lost.
+                .onCompletion()
+                .failWith(() -> new IllegalStateException("Redis ended the subscription"))
+                .onSubscription()
+                .call(this::forgetAll)
+                .onFailure()
+                .invoke(e -> LOG.warnf("Not listening for what changed: %s", e.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(RETRY_FIRST, RETRY_MAX)
+                .indefinitely()
+                .onItem()
+                .call(this::forget)
+                .subscribe()
+                .with(message -> LOG.debugf("%s: %s", message.getChannel(), message.getPayload()), LOG::error);
+    }
+
+    private Uni<Void> forget(RedisPubSubMessage<String> message) {
+        var remembered = byChannel.get(message.getChannel());
+        return remembered == null ? Uni.createFrom().voidItem() : remembered.forget(message.getPayload());
+    }
+
+    private Uni<Void> forgetAll() {
+        return Multi.createFrom()
+                .iterable(byChannel.values())
+                .call(Remembered::forgetAll)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    void leave(@Observes ShutdownEvent stopping) {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package io.hanbeon.planted.merchant.terminal;
+
+public final class OnlyForTheFamily {}
