@@ -49,6 +49,9 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.api.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.auth.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.console.per-address", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.console.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.console-login.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
                 // As long as the slowest machine takes for a megabyte, so that tests need not wait for the default.
                 Map.entry("hanbeon.body.arrival-max", "10s"),

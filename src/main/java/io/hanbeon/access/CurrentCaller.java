@@ -2,6 +2,7 @@ package io.hanbeon.access;
 
 import io.hanbeon.shared.Caller;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes the request under way. Set once, by the filter that asked for proof. */
@@ -22,6 +23,11 @@ public class CurrentCaller {
             throw new Forbidden();
         }
         return caller.organisationId();
+    }
+
+    /** Whether the caller is a person with one of the roles, as {@link Allows} means it. */
+    public boolean isOneOf(Role... roles) {
+        return Permission.isGiven(Set.of(roles), "", caller);
     }
 
     void set(Caller caller) {

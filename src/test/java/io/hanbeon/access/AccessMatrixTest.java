@@ -18,6 +18,7 @@ import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
+import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -135,6 +136,26 @@ class AccessMatrixTest {
             POST   /api/me/second-factor           ? o o o o o x x -  -
             POST   /api/me/second-factor/confirm   ? o o o o o x x -  -
             POST   /api/me/second-factor/remove    ? o o o o o x x -  -
+            GET    /console                        ? x o o o x x x -  -
+            GET    /console/{rest}                 o o o o o o o o -  -
+            GET    /console/login                  o o o o o o o o -  -
+            POST   /console/login                  o o o o o o o o -  -
+            POST   /console/login/code             o o o o o o o o -  -
+            POST   /console/logout                 ? o o o o o x x -  -
+            GET    /console/me                     ? o o o o o x x -  -
+            POST   /console/me/password            ? o o o o o x x -  -
+            POST   /console/me/second-factor       ? o o o o o x x -  -
+            POST   /console/me/second-factor/confirm ? o o o o o x x -  -
+            POST   /console/me/second-factor/remove ? o o o o o x x -  -
+            GET    /console/orders                 ? x o o o x x x h  -
+            POST   /console/orders/by-phone        ? x o o o x x x -  -
+            GET    /console/orders/batches/{id}    ? x o o o x x x h  -
+            GET    /console/messages               ? x o o o x x x h  -
+            POST   /console/messages/by-phone      ? x o o o x x x -  -
+            GET    /console/messages/{id}          ? x o o o x x x h  -
+            POST   /console/messages/{id}/cancel   ? x o o o x x x -  -
+            GET    /console/payments               ? x o o o x x x h  -
+            GET    /console/payments/{id}          ? x o o o x x x h  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -142,6 +163,11 @@ class AccessMatrixTest {
 
     /** Whoever calls sends, or changes, what is their own organisation's; another's is tried by the tests of each. */
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
+            "GET /console",
+            "POST /console/logout",
+            "POST /console/orders/by-phone",
+            "POST /console/messages/by-phone",
+            "POST /console/messages/{id}/cancel",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
@@ -166,6 +192,8 @@ class AccessMatrixTest {
         boolean isOnesOwnOrOpen() {
             return path.equals("/api/me")
                     || path.startsWith("/api/me/")
+                    || path.equals("/console/me")
+                    || path.startsWith("/console/me/")
                     || path.startsWith("/api/auth/")
                     || passes("nobody")
                     || IN_ONES_OWN_ORGANISATION.contains(endpoint());
@@ -316,6 +344,12 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/settlements/{day}/{merchant}/statement",
                         new Probe(settlement + "/statement", "1000")),
+                Map.entry("GET /console/payments", new Probe("/console/payments?merchant=" + payee, payment)),
+                Map.entry("GET /console/payments/{id}", new Probe("/console/payments/" + payment, payment)),
+                Map.entry("GET /console/messages", new Probe("/console/messages", message)),
+                Map.entry("GET /console/messages/{id}", new Probe("/console/messages/" + message, message)),
+                Map.entry("GET /console/orders", new Probe("/console/orders?terminal=" + terminal, batch)),
+                Map.entry("GET /console/orders/batches/{id}", new Probe("/console/orders/batches/" + batch, terminal)),
                 Map.entry("GET /api/payments", new Probe("/api/payments?merchant=" + payee, payment)),
                 Map.entry("GET /api/payments/{id}", new Probe("/api/payments/" + payment, payment)),
                 Map.entry("GET /api/ledger/accounts/{id}", new Probe(account, payee)),
@@ -368,6 +402,7 @@ class AccessMatrixTest {
     private static String door(Row row, Header caller) {
         var path = row.path()
                 .replace("{id}", "0000000000000")
+                .replace("{rest}", "nothing")
                 .replace("{account}", "0000000000000")
                 .replace("{secretId}", "0000000000000")
                 .replace("{terminalId}", "NOBODYS")
@@ -375,7 +410,23 @@ class AccessMatrixTest {
                 .replace("{day}", "2099-01-01")
                 .replace("{merchant}", "NOBODY")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
-        var answer = given().header(caller).contentType("application/json").request(row.method(), path);
+        boolean isPage = path.startsWith("/console");
+        var answer = given().redirects()
+                .follow(false)
+                .header(caller)
+                .contentType(isPage ? "application/x-www-form-urlencoded" : "application/json")
+                .request(row.method(), path);
+        return isPage ? doorOfPage(answer) : doorOfApi(answer);
+    }
+
+    /** Whoever is not known is sent to the login. */
+    private static String doorOfPage(Response answer) {
+        boolean isSentToLogin =
+                answer.statusCode() == 303 && answer.header("Location").contains("/console/login");
+        return isSentToLogin ? "?" : answer.asString().contains("access.forbidden") ? "x" : "o";
+    }
+
+    private static String doorOfApi(Response answer) {
         return switch (answer.statusCode()) {
             case 401 -> "access.unauthenticated".equals(answer.path("code")) ? "?" : "o";
             case 403 -> "access.forbidden".equals(answer.path("code")) ? "x" : "o";

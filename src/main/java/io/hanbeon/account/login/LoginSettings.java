@@ -41,6 +41,10 @@ interface LoginSettings {
     @WithDefault("true")
     boolean secondFactorRequired();
 
+    /** How long a browser may take between the password and the code. */
+    @WithDefault("5m")
+    Duration codeMax();
+
     /** Logins in a list. */
     @WithDefault("50")
     int historyDefault();

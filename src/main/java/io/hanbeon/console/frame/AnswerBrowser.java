@@ -1,0 +1,118 @@
+package io.hanbeon.console.frame;
+
+import io.hanbeon.console.CookieRules;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** What a browser is told with every answer of the console: what a page may load, its cookies, and errors as pages. */
+class AnswerBrowser {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String FRAGMENT = "HX-Request";
+    private static final String PROBLEM = "problem+json";
+    private static final String LOGIN = Console.ROOT + "/login";
+    private static final int UNAUTHENTICATED = 401;
+    private static final int SEE_OTHER = 303;
+    private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
+
+    private final FormProof proof;
+    private final CookieRules cookies;
+
+    AnswerBrowser(FormProof proof, CookieRules cookies) {
+        this.proof = proof;
+        this.cookies = cookies;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance problem(int status, String title, String detail, String code);
+
+        static native TemplateInstance note(String detail);
+    }
+
+    @ServerResponseFilter
+    public void answer(ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
+        if (!Console.isAt(connection.normalizedPath())) {
+            return;
+        }
+        if (isProblem(response)) {
+            tell(request, response, connection);
+        }
+        var headers = response.getHeaders();
+        // That of all other paths is looser, and would stand beside it.
+        connection.response().headers().remove(POLICY);
+        headers.putSingle(POLICY, CONTENT_SECURITY_POLICY);
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.putSingle(HttpHeaders.VARY, FRAGMENT);
+        proof.toSend()
+                .ifPresent(value -> headers.add(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.cookie(FormProof.COOKIE, value)
+                                .sameSite(NewCookie.SameSite.STRICT)
+                                .build()));
+        Language.chosen(connection.request())
+                .ifPresent(code -> headers.add(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.cookie(Language.COOKIE, code)
+                                .maxAge((int) LANGUAGE_KEPT.toSeconds())
+                                .build()));
+    }
+
+    private static boolean isProblem(ContainerResponseContext response) {
+        var type = response.getMediaType();
+        return type != null && PROBLEM.equals(type.getSubtype());
+    }
+
+    private static void tell(
+            ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
+        boolean isFragment = request.getHeaderString(FRAGMENT) != null;
+        if (response.getStatus() == UNAUTHENTICATED
+                && !connection.normalizedPath().equals(LOGIN)) {
+            sendToLogin(request, response, connection, isFragment);
+            return;
+        }
+        var problem = new JsonObject(response.getEntity().toString());
+        var detail = problem.getString("detail", problem.getString("incident", ""));
+        var page = isFragment
+                ? Templates.note(detail)
+                : Templates.problem(
+                        response.getStatus(), problem.getString("title"), detail, problem.getString("code"));
+        response.setEntity(page.render(), null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+    }
+
+    /** A fragment cannot lead its page elsewhere but by htmx's own header. */
+    private static void sendToLogin(
+            ContainerRequestContext request,
+            ContainerResponseContext response,
+            RoutingContext connection,
+            boolean isFragment) {
+        if (isFragment) {
+            response.getHeaders().putSingle("HX-Redirect", LOGIN);
+        } else {
+            response.setStatus(SEE_OTHER);
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, LOGIN + next(request, connection));
+        }
+        response.getHeaders().remove(HttpHeaders.WWW_AUTHENTICATE);
+        response.setEntity("", null, MediaType.TEXT_HTML_TYPE);
+    }
+
+    private static String next(ContainerRequestContext request, RoutingContext connection) {
+        return request.getMethod().equals(HttpMethod.GET)
+                ? "?next=" + URLEncoder.encode(connection.request().uri(), StandardCharsets.UTF_8)
+                : "";
+    }
+}
