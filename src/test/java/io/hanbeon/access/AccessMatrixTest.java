@@ -156,6 +156,20 @@ class AccessMatrixTest {
             POST   /console/messages/{id}/cancel   ? x o o o x x x -  -
             GET    /console/payments               ? x o o o x x x h  -
             GET    /console/payments/{id}          ? x o o o x x x h  -
+            GET    /console/sign-up                o o o o o o o o -  -
+            POST   /console/sign-up                o o o o o o o o -  -
+            GET    /console/account-requests       ? x x o o x x x x  -
+            POST   /console/account-requests/{id}/approve ? x x o o x x x x  -
+            POST   /console/account-requests/{id}/reject ? x x o o x x x x  -
+            GET    /console/users                  ? x x o o x x x x  -
+            GET    /console/users/new              ? x x o o x x x x  -
+            POST   /console/users                  ? x x o o x x x x  -
+            GET    /console/users/{id}             ? x x o o x x x x  -
+            POST   /console/users/{id}             ? x x o o x x x x  -
+            POST   /console/users/{id}/disable     ? x x o o x x x x  -
+            POST   /console/users/{id}/enable      ? x x o o x x x x  -
+            POST   /console/users/{id}/delete      ? x x o o x x x x  -
+            POST   /console/users/{id}/password    ? x x o o x x x x  -
             """;
 
     private static final long ORGANISATION = 1;

@@ -59,6 +59,23 @@ public class CreateUser {
         }
     }
 
+    /** Whoever asked for an account has chosen their password already. */
+    public record Chosen(
+            String login, String name, Role role, @Nullable Long organisationId, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Chosen[" + role + "]";
+        }
+    }
+
+    /** Fails with {@link UserRefusal.LoginTaken}. */
+    public Uni<User> admit(Caller caller, Chosen chosen) {
+        UserRules.requireUsable(chosen.role(), chosen.organisationId());
+        UserRules.requireMayHandle(caller, chosen.role());
+        var newUser = new NewUser(chosen.login(), chosen.name(), chosen.role(), chosen.organisationId(), "", false);
+        return insert(caller, entity(newUser, chosen.passwordHash()));
+    }
+
     /** Fails with {@link UserRefusal.LoginTaken}. Whether the caller may is asked before. */
     public Uni<User> create(Caller caller, NewUser newUser) {
         return prepare(newUser).chain(user -> insert(caller, user));
