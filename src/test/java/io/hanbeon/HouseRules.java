@@ -74,6 +74,7 @@ record HouseRules(String root) {
             Map.entry("organisation", Set.of("audit", "access")),
             Map.entry("outbox", Set.of("job", "audit", "access")),
             Map.entry("audit", Set.of("access")),
+            Map.entry("queue", Set.of("audit", "access")),
             Map.entry("limit", Set.of("access")),
             Map.entry("rotation", Set.of("job")),
             Map.entry("remote", Set.of()),

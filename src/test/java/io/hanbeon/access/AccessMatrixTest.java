@@ -116,6 +116,14 @@ class AccessMatrixTest {
             GET    /api/settlements/{day}/{merchant} ? x o o o x o x h  settlements:read
             GET    /api/settlements/{day}/{merchant}/statement ? x o o o x o x h  settlements:read
             POST   /api/settlements/{day}/close    ? x x o o x x x x  -
+            POST   /api/queue/enter                ? o x x x x x x x  -
+            GET    /api/queue/status               ? o x x x x x x x  -
+            DELETE /api/queue/leave                ? o x x x x x x x  -
+            GET    /api/queue/{schedule}/place     ? o x x x x x x x  -
+            GET    /api/queue/{schedule}/proof     o o o o o o o o -  -
+            GET    /api/queue/{schedule}/proof/{page} o o o o o o o o -  -
+            GET    /api/queue/admin/stats          ? x x o o x x x x  -
+            PUT    /api/queue/admin/lines/{schedule} ? x x o o x x x x  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -423,6 +431,8 @@ class AccessMatrixTest {
                 .replace("{validFrom}", "2099-01-01")
                 .replace("{day}", "2099-01-01")
                 .replace("{merchant}", "NOBODY")
+                .replace("{schedule}", "NOBODYS")
+                .replace("{page}", "0")
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         boolean isPage = path.startsWith("/console");
         var answer = given().redirects()

@@ -30,6 +30,11 @@ public class AsCaller implements Authenticator {
         return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.CUSTOMER.name());
     }
 
+    /** One of many. */
+    public static Header customer(String id) {
+        return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.CUSTOMER.name() + " " + id);
+    }
+
     public static Header newcomer() {
         return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.NEWCOMER.name());
     }
@@ -52,7 +57,7 @@ public class AsCaller implements Authenticator {
         var parts = header.split(" ");
         return new Caller(
                 Caller.Kind.valueOf(parts[0]),
-                "0TESTCALLER00",
+                parts.length < 4 ? "0TESTCALLER00" : parts[3],
                 "tester",
                 parts[1].equals(ANY_ORGANISATION) ? null : Long.valueOf(parts[1]),
                 parts.length < 3 ? Set.of() : Set.of(parts[2].split(",")),

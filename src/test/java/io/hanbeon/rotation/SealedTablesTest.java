@@ -10,6 +10,7 @@ import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.message.route.SendsByEm;
 import io.hanbeon.order.place.Merchant;
 import io.hanbeon.organisation.register.AnOrganisation;
+import io.hanbeon.queue.ALine;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.seal.SealedColumns;
 import io.hanbeon.shared.seal.Sealer;
@@ -102,6 +103,7 @@ class SealedTablesTest {
         var merchant = Merchant.full();
         merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
         Person.of(Role.ADMIN);
+        ALine.open();
         AMerchant.of(1).withAccount();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()

@@ -15,6 +15,7 @@ final class StatusTitle {
             case 406 -> "응답할 수 없는 형식 (Not Acceptable)";
             case 408 -> "요청 시간 초과 (Request Timeout)";
             case 409 -> "충돌 (Conflict)";
+            case 410 -> "사라짐 (Gone)";
             case 412 -> "사전 조건 불일치 (Precondition Failed)";
             case 413 -> "너무 큰 본문 (Content Too Large)";
             case 415 -> "지원하지 않는 형식 (Unsupported Media Type)";

@@ -1,0 +1,79 @@
+package io.hanbeon.queue.draw;
+
+import io.hanbeon.queue.line.LineKeys;
+import io.hanbeon.queue.line.LineStore.Seeded;
+import io.hanbeon.queue.line.Lines;
+import io.hanbeon.queue.line.QueueScript;
+import io.hanbeon.queue.line.QueueSettings;
+import io.hanbeon.shared.redis.Announcements;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * Keeps the list of those who took part in a draw, in its order, page by page. Redis takes nobody out of it meanwhile, so
+ * that it may be begun again, by another instance too.
+ */
+@ApplicationScoped
+public class KeepDraw {
+    private final ReactiveRedisDataSource redis;
+    private final DrawStore store;
+    private final Lines lines;
+    private final Announcements announcements;
+    private final QueueSettings settings;
+    private final Clock clock;
+
+    KeepDraw(
+            ReactiveRedisDataSource redis,
+            DrawStore store,
+            Lines lines,
+            Announcements announcements,
+            QueueSettings settings,
+            Clock clock) {
+        this.redis = redis;
+        this.store = store;
+        this.lines = lines;
+        this.announcements = announcements;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param drawn how many there are */
+    public Uni<Void> keep(Seeded line, long drawn) {
+        var key = line.line().key();
+        var list = new DrawnList();
+        int pages = (int) Math.ceilDiv(drawn, settings.drawPageMax());
+        return Multi.createFrom()
+                .range(0, pages)
+                .onItem()
+                .transformToUniAndConcatenate(page -> keepPage(line, list, page, drawn))
+                .collect()
+                .last()
+                .chain(() -> store.removeAfter(key, pages))
+                .chain(() -> store.keep(key, clock.instant(), drawn, list.hash()))
+                .chain(() -> announcements.announce(lines, key));
+    }
+
+    private Uni<Void> keepPage(Seeded line, DrawnList list, int page, long drawn) {
+        long first = (long) page * settings.drawPageMax();
+        long last = Math.min(drawn, first + settings.drawPageMax()) - 1;
+        return tickets(line, first, last).invoke(list::add).chain(tickets -> {
+            long firstDraw = Draw.of(line.seed(), tickets.getFirst());
+            return store.put(line.line().key(), new DrawStore.Page(page, (int) first + 1, firstDraw, tickets));
+        });
+    }
+
+    private Uni<List<String>> tickets(Seeded line, long first, long last) {
+        var order = new LineKeys(line.line().key()).order();
+        return QueueScript.bounded(
+                        redis.execute("ZRANGE", order, Long.toString(first), Long.toString(last)), settings.redisMax())
+                .map(answer -> StreamSupport.stream(answer.spliterator(), false)
+                        .map(Response::toString)
+                        .toList());
+    }
+}

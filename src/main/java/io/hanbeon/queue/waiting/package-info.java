@@ -1,0 +1,5 @@
+/** Who waits in a line, in Redis: entering, asking, leaving. */
+@NullMarked
+package io.hanbeon.queue.waiting;
+
+import org.jspecify.annotations.NullMarked;
