@@ -55,6 +55,8 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
                 // As long as the slowest machine takes for a megabyte, so that tests need not wait for the default.
                 Map.entry("hanbeon.body.arrival-max", "10s"),
+                // Small, so that a draw's list has several pages.
+                Map.entry("hanbeon.queue.draw-page-max", "10"),
                 Map.entry("hanbeon.limit.routes.queue.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.queue.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.payments.per-user", "1000000/1m"),

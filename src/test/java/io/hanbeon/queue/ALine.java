@@ -13,7 +13,7 @@ import java.util.UUID;
 /** A line of a test's own, over HTTP. */
 public final class ALine {
     public final String key = "t-" + UUID.randomUUID().toString().substring(0, 30);
-    private final Instant opensAt;
+    private Instant opensAt;
     private int perMinute = 60_000;
     private int inside = 1_000;
     private boolean isPaused;
@@ -29,6 +29,12 @@ public final class ALine {
 
     public static ALine opening(Duration in) {
         return new ALine(Instant.now().plus(in)).save();
+    }
+
+    /** Instead of when it was to. */
+    public ALine opensNow() {
+        opensAt = Instant.now().plusMillis(200).truncatedTo(ChronoUnit.MILLIS);
+        return save();
     }
 
     public ALine perMinute(int most) {
