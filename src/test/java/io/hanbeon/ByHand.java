@@ -63,6 +63,7 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.payments.per-client.standard", "1000000/1m"),
                 // Short, since some of the gateway's cards are silent.
                 Map.entry("hanbeon.remote.answer-max", "3s"),
+                Map.entry("hanbeon.remote.answer-max-of.COUFUN", "2s"),
                 Map.entry("hanbeon.message-send.opt-out-number", "080-123-4567"),
                 Map.entry("hanbeon.limit.routes.batches.per-client.tiny", "3/1h"),
                 Map.entry("hanbeon.limit.routes.tested.paths", "/api/shops/LIMITED"),

@@ -65,6 +65,8 @@ record HouseRules(String root) {
             Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),
             Map.entry("order", Set.of("console", "merchant", "message", "limit", "outbox", "job", "audit", "access")),
+            Map.entry("coupon", Set.of("console", "message", "remote", "image", "job", "audit", "access")),
+            Map.entry("image", Set.of()),
             Map.entry("payment", Set.of("console", "merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("message", Set.of("console", "organisation", "outbox", "job", "audit", "access")),
             Map.entry("ledger", Set.of("merchant", "money", "access")),

@@ -3,12 +3,16 @@ package io.hanbeon.remote;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 @ConfigMapping(prefix = "hanbeon.remote")
 interface RemoteSettings {
     /** From the call to the end of its answer. */
     @WithDefault("5s")
     Duration answerMax();
+
+    /** The same of single vendors, by their name, where a contract says otherwise. */
+    Map<String, Duration> answerMaxOf();
 
     /** Calls under way for one account at once. */
     @WithDefault("256")

@@ -3,6 +3,7 @@ package io.hanbeon.remote;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,13 +70,17 @@ final class VendorGuard {
                 .skipOn(Set.of(Exchanges.NotMade.class, BulkheadException.class))
                 .done()
                 .withTimeout()
-                .duration(settings.answerMax().toMillis(), ChronoUnit.MILLIS)
+                .duration(answerMax(settings, account).toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .withBulkhead()
                 .limit(settings.callsMax())
                 .queueSize(settings.waitingMax())
                 .done()
                 .build();
+    }
+
+    private static Duration answerMax(RemoteSettings settings, VendorAccount account) {
+        return settings.answerMaxOf().getOrDefault(account.vendor(), settings.answerMax());
     }
 
     private static TypedGuard<Uni<Exchange>> repeatedly(RemoteSettings settings, VendorAccount account) {

@@ -1,6 +1,7 @@
 package io.hanbeon.sandbox;
 
 import io.hanbeon.sandbox.demo.DemoClients;
+import io.hanbeon.sandbox.demo.DemoCoufun;
 import io.hanbeon.sandbox.demo.DemoGateway;
 import io.hanbeon.sandbox.demo.DemoMerchants;
 import io.hanbeon.sandbox.demo.DemoOrganisations;
@@ -26,6 +27,7 @@ class Sandbox {
     private final DemoUsers demoUsers;
     private final RestVendors restVendors;
     private final DemoGateway demoGateway;
+    private final DemoCoufun demoCoufun;
 
     Sandbox(
             SandboxSettings settings,
@@ -35,7 +37,8 @@ class Sandbox {
             DemoMerchants demoMerchants,
             DemoUsers demoUsers,
             RestVendors restVendors,
-            DemoGateway demoGateway) {
+            DemoGateway demoGateway,
+            DemoCoufun demoCoufun) {
         this.settings = settings;
         this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
@@ -44,6 +47,7 @@ class Sandbox {
         this.demoUsers = demoUsers;
         this.restVendors = restVendors;
         this.demoGateway = demoGateway;
+        this.demoCoufun = demoCoufun;
     }
 
     void start(@Observes StartupEvent started) {
@@ -51,6 +55,7 @@ class Sandbox {
             open();
             restVendors.start();
             demoGateway.start();
+            demoCoufun.start();
         }
     }
 
@@ -69,5 +74,6 @@ class Sandbox {
     void stop(@Observes ShutdownEvent stopping) {
         restVendors.close();
         demoGateway.close();
+        demoCoufun.close();
     }
 }

@@ -47,6 +47,18 @@ public interface SandboxSettings {
         int port();
     }
 
+    Coufun coufun();
+
+    /** The stand-in of the supplier of coupons. */
+    interface Coufun {
+        /** Whether it listens. */
+        @WithDefault("true")
+        boolean enabled();
+
+        @WithDefault("8094")
+        int port();
+    }
+
     /** The stand-ins of CloudMsg and SendTalk. */
     interface RestVendors {
         /** Whether they listen. */

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hanbeon.ByHand;
 import io.hanbeon.account.user.Person;
+import io.hanbeon.coupon.ACampaign;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.order.place.Merchant;
 import io.hanbeon.settlement.close.Books;
@@ -124,6 +125,22 @@ class AccessMatrixTest {
             GET    /api/queue/{schedule}/proof/{page} o o o o o o o o -  -
             GET    /api/queue/admin/stats          ? x x o o x x x x  -
             PUT    /api/queue/admin/lines/{schedule} ? x x o o x x x x  -
+            GET    /api/coupons/products          ? x o o o x x x -  -
+            GET    /api/coupons/campaigns         ? x o o o x x x h  -
+            POST   /api/coupons/campaigns         ? x o o o x x x -  -
+            GET    /api/coupons/campaigns/{id}    ? x o o o x x x h  -
+            PUT    /api/coupons/campaigns/{id}    ? x o o o x x x -  -
+            PUT    /api/coupons/campaigns/{id}/recipients ? x o o o x x x -  -
+            GET    /api/coupons/campaigns/{id}/progress ? x o o o x x x h  -
+            GET    /api/coupons/campaigns/{id}/proof ? x o o o x x x h  -
+            GET    /api/coupons/campaigns/{id}/preview ? x o o o x x x h  -
+            GET    /api/coupons/campaigns/{id}/cancellation ? x o o o x x x h  -
+            POST   /api/coupons/campaigns/{id}/check ? x o o o x x x -  -
+            POST   /api/coupons/campaigns/{id}/approve ? x o o o x x x -  -
+            POST   /api/coupons/campaigns/{id}/stop ? x o o o x x x -  -
+            POST   /api/coupons/campaigns/{id}/resume ? x o o o x x x -  -
+            POST   /api/coupons/campaigns/{id}/retry ? x o o o x x x -  -
+            POST   /api/coupons/campaigns/{id}/cancel ? x o o o x x x -  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -194,6 +211,16 @@ class AccessMatrixTest {
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
             "POST /api/payments/refund/{id}",
+            "GET /api/coupons/products",
+            "POST /api/coupons/campaigns",
+            "PUT /api/coupons/campaigns/{id}",
+            "PUT /api/coupons/campaigns/{id}/recipients",
+            "POST /api/coupons/campaigns/{id}/check",
+            "POST /api/coupons/campaigns/{id}/approve",
+            "POST /api/coupons/campaigns/{id}/stop",
+            "POST /api/coupons/campaigns/{id}/resume",
+            "POST /api/coupons/campaigns/{id}/retry",
+            "POST /api/coupons/campaigns/{id}/cancel",
             "POST /api/messages",
             "POST /api/messages/batches",
             "POST /api/messages/opt-outs",
@@ -351,8 +378,18 @@ class AccessMatrixTest {
         var settled = Books.open();
         settled.settled("2025-01-02");
         var settlement = "/api/settlements/2025-01-02/" + settled.merchantId;
+        var campaign = ACampaign.of(ORGANISATION, "G000000001").to("010-7777-0001").id;
+        var ofCampaign = "/api/coupons/campaigns/" + campaign;
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
+                Map.entry("GET /api/coupons/campaigns", new Probe("/api/coupons/campaigns", campaign)),
+                Map.entry("GET /api/coupons/campaigns/{id}", new Probe(ofCampaign, campaign)),
+                Map.entry("GET /api/coupons/campaigns/{id}/progress", new Probe(ofCampaign + "/progress", "percent")),
+                Map.entry("GET /api/coupons/campaigns/{id}/proof", new Probe(ofCampaign + "/proof", "holds")),
+                Map.entry("GET /api/coupons/campaigns/{id}/preview", new Probe(ofCampaign + "/preview", "costKrw")),
+                Map.entry(
+                        "GET /api/coupons/campaigns/{id}/cancellation",
+                        new Probe(ofCampaign + "/cancellation", "refundKrw")),
                 Map.entry(
                         "GET /api/settlements",
                         new Probe("/api/settlements?merchant=" + settled.merchantId, settled.merchantId)),

@@ -6,6 +6,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.user.Person;
+import io.hanbeon.coupon.ACampaign;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.message.route.SendsByEm;
 import io.hanbeon.order.place.Merchant;
@@ -104,6 +105,7 @@ class SealedTablesTest {
         merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
         Person.of(Role.ADMIN);
         ALine.open();
+        ACampaign.of("G000000001").to("010-1234-5678,김한번");
         AMerchant.of(1).withAccount();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()

@@ -180,6 +180,12 @@ public class MessageStore {
             ORDER BY id
             """;
 
+    private static final String FIND_BY_IDS = """
+            SELECT id, provider, channel, state, result_code, requested_at, sent_at, delivered_at
+            FROM message
+            WHERE id IN (%s)
+            """;
+
     private static final String FIND_OPEN = """
             SELECT m.id, m.organisation_id, m.provider, m.account_id, m.channel, m.state, m.reference, m.recipient,
                    m.sender, m.title, m.text, m.details, m.requested_at, m.attempts, m.submissions,
@@ -511,6 +517,13 @@ public class MessageStore {
     public Uni<List<MessageStatus>> findByCause(long causeId) {
         return pool.preparedQuery(FIND_BY_CAUSE)
                 .execute(Tuple.of(causeId))
+                .map(rows -> stream(rows).map(MessageStatus::of).toList());
+    }
+
+    public Uni<List<MessageStatus>> findByIds(Collection<Long> ids) {
+        var list = InList.of(ids);
+        return pool.preparedQuery(FIND_BY_IDS.formatted(list.places()))
+                .execute(list.addTo(Tuple.tuple()))
                 .map(rows -> stream(rows).map(MessageStatus::of).toList());
     }
 

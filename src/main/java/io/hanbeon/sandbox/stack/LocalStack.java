@@ -2,6 +2,7 @@ package io.hanbeon.sandbox.stack;
 
 import io.hanbeon.message.provider.ProviderAccount;
 import io.hanbeon.sandbox.demo.DemoCredentials;
+import io.hanbeon.sandbox.standin.CoufunStandIn;
 import io.hanbeon.sandbox.standin.GatewayStandIn;
 import io.hanbeon.shared.start.StandardError;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -52,6 +54,7 @@ public final class LocalStack {
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
     private static @Nullable LocalStack ofTests;
     private static @Nullable String gatewayOfTests;
+    private static @Nullable String coufunOfTests;
 
     private final LocalDirectory directory;
     private final LocalDatabase database;
@@ -86,9 +89,11 @@ public final class LocalStack {
         if (ofTests == null) {
             ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")), GivenMySql.find());
             gatewayOfTests = "http://127.0.0.1:" + new GatewayStandIn(Vertx.vertx()).start(0);
+            coufunOfTests = "http://127.0.0.1:" + new CoufunStandIn(Vertx.vertx(), InstantSource.system()).start(0);
         }
         var properties = new HashMap<>(ofTests.properties());
         properties.put("quarkus.rest-client.sandbox-gateway.url", gatewayOfTests);
+        properties.put("quarkus.rest-client.coufun.url", coufunOfTests);
         return Map.copyOf(properties);
     }
 

@@ -1,0 +1,5 @@
+/** Campaigns, their recipients and their coupons, as rows. */
+@NullMarked
+package io.hanbeon.coupon.campaign;
+
+import org.jspecify.annotations.NullMarked;

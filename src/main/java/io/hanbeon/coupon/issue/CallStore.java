@@ -1,0 +1,217 @@
+package io.hanbeon.coupon.issue;
+
+import io.hanbeon.coupon.Campaign;
+import io.hanbeon.coupon.campaign.CampaignStore;
+import io.hanbeon.coupon.coufun.IssuedCoupons;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code coupon_call} table, and what the outcome of a call does to its coupons. */
+@ApplicationScoped
+class CallStore {
+    private static final String LOCK_DUE = """
+            SELECT campaign_id, call_no FROM coupon_call WHERE due_at <= ? ORDER BY due_at LIMIT ?
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String CLAIM =
+            "UPDATE coupon_call SET due_at = ?, asked_at = ? WHERE campaign_id = ? AND call_no = ?";
+
+    /** Whoever lets the campaign go on wakes it. */
+    private static final String PARK = "UPDATE coupon_call SET due_at = NULL WHERE campaign_id = ? AND call_no = ?";
+
+    private static final String FIND = """
+            SELECT c.campaign_id, c.call_no, c.tr_id, c.goods_id, c.coupons, c.tries, c.asked_at, p.is_stopped
+            FROM coupon_call c JOIN coupon_campaign p ON p.id = c.campaign_id
+            WHERE c.campaign_id = ? AND c.call_no = ?
+            """;
+
+    private static final String PUT_OFF = """
+            UPDATE coupon_call SET due_at = ?, tries = ?
+            WHERE campaign_id = ? AND call_no = ? AND state = 'REQUESTED' AND due_at = ?
+            """;
+
+    private static final String END = """
+            UPDATE coupon_call SET state = ?, code = ?, order_id = ?, ended_at = ?, due_at = NULL
+            WHERE campaign_id = ? AND call_no = ? AND state = 'REQUESTED'
+            """;
+
+    private static final String COUPONS_OF =
+            "SELECT id FROM coupon WHERE campaign_id = ? AND call_no = ? AND state = 'WAITING' ORDER BY line";
+
+    private static final String ISSUE = """
+            UPDATE coupon
+            SET state = 'ISSUED', barcode = ?, valid_until = ?, issued_at = ?, due_at = ?, use_state = ?
+            WHERE id = ? AND state = 'WAITING'
+            """;
+
+    private static final String CHARGE =
+            "INSERT INTO coupon_charge (coupon_id, campaign_id, amount, charged_at) VALUES (?, ?, ?, ?)";
+
+    private static final String FAIL = """
+            UPDATE coupon SET state = ?, code = ?, ended_at = ?
+            WHERE campaign_id = ? AND call_no = ? AND state = 'WAITING'
+            """;
+
+    private final Pool pool;
+    private final CampaignStore campaigns;
+
+    CallStore(Pool pool, CampaignStore campaigns) {
+        this.pool = pool;
+        this.campaigns = campaigns;
+    }
+
+    /**
+     * A call that is due, and ours until then.
+     *
+     * @param tries that came to nothing
+     */
+    record DueCall(
+            long campaignId, int callNo, String trId, String goodsId, int coupons, int tries, Instant claimedUntil) {}
+
+    Uni<List<DueCall>> claim(Instant now, Instant leaseEnd, int max) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_DUE)
+                .execute(Tuple.of(Utc.column(now), max))
+                .chain(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(row -> claim(transaction, row, now, leaseEnd))
+                        .collect()
+                        .in(ArrayList<DueCall>::new, List::addAll)));
+    }
+
+    private static Uni<List<DueCall>> claim(SqlConnection transaction, Row key, Instant now, Instant leaseEnd) {
+        long campaignId = key.getLong("campaign_id");
+        int callNo = key.getInteger("call_no");
+        return transaction
+                .preparedQuery(FIND)
+                .execute(Tuple.of(campaignId, callNo))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> row.getBoolean("is_stopped")
+                        ? transaction
+                                .preparedQuery(PARK)
+                                .execute(Tuple.of(campaignId, callNo))
+                                .replaceWith(List.of())
+                        : transaction
+                                .preparedQuery(CLAIM)
+                                .execute(Tuple.of(Utc.column(leaseEnd), Utc.column(now), campaignId, callNo))
+                                .replaceWith(List.of(due(row, leaseEnd))));
+    }
+
+    private static DueCall due(Row row, Instant leaseEnd) {
+        return new DueCall(
+                row.getLong("campaign_id"),
+                row.getInteger("call_no"),
+                row.getString("tr_id"),
+                row.getString("goods_id"),
+                row.getInteger("coupons"),
+                row.getInteger("tries"),
+                leaseEnd);
+    }
+
+    Uni<Void> putOff(DueCall call, int tries, Instant until) {
+        return pool.preparedQuery(PUT_OFF)
+                .execute(Tuple.of(
+                        Utc.column(until), tries, call.campaignId(), call.callNo(), Utc.column(call.claimedUntil())))
+                .replaceWithVoid();
+    }
+
+    /** Its coupons have their numbers, and are billed; fails as one whole if a number is another coupon's. */
+    Uni<Void> issued(DueCall call, IssuedCoupons issued, Instant now) {
+        return pool.withTransaction(transaction -> campaigns
+                .hold(transaction, call.campaignId())
+                .chain(campaign -> end(transaction, call, "ISSUED", "00", issued.orderId(), now)
+                        .chain(isOurs -> isOurs
+                                ? issue(transaction, campaign, call, issued, now)
+                                : Uni.createFrom().voidItem())));
+    }
+
+    private static Uni<Void> issue(
+            SqlConnection transaction, Campaign campaign, DueCall call, IssuedCoupons issued, Instant now) {
+        return transaction
+                .preparedQuery(COUPONS_OF)
+                .execute(Tuple.of(call.campaignId(), call.callNo()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("id"))
+                        .toList())
+                .invoke(ids -> requireAsMany(ids, issued))
+                .call(ids -> transaction.preparedQuery(ISSUE).executeBatch(numbers(campaign, ids, issued, now)))
+                .call(ids -> transaction
+                        .preparedQuery(CHARGE)
+                        .executeBatch(ids.stream()
+                                .map(id -> Tuple.of(id, campaign.id(), campaign.price(), Utc.column(now)))
+                                .toList()))
+                .replaceWithVoid();
+    }
+
+    private static void requireAsMany(List<Long> ids, IssuedCoupons issued) {
+        if (ids.size() != issued.barcodes().size()) {
+            throw new IllegalStateException("A call issued %d for %d coupons"
+                    .formatted(issued.barcodes().size(), ids.size()));
+        }
+    }
+
+    /** Of a campaign that was cancelled meanwhile, the supplier takes them back. */
+    private static List<Tuple> numbers(Campaign campaign, List<Long> ids, IssuedCoupons issued, Instant now) {
+        boolean isCancelled = campaign.state() == Campaign.State.CANCELLED;
+        LocalDateTime at = Utc.column(now);
+        var values = new ArrayList<Tuple>();
+        for (int i = 0; i < ids.size(); i++) {
+            values.add(Tuple.tuple()
+                    .addString(issued.barcodes().get(i))
+                    .addLocalDate(issued.validUntil())
+                    .addLocalDateTime(at)
+                    .addLocalDateTime(campaign.isStopped() && !isCancelled ? null : at)
+                    .addString(isCancelled ? "CANCELLING" : "UNUSED")
+                    .addLong(ids.get(i)));
+        }
+        return values;
+    }
+
+    /**
+     * @param state of the call
+     * @param ofCoupons the state of its coupons
+     */
+    Uni<Void> failed(DueCall call, String state, String ofCoupons, String code, Instant now) {
+        return pool.withTransaction(transaction -> end(transaction, call, state, code, null, now)
+                .chain(isOurs -> isOurs
+                        ? transaction
+                                .preparedQuery(FAIL)
+                                .execute(Tuple.of(ofCoupons, code, Utc.column(now), call.campaignId(), call.callNo()))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
+    }
+
+    /** Nothing more of its campaign is issued until a person lets it. */
+    Uni<Void> stop(long campaignId) {
+        return pool.withTransaction(transaction -> campaigns.stop(transaction, campaignId, true))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Boolean> end(
+            SqlConnection transaction, DueCall call, String state, String code, @Nullable String orderId, Instant now) {
+        return transaction
+                .preparedQuery(END)
+                .execute(Tuple.tuple()
+                        .addString(state)
+                        .addString(code)
+                        .addString(orderId)
+                        .addLocalDateTime(Utc.column(now))
+                        .addLong(call.campaignId())
+                        .addInteger(call.callNo()))
+                .map(updated -> updated.rowCount() == 1);
+    }
+}

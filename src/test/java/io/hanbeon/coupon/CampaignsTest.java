@@ -1,0 +1,382 @@
+package io.hanbeon.coupon;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.SettableClock;
+import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
+import io.hanbeon.coupon.issue.CouponsByHand;
+import io.hanbeon.message.delivery.FollowUpByHand;
+import io.hanbeon.message.ums.ReportsByHand;
+import io.hanbeon.organisation.register.AnOrganisation;
+import io.hanbeon.sandbox.standin.AgentByHand;
+import io.hanbeon.shared.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Campaigns from their draft to the last result, on the stand-ins of the supplier and the agent. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class CampaignsTest {
+    @Inject
+    CouponsByHand byHand;
+
+    @Inject
+    FollowUpByHand followUp;
+
+    @Inject
+    SettableClock clock;
+
+    @AfterEach
+    void leave_nothing_due() {
+        clock.reset();
+        Tables.execute("UPDATE hanbeon.coupon SET due_at = NULL");
+        Tables.execute("UPDATE hanbeon.coupon_call SET due_at = NULL");
+        Tables.execute("UPDATE hanbeon.coupon_campaign SET due_at = NULL");
+        Tables.execute("UPDATE hanbeon.message SET due_at = NULL WHERE provider = 'UMS'");
+        Tables.execute("DELETE FROM ums.UMS_MSG");
+    }
+
+    @Test
+    void ten_recipients_get_one_coupon_each_and_the_campaign_closes() {
+        var campaign = ACampaign.of("G000000001").to(10).approved();
+
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.calls()).singleElement().satisfies(call -> {
+            assertThat(call).containsEntry("state", "ISSUED");
+            assertThat((String) call.get("tr_id")).matches("[A-Za-z0-9]{36}");
+            assertThat(CoufunBook.barcodes((String) call.get("tr_id"))).hasSize(10);
+        });
+        assertThat(campaign.coupons()).hasSize(10).allSatisfy(coupon -> {
+            assertThat(coupon).containsEntry("state", "SENDING");
+            assertThat(picture(campaign, coupon)).exists();
+        });
+        assertThat(campaign.proof()).isEqualTo(new JsonObject("""
+                        {"issued":10,"billed":10,"sent":10,"unsent":0,"unknown":0,"holds":true}"""));
+
+        letAgentDeliver();
+        byHand.dealWithCoupons();
+        clock.advance(Duration.ofMinutes(1));
+        byHand.moveCampaigns();
+        clock.advance(Duration.ofMinutes(1));
+        byHand.moveCampaigns();
+
+        assertThat(campaign.state()).isEqualTo("CLOSED");
+        assertThat(campaign.progress().getLong("delivered")).isEqualTo(10);
+        assertThat(campaign.progress().getInteger("percent")).isEqualTo(100);
+        assertThat(campaign.coupons())
+                .allSatisfy(coupon -> assertThat(picture(campaign, coupon)).doesNotExist());
+    }
+
+    private static Path picture(ACampaign campaign, Map<String, Object> coupon) {
+        return Path.of(
+                "/tmp/hanbeon-coupons-of-tests",
+                campaign.id,
+                Ids.text(((Number) coupon.get("id")).longValue()) + ".jpg");
+    }
+
+    private void letAgentDeliver() {
+        clock.advance(Duration.ofSeconds(5));
+        followUp.followUp().await().indefinitely();
+        for (int step = 0; step < 6; step++) {
+            clock.advance(Duration.ofSeconds(2));
+            AgentByHand.runUmsOnce(clock, "10000");
+        }
+        ReportsByHand.read();
+    }
+
+    @Test
+    void the_agent_gets_a_jpeg_and_the_text_of_each_recipient() throws Exception {
+        var organisation = ACampaign.organisation();
+        var terms = ACampaign.terms("G000000001").put("text", "#{이름}님, #{쿠폰번호}");
+        var campaign = ACampaign.of(organisation, "G000000001");
+        campaign.put("", terms).then().statusCode(200);
+        campaign.to("010-7100-0001\t김한번").approved();
+
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        clock.advance(Duration.ofSeconds(5));
+        followUp.followUp().await().indefinitely();
+
+        var coupon = campaign.coupons().getFirst();
+        var row = Tables.row("SELECT * FROM ums.UMS_MSG");
+        assertThat(row).containsEntry("REQ_CH", "MMS").containsEntry("PHONE", "01071000001");
+        assertThat((String) row.get("MSG")).isEqualTo("김한번님, " + coupon.get("barcode"));
+        var picture = Path.of((String) row.get("MMS_FILE_LIST"));
+        assertThat(picture).isEqualTo(picture(campaign, coupon));
+        assertThat(Files.size(picture)).isBetween(5_000L, 307_200L);
+        assertThat(Files.readAllBytes(picture)).startsWith(0xFF, 0xD8, 0xFF);
+    }
+
+    @Test
+    void more_than_ten_are_issued_by_several_calls() {
+        var campaign = ACampaign.of("G000000001").to(23).approved();
+
+        byHand.moveCampaigns();
+        byHand.issue();
+
+        assertThat(campaign.calls()).extracting(call -> call.get("coupons")).containsExactly(10, 10, 3);
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("barcode"))
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+    }
+
+    /** The last column: how often the supplier was asked. */
+    @ParameterizedTest
+    @CsvSource({
+        "GCODE00008, FAILED, ISSUE_FAILED, 08",
+        "GCODE00050, FAILED, ISSUE_FAILED, 50",
+        "GCODE00099, FAILED, ISSUE_FAILED, 99",
+        "GCODE00095, FAILED, ISSUE_FAILED, 95",
+        "GCODE00098, FAILED, ISSUE_FAILED, 98",
+        "GCODE00012, UNKNOWN, UNKNOWN, 12",
+        "GONCE00050, ISSUED, ISSUED, 00",
+        "GSILENT002, ISSUED, ISSUED, 00",
+        "GSILENT001, UNKNOWN, UNKNOWN, 12",
+        "GBROKEN001, UNKNOWN, UNKNOWN, 12",
+        "GBROKEN002, ISSUED, ISSUED, 00",
+        "GGARBLE001, UNKNOWN, UNKNOWN, 12",
+    })
+    void what_the_supplier_answers_decides(String goodsId, String ofCall, String ofCoupons, String code) {
+        var campaign = ACampaign.of(goodsId).to(2).approved();
+
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+
+        var call = campaign.calls().getFirst();
+        assertThat(call).containsEntry("state", ofCall).containsEntry("code", code);
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly(ofCoupons);
+        assertThat(campaign.proof().getBoolean("holds")).isTrue();
+        boolean isIssued = goodsId.matches("GONCE.*|GSILENT.*|GBROKEN.*|GGARBLE.*");
+        assertThat(CoufunBook.barcodes((String) call.get("tr_id"))).hasSize(isIssued ? 2 : 0);
+        assertThat(campaign.get("").getBoolean("stopped"))
+                .isEqualTo(List.of("95", "98").contains(code));
+    }
+
+    private void issueToTheEnd(ACampaign campaign) {
+        for (int round = 0; round < 5; round++) {
+            byHand.issue();
+            clock.advance(Duration.ofSeconds(10));
+        }
+        assertThat(campaign.calls()).noneMatch(call -> call.get("state").equals("REQUESTED"));
+    }
+
+    @Test
+    void what_failed_is_tried_again_by_the_same_key_and_never_twice() {
+        var campaign = ACampaign.of("GCODE00050").to(2).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+        var trId = campaign.calls().getFirst().get("tr_id");
+
+        Tables.execute(
+                "UPDATE hanbeon.coupon_call SET goods_id = 'G000000001' WHERE campaign_id = ?", campaign.number());
+        campaign.post("/retry").then().statusCode(200);
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "ISSUED").containsEntry("tr_id", trId);
+        assertThat(campaign.proof().getLong("billed")).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_issued_with_numbers_unknown_is_not_asked_for_again() {
+        var campaign = ACampaign.of("GSILENT001").to(2).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+
+        campaign.post("/retry").then().statusCode(200);
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "UNKNOWN");
+        assertThat(campaign.proof().getLong("unknown")).isEqualTo(2);
+    }
+
+    @Test
+    void a_stopped_campaign_begins_nothing_and_goes_on_where_it_was() {
+        var campaign = ACampaign.of("G000000001").to(20).approved();
+        byHand.moveCampaigns();
+        campaign.post("/stop").then().statusCode(200);
+        byHand.issue();
+        assertThat(campaign.progress().getLong("waiting")).isEqualTo(20);
+
+        campaign.post("/resume").then().statusCode(200);
+        byHand.issue();
+        campaign.post("/stop").then().statusCode(200);
+        byHand.dealWithCoupons();
+        assertThat(campaign.progress().getLong("issued")).isEqualTo(20);
+
+        campaign.post("/resume").then().statusCode(200);
+        byHand.dealWithCoupons();
+        assertThat(campaign.progress().getLong("sending")).isEqualTo(20);
+    }
+
+    @Test
+    void a_cancelled_campaign_gives_back_what_was_issued_and_issues_no_more() {
+        var campaign = ACampaign.of("G000000001").to(12).approved();
+        byHand.moveCampaigns();
+        Tables.execute(
+                "UPDATE hanbeon.coupon_call SET due_at = NULL WHERE campaign_id = ? AND call_no = 2",
+                campaign.number());
+        byHand.issue();
+        var used = (String) campaign.coupons().getFirst().get("barcode");
+        CoufunBook.use(used, 0);
+
+        assertThat(campaign.get("/cancellation")).isEqualTo(new JsonObject("""
+                        {"dropped":2,"cancelled":10,"kept":0,"refundKrw":41000}"""));
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        byHand.issue();
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.state()).isEqualTo("CANCELLED");
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("use_state"))
+                .filteredOn("CANCELLED"::equals)
+                .hasSize(9);
+        assertThat(campaign.coupons().getFirst()).containsEntry("use_state", "USED");
+        assertThat(Tables.count(
+                        "hanbeon.coupon_charge WHERE campaign_id = ? AND refunded_at IS NOT NULL", campaign.number()))
+                .isEqualTo(9);
+        assertThat(campaign.coupons()).allMatch(coupon -> coupon.get("message_id") == null);
+    }
+
+    @Test
+    void bad_lines_are_named_and_the_others_kept() {
+        var campaign = ACampaign.of("G000000001");
+
+        var judged = new JsonObject(campaign.put("/recipients", new JsonObject().put("recipients", """
+                                        010-1234-5678,김한번
+                                        +82 10 1234 5678
+                                        1012345679
+
+                                        02
+                                        1588-1234
+                                        1.01235E+09
+                                        """))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+
+        assertThat(judged.getInteger("accepted")).isEqualTo(2);
+        assertThat(judged.getInteger("duplicates")).isEqualTo(1);
+        assertThat(judged.getLong("costKrw")).isEqualTo(8_200);
+        assertThat(judged.getJsonArray("bad").stream()
+                        .map(JsonObject.class::cast)
+                        .map(bad -> bad.getString("cell") + " " + bad.getString("code")))
+                .containsExactly(
+                        "A2 recipient.duplicate",
+                        "A5 recipient.phone-unusable",
+                        "A6 recipient.phone-unusable",
+                        "A7 recipient.digits-lost");
+    }
+
+    @Test
+    void who_opted_out_gets_none() {
+        var campaign = ACampaign.of("G000000001");
+        AnOrganisation.asAdmin()
+                .body(new JsonObject()
+                        .put("organisationId", Ids.text(campaign.organisationId))
+                        .put("phone", "010-7200-0001")
+                        .encode())
+                .post("/api/messages/opt-outs")
+                .then()
+                .statusCode(201);
+
+        var judged = campaign.put("/recipients", new JsonObject().put("recipients", "010-7200-0001\n010-7200-0002"));
+
+        assertThat(judged.<Integer>path("accepted")).isEqualTo(1);
+        assertThat(judged.<Integer>path("optedOut")).isEqualTo(1);
+    }
+
+    @Test
+    void a_campaign_that_cannot_go_out_is_not_checked() {
+        var empty = ACampaign.of("G000000001");
+        assertThat(empty.post("/check").<String>path("code")).isEqualTo("coupon.no-recipients");
+
+        var stranger = ACampaign.of("G000000001").to(1);
+        stranger.put("", ACampaign.terms("G000000001").put("sender", "02-123-4567"));
+        assertThat(stranger.post("/check").<String>path("code")).isEqualTo("coupon.sender-unregistered");
+
+        var unnamed = ACampaign.of("G000000001").to(1);
+        unnamed.put("", ACampaign.terms("G000000001").put("text", "#{이름}님"));
+        assertThat(unnamed.post("/check").<String>path("code")).isEqualTo("coupon.no-recipients");
+
+        assertThat(ACampaign.create(empty.organisationId, ACampaign.terms("GNONE"))
+                        .extract()
+                        .<String>path("code"))
+                .isEqualTo("coupon.product-unknown");
+        assertThat(empty.post("/approve").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void what_is_changed_has_to_be_checked_again() {
+        var campaign = ACampaign.of("G000000001").to(1);
+        campaign.post("/check").then().statusCode(200);
+        assertThat(campaign.state()).isEqualTo("CHECKED");
+
+        campaign.to(2);
+
+        assertThat(campaign.state()).isEqualTo("DRAFT");
+        assertThat(campaign.post("/approve").<String>path("code")).isEqualTo("coupon.campaign-conflict");
+    }
+
+    @Test
+    void the_author_does_not_approve_where_the_organisation_wants_another() {
+        var campaign = ACampaign.of("G000000001").to(1);
+        Tables.execute("INSERT INTO hanbeon.coupon_terms VALUES (?, TRUE)", campaign.organisationId);
+        campaign.post("/check").then().statusCode(200);
+
+        assertThat(campaign.post("/approve").<String>path("code")).isEqualTo("coupon.own-campaign");
+    }
+
+    @Test
+    void a_reserved_campaign_waits_for_its_time() {
+        var organisation = ACampaign.organisation();
+        var campaign = ACampaign.of(organisation, "G000000001").to(1);
+        campaign.put(
+                        "",
+                        ACampaign.terms("G000000001")
+                                .put("sendAt", clock.instant().plus(Duration.ofHours(2))))
+                .then()
+                .statusCode(200);
+        campaign.approved();
+
+        byHand.moveCampaigns();
+        assertThat(campaign.state()).isEqualTo("APPROVED");
+        clock.advance(Duration.ofHours(3));
+        byHand.moveCampaigns();
+        assertThat(campaign.state()).isEqualTo("ISSUING");
+    }
+
+    @Test
+    void products_are_read_once_and_shown_from_memory() {
+        var products = new JsonArray();
+        for (int i = 0; i < 3; i++) {
+            products.add(given().header(AsCaller.admin())
+                    .get("/api/coupons/products")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .<String>path("asOf"));
+        }
+        assertThat(products.stream().distinct()).hasSize(1);
+    }
+}
