@@ -161,7 +161,7 @@ class AccessMatrixTest {
             POST   /api/me/second-factor           ? o o o o o x x -  -
             POST   /api/me/second-factor/confirm   ? o o o o o x x -  -
             POST   /api/me/second-factor/remove    ? o o o o o x x -  -
-            GET    /console                        ? x o o o x x x -  -
+            GET    /console                        ? o o o o o x x -  -
             GET    /console/{rest}                 o o o o o o o o -  -
             GET    /console/login                  o o o o o o o o -  -
             POST   /console/login                  o o o o o o o o -  -

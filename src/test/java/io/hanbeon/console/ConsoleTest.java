@@ -172,11 +172,19 @@ class ConsoleTest {
 
     @Test
     void whoever_may_not_is_told_so_on_a_page() {
-        var answer = Browser.of(AsCaller.customer()).open("/console");
+        var answer = Browser.of(AsCaller.operator(7)).open("/console/users");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.contentType()).startsWith("text/html");
         assertThat(answer.asString()).contains("access.forbidden", "권한이 없습니다.");
+    }
+
+    @Test
+    void what_a_role_may_not_open_is_not_in_its_menu() {
+        assertThat(Browser.of(AsCaller.admin()).open("/console").asString()).contains("href=\"/console/users\"");
+        assertThat(Browser.of(AsCaller.operator(7)).open("/console").asString())
+                .contains("href=\"/console/messages\"")
+                .doesNotContain("/console/users", "/console/account-requests");
     }
 
     @Test

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Where one begins: a card of every feature that one may see. */
+/** Where one begins: a card of every feature that one may see; who sees none, or is not ready, begins with their account. */
 @Path("/console")
-@Allows({Role.ADMIN, Role.OPERATOR})
+@Allows({Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Produces(MediaType.TEXT_HTML)
 class HomePage implements InMenu {
     private final Instance<HomeCard> cards;
@@ -52,6 +52,9 @@ class HomePage implements InMenu {
     @GET
     @Operation(hidden = true)
     public Uni<Response> home() {
+        if (!caller.isOneOf(Role.ADMIN, Role.OPERATOR)) {
+            return Uni.createFrom().item(Answers.seeOther("/console/me"));
+        }
         var shown = cards.stream()
                 .filter(card -> caller.isOneOf(card.roles().toArray(Role[]::new)))
                 .sorted(Comparator.comparingInt(HomeCard::order))
