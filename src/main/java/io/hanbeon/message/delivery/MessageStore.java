@@ -298,7 +298,7 @@ public class MessageStore {
         row.addString(message.channel().name());
         row.addString(message.reference());
         row.addBuffer(seal(message.recipient(), Message.RECIPIENT));
-        row.addBuffer(fingerprint(PhoneNumber.key(message.recipient())));
+        row.addBuffer(fingerprint(new PhoneNumber(message.recipient()).key()));
         row.addString(message.sender());
         row.addString(message.content().title());
         row.addBuffer(seal(message.content().text(), Message.TEXT));

@@ -34,9 +34,6 @@ public record SendingRoute(Route route, MessageProvider vendor, long accountId) 
 
     /** The number as it is registered, however it is spelt; empty if it is not. */
     public Optional<String> sender(String number) {
-        var wanted = PhoneNumber.parse(number);
-        return senders().stream()
-                .filter(sender -> wanted.isPresent() && wanted.equals(PhoneNumber.parse(sender)))
-                .findFirst();
+        return PhoneNumber.parse(number).map(PhoneNumber::e164).filter(senders()::contains);
     }
 }

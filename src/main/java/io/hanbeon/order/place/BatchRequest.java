@@ -9,8 +9,15 @@ import java.util.Optional;
  * A batch as it was posted: every value as text, {@code ""} where it is missing, nothing checked.
  *
  * @param fields by their names in lower case
+ * @param phone whose it is, however it is spelt; empty where it is missing or nobody's. Read once: each step asks for it
  */
-record BatchRequest(Map<String, String> fields, List<Line> lines) {
+record BatchRequest(Map<String, String> fields, List<Line> lines, Optional<PhoneNumber> phone) {
+    private static final String PHONE_NO = "phone_no";
+
+    BatchRequest(Map<String, String> fields, List<Line> lines) {
+        this(fields, lines, PhoneNumber.parse(fields.getOrDefault(PHONE_NO, "")));
+    }
+
     record Line(String orderNo, String amount, String product) {}
 
     String terminalId() {
@@ -18,12 +25,7 @@ record BatchRequest(Map<String, String> fields, List<Line> lines) {
     }
 
     String phoneNo() {
-        return field("phone_no");
-    }
-
-    /** Whose it is, however it is spelt; empty where it is missing or nobody's. */
-    Optional<PhoneNumber> phone() {
-        return PhoneNumber.parse(phoneNo());
+        return field(PHONE_NO);
     }
 
     String firstOrderNo() {

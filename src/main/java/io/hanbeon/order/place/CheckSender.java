@@ -4,7 +4,6 @@ import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.limit.LimitUnsignedMessages;
 import io.hanbeon.merchant.Shop;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +62,8 @@ class CheckSender {
         if (!batch.type().asksForMessage() || batch.isSigned()) {
             return Uni.createFrom().item(true);
         }
-        var phone = sealer.fingerprint(PhoneNumber.key(batch.request().phoneNo()));
+        var phone = sealer.fingerprint(
+                batch.request().phone().orElseThrow().key()); // CheckBatch lets no message be asked for without one
         return limit.allow(
                 shop.terminalId(), caller.get().address(), HexFormat.of().formatHex(phone));
     }
