@@ -89,7 +89,7 @@ public final class Launcher {
 
     /** Put together at run time: a native image resolves constant names and would ask for the optional jars. */
     private static String localStackClass() {
-        return String.join(".", Launcher.class.getPackageName(), "sandbox", "LocalStack");
+        return String.join(".", Launcher.class.getPackageName(), "sandbox", "stack", "LocalStack");
     }
 
     private static IllegalStateException exitWithoutJars() {

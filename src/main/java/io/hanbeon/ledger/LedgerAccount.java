@@ -10,6 +10,11 @@ public record LedgerAccount(String merchantId, AccountKind kind, Currency curren
     private static final String SEPARATOR = ":";
     private static final Pattern ID = Pattern.compile("(.{1,32}):([A-Z]{1,10}):([A-Z]{3})");
 
+    /** Compared by identity, see {@code Money}: the list of all and a native image each have instances of their own. */
+    public LedgerAccount {
+        currency = Currency.getInstance(currency.getCurrencyCode());
+    }
+
     /** Such as {@code MERCHANT-7:PAYABLE:KRW}. */
     public String id() {
         return String.join(SEPARATOR, merchantId, kind.name(), currency.getCurrencyCode());

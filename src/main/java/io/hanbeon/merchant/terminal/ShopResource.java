@@ -5,6 +5,7 @@ import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.merchant.Shop;
 import io.hanbeon.merchant.Shops;
+import io.hanbeon.shared.KeyText;
 import io.hanbeon.shared.OneLine;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/shops")
 @Tag(name = "Shops")
 class ShopResource {
+    /** Batches name their terminal by what people see of it. */
+    private static final String VISIBLE = ".*[\\p{L}\\p{N}\\p{P}\\p{S}].*";
+
     private final Shops shops;
     private final FindShops findShops;
     private final SaveShop saveShop;
@@ -81,14 +85,15 @@ class ShopResource {
             description = "With If-Match, only if nobody changed it since: 412 otherwise. Without, the last one wins. "
                     + "A new shop takes signed batches only, unless requiresSignature says false.")
     public Uni<RestResponse<ShopView>> put(
-            @OneLine @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) String terminalId,
+            @OneLine @Size(min = 1, max = ShopEntity.TERMINAL_ID_LENGTH_MAX) @Pattern(regexp = VISIBLE)
+                    String terminalId,
             @Parameter(description = "ETag of the shop as it was read", example = "\"3\"")
                     @HeaderParam("If-Match")
                     @Nullable
                     String ifMatch,
             @NotNull @Valid Settings settings) {
-        return saveShop.save(
-                        caller.get(), terminalId, current -> settings.on(terminalId, current), IfMatch.parse(ifMatch))
+        var seen = KeyText.seen(terminalId);
+        return saveShop.save(caller.get(), seen, current -> settings.on(seen, current), IfMatch.parse(ifMatch))
                 .map(ShopResource::answer);
     }
 

@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.audit.RecordSearch;
+import io.hanbeon.shared.KeyText;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.http.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -51,8 +52,8 @@ class OrderResource {
             @QueryParam("limit") @Nullable String limit) {
         var filter = new OrderFilter(
                 current.organisationId(),
-                terminalId,
-                orderNo,
+                terminalId == null ? null : KeyText.seen(terminalId),
+                orderNo == null ? null : KeyText.seen(orderNo),
                 code,
                 phone,
                 Parameters.oneOf(OrderView.State.class, "state", state),

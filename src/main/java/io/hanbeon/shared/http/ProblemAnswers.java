@@ -73,7 +73,7 @@ class ProblemAnswers {
     Response unreadable(IOException unreadable) {
         var pointer = unreadable instanceof JsonMappingException mismatch ? pointer(mismatch) : "";
         return answer(SingleNames.twice(unreadable)
-                .map(name -> HttpProblems.NAME_TWICE.with("name", name).at(pointer + "/" + name))
+                .map(name -> HttpProblems.NAME_TWICE.with("name", name).at(pointer + "/" + escaped(name)))
                 .orElseGet(() -> HttpProblems.BODY_UNREADABLE.at(pointer)));
     }
 

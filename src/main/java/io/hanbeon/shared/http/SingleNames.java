@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 @Singleton
 class SingleNames implements ObjectMapperCustomizer {
     /** Jackson has no exception of its own for it. */
-    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.{1,100}).*'", Pattern.DOTALL);
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.{0,100}).*'", Pattern.DOTALL);
 
     @Override
     public void customize(ObjectMapper mapper) {

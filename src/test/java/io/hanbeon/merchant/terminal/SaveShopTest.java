@@ -143,6 +143,16 @@ class SaveShopTest {
     }
 
     @Test
+    void a_terminal_is_what_people_see_of_it() {
+        put("SA\u200bVE14\u00a0", shop("4412", "김시험"), null)
+                .then()
+                .statusCode(200)
+                .body("terminalId", equalTo("SAVE14"));
+
+        put("\u200b", shop("4412", "김시험"), null).then().statusCode(400);
+    }
+
+    @Test
     void an_operator_reads_the_shops_of_its_organisation_and_changes_none() {
         save("SAVE7", shop("4412", "김시험").put("organisationId", AnOrganisation.withId(7)));
 

@@ -70,6 +70,7 @@ class OrderListTest {
         var code = merchant.stored("A").get("auth_no");
 
         assertThat(orderNos(list("&orderNo=B"))).containsExactly("B");
+        assertThat(orderNos(list("&orderNo=\u200bB\u00a0"))).containsExactly("B");
         assertThat(orderNos(list("&code=" + code))).containsExactly("A", "B");
         assertThat(orderNos(list("&phone=" + merchant.phone))).containsExactly("A", "B");
         assertThat(orderNos(list("&phone=01000000000"))).containsExactly("C");

@@ -58,7 +58,7 @@ class BadValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"이름\u0000", "이\n름", "\u001b[31m이름", "이름\u0085"})
+    @ValueSource(strings = {"이름\u0000", "이\n름", "\u001b[31m이름", "이름\u0085", "이\u2028름", "\u202e름이"})
     void a_name_has_no_control_character(String name) {
         var json = new JsonObject();
         refused(post("/api/organisations", json.copy().put("name", name)), "/name");

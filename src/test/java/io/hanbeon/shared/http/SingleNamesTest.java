@@ -25,7 +25,8 @@ class SingleNamesTest {
             value = {
                 "/api/messages         | {\"recipient\":\"01055550001\",\"text\":\"a\",\"text\":\"b\"}     | /text",
                 "/api/messages         | {\"recipient\":\"01055550001\",\"recipient\":\"01055550002\",\"text\":\"a\"} | /recipient",
-                "/api/messages/batches | {\"text\":\"a\",\"recipients\":[{\"recipient\":\"1\",\"recipient\":\"2\"}]} | /recipients/0/recipient"
+                "/api/messages/batches | {\"text\":\"a\",\"recipients\":[{\"recipient\":\"1\",\"recipient\":\"2\"}]} | /recipients/0/recipient",
+                "/api/messages         | {\"text\":\"a\",\"variables\":{\"a/b\":\"1\",\"a/b\":\"2\"}}            | /variables/a~1b"
             })
     void a_body_with_two_members_of_one_name_is_refused_and_names_it(String path, String body, String pointer) {
         given().header(AsCaller.machine(1, "messages:send"))
