@@ -62,6 +62,9 @@ record HouseRules(String root) {
     static final Map<String, Set<String>> MAY_CALL = Map.ofEntries(
             Map.entry("", Set.of()),
             Map.entry("sandbox", Set.of("order", "merchant", "message", "account", "client", "job", "access")),
+            Map.entry(
+                    "reconciliation",
+                    Set.of("settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),
             Map.entry("order", Set.of("console", "merchant", "message", "limit", "outbox", "job", "audit", "access")),

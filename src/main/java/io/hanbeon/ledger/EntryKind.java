@@ -9,5 +9,7 @@ public enum EntryKind {
     /** On the fee. */
     VAT,
     /** Of a settlement, to the merchant. */
-    PAYOUT
+    PAYOUT,
+    /** Of a bank's or gateway's line that nothing explains, to and from SUSPENSE; its payment id is the line's. */
+    WRITE_OFF
 }

@@ -23,4 +23,9 @@ public class Ledger {
     public Uni<List<LedgerEntry>> entriesOf(long paymentId) {
         return store.findByPayment(paymentId);
     }
+
+    /** The same, as the transaction sees it. */
+    public Uni<List<LedgerEntry>> entriesOf(SqlConnection transaction, long paymentId) {
+        return store.findByPayment(transaction, paymentId);
+    }
 }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,7 +89,11 @@ class LedgerStore {
     }
 
     Uni<List<LedgerEntry>> findByPayment(long paymentId) {
-        return pool.preparedQuery(FIND_BY_PAYMENT)
+        return findByPayment(pool, paymentId);
+    }
+
+    Uni<List<LedgerEntry>> findByPayment(SqlClient client, long paymentId) {
+        return client.preparedQuery(FIND_BY_PAYMENT)
                 .execute(Tuple.of(paymentId))
                 .map(rows -> stream(rows).map(LedgerStore::entry).toList());
     }

@@ -23,6 +23,7 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -141,6 +142,18 @@ class AccessMatrixTest {
             POST   /api/coupons/campaigns/{id}/resume ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/retry ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/cancel ? x o o o x x x -  -
+            POST   /api/payments/upload            ? x o o o x x x -  -
+            POST   /api/reconciliation/files       ? x o o o x x x -  -
+            POST   /api/reconciliation/files/preview ? x o o o x x x -  -
+            POST   /api/reconciliation/files/{id}/reprocess ? x o o o x x x -  -
+            GET    /api/reconciliation/files       ? x o o o x x x h  -
+            GET    /api/reconciliation/files/{id}  ? x o o o x x x h  -
+            GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x x x h  -
+            GET    /api/reconciliation/items       ? x o o o x x x h  -
+            GET    /api/reconciliation/items/{id}  ? x o o o x x x h  -
+            GET    /api/reconciliation/expectations ? x o o o x x x h  -
+            POST   /api/reconciliation/items/{id}/resolve ? x o o o x x x -  -
+            POST   /api/reconciliation/items/{id}/undo ? x o o o x x x -  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -221,6 +234,12 @@ class AccessMatrixTest {
             "POST /api/coupons/campaigns/{id}/resume",
             "POST /api/coupons/campaigns/{id}/retry",
             "POST /api/coupons/campaigns/{id}/cancel",
+            "POST /api/payments/upload",
+            "POST /api/reconciliation/files",
+            "POST /api/reconciliation/files/preview",
+            "POST /api/reconciliation/files/{id}/reprocess",
+            "POST /api/reconciliation/items/{id}/resolve",
+            "POST /api/reconciliation/items/{id}/undo",
             "POST /api/messages",
             "POST /api/messages/batches",
             "POST /api/messages/opt-outs",
@@ -380,6 +399,11 @@ class AccessMatrixTest {
         var settlement = "/api/settlements/2025-01-02/" + settled.merchantId;
         var campaign = ACampaign.of(ORGANISATION, "G000000001").to("010-7777-0001").id;
         var ofCampaign = "/api/coupons/campaigns/" + campaign;
+        settled.settled("2025-06-02");
+        var file = compared(settled.merchantId);
+        String item = given().header(AsCaller.operator(ORGANISATION))
+                .get("/api/reconciliation/items?file=" + file)
+                .path("items[0].id");
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
                 Map.entry("GET /api/coupons/campaigns", new Probe("/api/coupons/campaigns", campaign)),
@@ -390,6 +414,20 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/coupons/campaigns/{id}/cancellation",
                         new Probe(ofCampaign + "/cancellation", "refundKrw")),
+                Map.entry("GET /api/reconciliation/files", new Probe("/api/reconciliation/files", file)),
+                Map.entry("GET /api/reconciliation/files/{id}", new Probe("/api/reconciliation/files/" + file, file)),
+                Map.entry(
+                        "GET /api/reconciliation/files/{id}/bad-lines",
+                        new Probe("/api/reconciliation/files/" + file + "/bad-lines", "15.000")),
+                Map.entry(
+                        "GET /api/reconciliation/items",
+                        new Probe("/api/reconciliation/items?file=" + file, settled.merchantId)),
+                Map.entry(
+                        "GET /api/reconciliation/items/{id}",
+                        new Probe("/api/reconciliation/items/" + item, settled.merchantId)),
+                Map.entry(
+                        "GET /api/reconciliation/expectations",
+                        new Probe("/api/reconciliation/expectations?merchant=" + settled.merchantId, "MATCHED")),
                 Map.entry(
                         "GET /api/settlements",
                         new Probe("/api/settlements?merchant=" + settled.merchantId, settled.merchantId)),
@@ -432,6 +470,19 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/merchants/{id}/fee-policies",
                         new Probe("/api/merchants/" + payee + "/fee-policies", "basisPoints")));
+    }
+
+    /** A file that pays the merchant's settlement, and has a line that cannot be read. @return its id */
+    private static String compared(String merchantId) {
+        var lines = "지급일,지급액,가맹점\n2025-06-02,1000,%1$s\n2025-06-02,15.000,%1$s\n".formatted(merchantId);
+        return given().header(AsCaller.operator(ORGANISATION))
+                .contentType("application/octet-stream")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/api/reconciliation/files?format=bank-payouts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("file.id");
     }
 
     /** One that was captured. */

@@ -56,11 +56,13 @@ class Edge {
     /** What does not announce its size is held against the limit while it is read. */
     private void limit(RoutingContext request) {
         var announced = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        long bytesMax = bodyBytesMax(request);
+        long readBytesMax = bodyBytesMax(request);
+        var streamed = settings.streamMaxOf().get(request.normalizedPath());
+        long bytesMax = streamed == null ? readBytesMax : streamed.asLongValue();
         if (announced != null && Long.parseLong(announced) > bytesMax) {
             documents.of(new BodyRefusal.TooLarge(bytesMax).problem()).end(request.response());
         } else {
-            request.put(RequestBody.BYTES_MAX, bytesMax).next();
+            request.put(RequestBody.BYTES_MAX, readBytesMax).next();
         }
     }
 

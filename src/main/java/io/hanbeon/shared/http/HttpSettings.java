@@ -35,4 +35,7 @@ interface HttpSettings {
 
     /** The same of single paths; none is more than {@code quarkus.http.limits.max-body-size}. */
     Map<String, MemorySize> bodyMaxOf();
+
+    /** How large a body may be of single paths whose resources let it flow to the disk themselves. */
+    Map<String, MemorySize> streamMaxOf();
 }

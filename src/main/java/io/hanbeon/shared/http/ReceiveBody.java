@@ -6,16 +6,23 @@ import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** After all that can be told by the headers, the body: within its limits, and before anything is made of it. */
+/**
+ * After all that can be told by the headers, the body: within its limits, and before anything is made of it. One that flows
+ * to the disk is its resource's to take.
+ */
 class ReceiveBody {
     private final RequestBody body;
+    private final HttpSettings settings;
 
-    ReceiveBody(RequestBody body) {
+    ReceiveBody(RequestBody body, HttpSettings settings) {
         this.body = body;
+        this.settings = settings;
     }
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public @Nullable Uni<Void> receive(HttpServerRequest request) {
-        return Unread.mayHaveBody(request) ? body.read().replaceWithVoid() : null;
+        return Unread.mayHaveBody(request) && !settings.streamMaxOf().containsKey(request.path())
+                ? body.read().replaceWithVoid()
+                : null;
     }
 }

@@ -16,6 +16,7 @@ final class StatusTitle {
             case 408 -> "요청 시간 초과 (Request Timeout)";
             case 409 -> "충돌 (Conflict)";
             case 410 -> "사라짐 (Gone)";
+            case 411 -> "길이 필요 (Length Required)";
             case 412 -> "사전 조건 불일치 (Precondition Failed)";
             case 413 -> "너무 큰 본문 (Content Too Large)";
             case 415 -> "지원하지 않는 형식 (Unsupported Media Type)";

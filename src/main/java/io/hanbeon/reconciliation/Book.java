@@ -1,0 +1,24 @@
+package io.hanbeon.reconciliation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What we expect others to confirm: payments, settlements, later coupons. Its expectations go into
+ * {@code recon_expectation}, where the matching, which knows nothing of where they come from, finds them.
+ */
+public interface Book {
+    /** As in {@code recon_book} and in the formats of files. */
+    String name();
+
+    /** Adds what is expected of these days and not known yet. It may be asked again, and for days that overlap. */
+    Uni<Void> collect(LocalDate firstDay, LocalDate lastDay);
+
+    /** What the run of {@code recon_match_result} has was matched, in this transaction. */
+    Uni<Void> confirmed(SqlConnection transaction, long runId);
+
+    /** It is undone, in this transaction. */
+    Uni<Void> withdrawn(SqlConnection transaction, List<Long> expectationIds);
+}

@@ -1,0 +1,83 @@
+package io.hanbeon.reconciliation.book;
+
+import io.hanbeon.reconciliation.Book;
+import io.hanbeon.settlement.ConfirmPayouts;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Payouts of settlements, for the bank to confirm: then they are paid. */
+@ApplicationScoped
+class SettlementsBook implements Book {
+    /** A payout follows its day by no more than the longest row of holidays. */
+    private static final int DAYS_TO_PAYOUT_MAX = 30;
+
+    private static final String COLLECT = """
+            INSERT INTO recon_expectation (id, book, organisation_id, merchant_id, merchant_name, channel, day, amount, fee,
+                                           currency, transaction_id, approval_number, state, changed_at)
+            SELECT b.id, 'settlements', b.organisation_id, b.merchant_id, m.name, NULL, b.payout_on, b.payout, NULL,
+                   b.currency, NULL, NULL, 'OPEN', ?
+            FROM settlement_batch b
+            JOIN merchant m ON m.id = b.merchant_id
+            LEFT JOIN recon_expectation known ON known.id = b.id
+            WHERE b.business_day >= ? AND b.business_day <= ? AND b.payout_on >= ? AND b.payout_on <= ? AND b.payout > 0
+                AND b.state <> 'HELD' AND known.id IS NULL
+            ON DUPLICATE KEY UPDATE id = recon_expectation.id
+            """;
+
+    private static final String OF_RUN =
+            "SELECT DISTINCT expectation_id FROM recon_match_result WHERE run_id = ? AND expectation_id > 0";
+
+    private final ConfirmPayouts confirmPayouts;
+    private final Pool pool;
+    private final Clock clock;
+
+    SettlementsBook(ConfirmPayouts confirmPayouts, Pool pool, Clock clock) {
+        this.confirmPayouts = confirmPayouts;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "settlements";
+    }
+
+    @Override
+    public Uni<Void> collect(LocalDate firstDay, LocalDate lastDay) {
+        return pool.preparedQuery(COLLECT)
+                .execute(Tuple.of(
+                        Utc.column(clock.instant()),
+                        firstDay.minusDays(DAYS_TO_PAYOUT_MAX),
+                        lastDay,
+                        firstDay,
+                        lastDay))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> confirmed(SqlConnection transaction, long runId) {
+        return ofRun(transaction, runId).chain(ids -> confirmPayouts.confirm(transaction, ids));
+    }
+
+    @Override
+    public Uni<Void> withdrawn(SqlConnection transaction, List<Long> expectationIds) {
+        return confirmPayouts.withdraw(transaction, expectationIds);
+    }
+
+    private static Uni<List<Long>> ofRun(SqlConnection transaction, long runId) {
+        return transaction
+                .preparedQuery(OF_RUN)
+                .execute(Tuple.of(runId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("expectation_id"))
+                        .toList());
+    }
+}

@@ -1,0 +1,69 @@
+package io.hanbeon.reconciliation.file;
+
+import io.hanbeon.reconciliation.file.CheckFile.Checked;
+import io.hanbeon.reconciliation.file.LineStore.Batch;
+import io.hanbeon.reconciliation.file.LineStore.FileOwner;
+import io.hanbeon.reconciliation.format.FileLines;
+import io.hanbeon.reconciliation.format.FormatSettings;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.SqlFailure;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Stores a file's lines, some in one transaction; they are read on a worker meanwhile. */
+@ApplicationScoped
+class ReadFile {
+    private static final int ATTEMPTS_MAX = 5;
+
+    private final LineStore store;
+    private final FormatSettings settings;
+    private final Sealer sealer;
+    private final Ids ids;
+    private final Pool pool;
+    private final Clock clock;
+
+    ReadFile(LineStore store, FormatSettings settings, Sealer sealer, Ids ids, Pool pool, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.sealer = sealer;
+        this.ids = ids;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<Void> read(long id, NewFile file, Checked checked) {
+        var format = checked.opened().format();
+        var owner = new FileOwner(id, file.organisationId(), format.book(), format.channel(), file.account());
+        var numbering = new NumberLines(owner, ids, sealer);
+        return CallersContext.onWorker(() -> new FileLines(checked.opened(), settings))
+                .chain(lines -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> next(lines, numbering).call(this::store))
+                        .whilst(batch -> batch.size() == settings.batchLinesMax())
+                        .collect()
+                        .last()
+                        .replaceWithVoid()
+                        .eventually(lines::close));
+    }
+
+    private Uni<Batch> next(FileLines lines, NumberLines numbering) {
+        return CallersContext.onWorker(() -> numbering.number(lines.next(settings.batchLinesMax())));
+    }
+
+    private Uni<Void> store(Batch batch) {
+        return pool.withTransaction(transaction -> store.insert(transaction, batch, clock.instant(), claimEnd()))
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(ATTEMPTS_MAX - 1L);
+    }
+
+    Instant claimEnd() {
+        return clock.instant().plus(settings.claim());
+    }
+}

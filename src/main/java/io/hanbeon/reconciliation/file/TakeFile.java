@@ -1,0 +1,112 @@
+package io.hanbeon.reconciliation.file;
+
+import io.hanbeon.reconciliation.file.CheckFile.Checked;
+import io.hanbeon.reconciliation.format.FormatSettings;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.CallersContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.mutiny.core.eventbus.EventBus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a file in once, whoever sends it how often, and hands it to this instance's own worker. */
+@ApplicationScoped
+public class TakeFile {
+    static final String READ = "recon.read-file";
+
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+    private final CheckFile checkFile;
+    private final FileStore store;
+    private final FormatSettings settings;
+    private final EventBus bus;
+    private final Ids ids;
+    private final Clock clock;
+
+    TakeFile(CheckFile checkFile, FileStore store, FormatSettings settings, EventBus bus, Ids ids, Clock clock) {
+        this.checkFile = checkFile;
+        this.store = store;
+        this.settings = settings;
+        this.bus = bus;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @param isKnown whether the same bytes were there already, so that nothing was done */
+    public record Taken(ReconFile file, boolean isKnown) {}
+
+    record Waiting(long id, NewFile file, Checked checked) {}
+
+    /** Its file on the disk is gone afterwards, also where it is refused. */
+    public Uni<Taken> take(NewFile file) {
+        return CallersContext.onWorker(() -> checkFile.check(file.path(), file.format()))
+                .chain(checked -> claim(file, checked))
+                .onFailure()
+                .call(() -> discard(file.path()));
+    }
+
+    /** What would be stored, without storing it. */
+    public Uni<FilePreview> preview(NewFile file) {
+        return CallersContext.onWorker(() -> checkFile.check(file.path(), file.format()))
+                .map(FilePreview::of)
+                .eventually(() -> discard(file.path()));
+    }
+
+    private Uni<Taken> claim(NewFile file, Checked checked) {
+        var now = clock.instant();
+        return store.claim(ids.next(), file, checked, now, now.plus(settings.claim()))
+                .chain(isOurs -> store.findSame(file.organisationId(), checked.hash())
+                        .chain(found -> isOurs ? handOver(found, file, checked) : known(found, file)));
+    }
+
+    private Uni<Taken> known(ReconFile found, NewFile file) {
+        return discard(file.path()).replaceWith(new Taken(found, true));
+    }
+
+    /** It is read whether or not anybody waits for it. */
+    private Uni<Taken> handOver(ReconFile found, NewFile file, Checked checked) {
+        long id = Ids.parse(found.id()).orElseThrow();
+        waiting.put(id, new Waiting(id, file, checked));
+        var patience = new DeliveryOptions().setSendTimeout(settings.answerMax().toMillis());
+        return bus.<Object>request(READ, id, patience)
+                .replaceWithVoid()
+                .onFailure(ReplyException.class)
+                .recoverWithNull()
+                .chain(() -> store.find(id, null))
+                .map(read -> new Taken(read.orElse(found), false));
+    }
+
+    Optional<Waiting> receive(long id) {
+        return Optional.ofNullable(waiting.get(id));
+    }
+
+    Uni<Void> forget(long id) {
+        var done = waiting.remove(id);
+        return done == null ? Uni.createFrom().voidItem() : discard(done.file().path());
+    }
+
+    /** Of those that this instance reads. */
+    public boolean hasRoom() {
+        return waiting.size() < settings.filesMax();
+    }
+
+    private static Uni<@Nullable Void> discard(Path file) {
+        return CallersContext.onWorker(() -> {
+                    try {
+                        return Files.deleteIfExists(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

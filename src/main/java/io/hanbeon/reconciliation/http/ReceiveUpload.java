@@ -1,0 +1,120 @@
+package io.hanbeon.reconciliation.http;
+
+import io.hanbeon.reconciliation.file.TakeFile;
+import io.hanbeon.reconciliation.format.FileRefusal;
+import io.hanbeon.reconciliation.format.FormatSettings;
+import io.hanbeon.shared.flow.CallersContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lets an upload flow to the disk as fast as that takes it, so that none of it is held in memory. */
+@ApplicationScoped
+class ReceiveUpload {
+    private static final String FIELD = "file";
+    private static final String MULTIPART = "multipart/form-data";
+
+    private final AtomicInteger arriving = new AtomicInteger();
+    private final TakeFile takeFile;
+    private final FormatSettings settings;
+    private final Vertx vertx;
+
+    ReceiveUpload(TakeFile takeFile, FormatSettings settings, Vertx vertx) {
+        this.takeFile = takeFile;
+        this.settings = settings;
+        this.vertx = vertx;
+    }
+
+    /**
+     * What arrived.
+     *
+     * @param name as the sender calls it, or empty
+     * @param fields that came with it
+     */
+    record Arrived(Path path, String name, MultiMap fields) {}
+
+    Uni<Arrived> receive(HttpServerRequest request) {
+        requireBody(request);
+        if (arriving.incrementAndGet() > settings.filesMax() || !takeFile.hasRoom()) {
+            arriving.decrementAndGet();
+            throw new FileRefusal.TooManyFiles();
+        }
+        return Uni.createFrom()
+                .completionStage(() -> toDisk(request).toCompletionStage())
+                .emitOn(CallersContext.executor())
+                .ifNoItem()
+                .after(settings.arrivalMax())
+                .on(CallersContext.timer())
+                .failWith(() ->
+                        new FileRefusal.ArrivedTooSlowly(settings.arrivalMax().toSeconds()))
+                .onTermination()
+                .invoke(arriving::decrementAndGet);
+    }
+
+    /** How large it may be was held against its length at the edge. */
+    private static void requireBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            throw new FileRefusal.LengthMissing();
+        }
+        if (length.equals("0") || request.isEnded()) {
+            throw new FileRefusal.NoFile();
+        }
+    }
+
+    private Future<Arrived> toDisk(HttpServerRequest request) {
+        return vertx.fileSystem()
+                .createTempFile("hanbeon-recon-", ".csv")
+                .compose(path -> arrive(request, path)
+                        .onFailure(failure -> vertx.fileSystem().delete(path)));
+    }
+
+    private Future<Arrived> arrive(HttpServerRequest request, String path) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)
+                ? parts(request, path)
+                : whole(request, path);
+    }
+
+    private Future<Arrived> whole(HttpServerRequest request, String path) {
+        return vertx.fileSystem()
+                .open(path, new OpenOptions().setWrite(true).setTruncateExisting(true))
+                .compose(request::pipeTo)
+                .map(written -> new Arrived(Path.of(path), "", MultiMap.caseInsensitiveMultiMap()));
+    }
+
+    /** The first part of that name; others are thrown away. */
+    private Future<Arrived> parts(HttpServerRequest request, String path) {
+        var ended = Promise.<Void>promise();
+        var file = Promise.<String>promise();
+        request.setExpectMultipart(true);
+        request.exceptionHandler(ended::tryFail);
+        request.endHandler(end -> ended.tryComplete());
+        request.uploadHandler(part -> takePart(part, path, file));
+        request.resume();
+        return ended.future()
+                .onSuccess(end -> file.tryFail(new FileRefusal.NoFile()))
+                .compose(end -> file.future())
+                .map(name -> new Arrived(Path.of(path), name, request.formAttributes()));
+    }
+
+    private static void takePart(HttpServerFileUpload part, String path, Promise<String> file) {
+        if (part.name().equals(FIELD) && !file.future().isComplete()) {
+            part.streamToFileSystem(path)
+                    .onSuccess(written -> file.tryComplete(part.filename() == null ? "" : part.filename()))
+                    .onFailure(file::tryFail);
+        } else {
+            part.handler(bytes -> {});
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.hanbeon.reconciliation.match;
+
+import io.hanbeon.reconciliation.Book;
+import io.hanbeon.reconciliation.file.AfterReading;
+import io.hanbeon.reconciliation.file.FileScope;
+import io.hanbeon.reconciliation.match.MatchStore.Lines;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.sql.SqlFailure;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Matches the open lines of a file, some in one transaction. It may be done again at any time. */
+@ApplicationScoped
+public class MatchFile implements AfterReading {
+    private final SettleRun settleRun;
+    private final MatchStore store;
+    private final MatchSettings settings;
+    private final Ids ids;
+    private final Pool pool;
+    private final Clock clock;
+
+    MatchFile(SettleRun settleRun, MatchStore store, MatchSettings settings, Ids ids, Pool pool, Clock clock) {
+        this.settleRun = settleRun;
+        this.store = store;
+        this.settings = settings;
+        this.ids = ids;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> match(FileScope file, IntFunction<Uni<Void>> progress) {
+        var first = file.firstDay();
+        var last = file.lastDay();
+        if (first == null || last == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var book = settleRun.book(file.book());
+        return book.collect(first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()))
+                .chain(() -> matchChunks(book, file, progress))
+                .chain(() -> alone(file, transaction -> matchWholes(transaction, book, file)))
+                .chain(() -> alone(file, transaction -> store.markMissing(transaction, file, clock.instant())));
+    }
+
+    private Uni<Void> matchChunks(Book book, FileScope file, IntFunction<Uni<Void>> progress) {
+        int most = settings.chunkLinesMax();
+        return Multi.createFrom()
+                .items(IntStream.iterate(0, from -> from <= file.lastLine(), from -> from + most)
+                        .mapToObj(from -> new Lines(file.id(), from, from + most)))
+                .onItem()
+                .transformToUniAndConcatenate(lines -> alone(file, transaction -> matchLines(transaction, book, lines))
+                        .chain(() -> progress.apply(Math.min(lines.to(), file.lastLine()))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> matchLines(SqlConnection transaction, Book book, Lines lines) {
+        return store.findMerchants(transaction, lines)
+                .chain(() -> inOrder(Stream.of(MatchRule.values()), rule -> apply(transaction, book, rule, lines)))
+                .chain(() -> store.classify(transaction, lines, clock.instant()));
+    }
+
+    private Uni<Void> apply(SqlConnection transaction, Book book, MatchRule rule, Lines lines) {
+        long runId = ids.next();
+        return store.apply(transaction, rule, runId, lines, clock.instant())
+                .chain(found -> settle(transaction, book, runId, found));
+    }
+
+    /** What takes more than one line, or more than one expectation. */
+    private Uni<Void> matchWholes(SqlConnection transaction, Book book, FileScope file) {
+        long split = ids.next();
+        long wholeDay = ids.next();
+        return store.applySplit(transaction, file, split, clock.instant())
+                .chain(found -> settle(transaction, book, split, found))
+                .chain(() -> store.applyWholeDay(transaction, file, wholeDay, clock.instant()))
+                .chain(found -> settle(transaction, book, wholeDay, found));
+    }
+
+    private Uni<Void> settle(SqlConnection transaction, Book book, long runId, int found) {
+        return found == 0 ? Uni.createFrom().voidItem() : settleRun.settle(transaction, book.name(), runId);
+    }
+
+    private static <T> Uni<Void> inOrder(Stream<T> all, Function<T, Uni<Void>> step) {
+        return Multi.createFrom()
+                .items(all)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** In a transaction that has the book for itself. */
+    private Uni<Void> alone(FileScope file, Function<SqlConnection, Uni<Void>> work) {
+        return pool.withTransaction(
+                        transaction -> store.lock(transaction, file.book()).chain(() -> work.apply(transaction)))
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(settings.attemptsMax() - 1L);
+    }
+}

@@ -1,0 +1,104 @@
+package io.hanbeon.reconciliation.match;
+
+import io.hanbeon.reconciliation.file.FileScope;
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Runs the statements of the matching. Whoever does holds the book, so that nobody else decides about its rows meanwhile. */
+@ApplicationScoped
+class MatchStore {
+    private static final String LOCK = "SELECT name FROM recon_book WHERE name = ? FOR UPDATE";
+
+    private final MatchSettings settings;
+
+    MatchStore(MatchSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @param to exclusive */
+    record Lines(long fileId, int from, int to) {
+        Tuple addTo(Tuple values) {
+            return values.addLong(fileId).addInteger(from).addInteger(to);
+        }
+    }
+
+    Uni<Void> lock(SqlConnection transaction, String book) {
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(book))
+                .invoke(MatchStore::requireOne)
+                .replaceWithVoid();
+    }
+
+    private static void requireOne(RowSet<?> books) {
+        if (books.size() != 1) {
+            throw new IllegalStateException("The book is not in recon_book");
+        }
+    }
+
+    Uni<Void> findMerchants(SqlConnection transaction, Lines lines) {
+        return run(transaction, RuleSql.MERCHANTS_BY_ID, lines.addTo(Tuple.tuple()))
+                .chain(() -> run(transaction, RuleSql.MERCHANTS_BY_NAME, lines.addTo(Tuple.tuple())))
+                .replaceWithVoid();
+    }
+
+    /** @return how many pairs it found */
+    Uni<Integer> apply(SqlConnection transaction, MatchRule rule, long runId, Lines lines, Instant now) {
+        var values = lines.addTo(Tuple.of(runId, rule.name(), Utc.column(now)));
+        return run(transaction, rule.sql, rule.hasWindow ? values.addInteger(settings.windowDays()) : values);
+    }
+
+    Uni<Integer> applySplit(SqlConnection transaction, FileScope file, long runId, Instant now) {
+        return run(transaction, RuleSql.SPLIT, Tuple.of(runId, Utc.column(now), file.book(), file.id()));
+    }
+
+    Uni<Integer> applyWholeDay(SqlConnection transaction, FileScope file, long runId, Instant now) {
+        var values = Tuple.tuple()
+                .addLong(runId)
+                .addLocalDateTime(Utc.column(now))
+                .addString(file.book())
+                .addLocalDate(file.firstDay())
+                .addLocalDate(file.lastDay())
+                .addString(file.book())
+                .addLong(file.id());
+        return run(transaction, RuleSql.WHOLE_DAY, values);
+    }
+
+    /** Lines and expectations of a run get the state that it says. */
+    Uni<Void> settle(SqlConnection transaction, long runId) {
+        return run(transaction, RuleSql.SETTLE_ITEMS, Tuple.of(runId))
+                .chain(() -> run(transaction, RuleSql.SETTLE_EXPECTATIONS, Tuple.of(runId)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> classify(SqlConnection transaction, Lines lines, Instant now) {
+        var values = Tuple.of(
+                settings.feeToleranceMinor(),
+                settings.feeToleranceBasisPoints(),
+                settings.windowDays(),
+                Utc.column(now));
+        return run(transaction, ClassSql.CLASSIFY, lines.addTo(values)).replaceWithVoid();
+    }
+
+    Uni<Void> markMissing(SqlConnection transaction, FileScope file, Instant now) {
+        var values = Tuple.tuple()
+                .addLocalDateTime(Utc.column(now))
+                .addString(file.book())
+                .addLocalDate(file.firstDay())
+                .addLocalDate(file.lastDay())
+                .addLong(file.organisationId())
+                .addLong(file.organisationId())
+                .addString(file.channel())
+                .addString(file.channel());
+        return run(transaction, ClassSql.MISSING_IN_FILE, values).replaceWithVoid();
+    }
+
+    private static Uni<Integer> run(SqlConnection transaction, String sql, Tuple values) {
+        return transaction.preparedQuery(sql).execute(values).map(RowSet::rowCount);
+    }
+}

@@ -1,0 +1,59 @@
+package io.hanbeon.reconciliation.match;
+
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
+import io.hanbeon.reconciliation.file.FindFiles;
+import io.hanbeon.reconciliation.file.ReconFile;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.sql.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.mutiny.core.eventbus.EventBus;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Matches the open lines of a file again because somebody asks for it. */
+@ApplicationScoped
+public class RematchFile {
+    static final String REMATCH = "recon.rematch";
+
+    private final FindFiles findFiles;
+    private final MatchSettings settings;
+    private final RecordChange recordChange;
+    private final EventBus bus;
+    private final Pool pool;
+
+    RematchFile(FindFiles findFiles, MatchSettings settings, RecordChange recordChange, EventBus bus, Pool pool) {
+        this.findFiles = findFiles;
+        this.settings = settings;
+        this.recordChange = recordChange;
+        this.bus = bus;
+        this.pool = pool;
+    }
+
+    /** It goes on where it takes longer than somebody waits. */
+    public Uni<ReconFile> rematch(Caller caller, String id, @Nullable Long organisationId) {
+        return findFiles
+                .get(id, organisationId)
+                .call(file -> record(caller, file, organisationId))
+                .call(file -> ask(Ids.parse(file.id()).orElseThrow()))
+                .chain(file -> findFiles.get(id, organisationId));
+    }
+
+    private Uni<Void> ask(long id) {
+        var patience = new DeliveryOptions().setSendTimeout(settings.answerMax().toMillis());
+        return bus.<Object>request(REMATCH, id, patience)
+                .replaceWithVoid()
+                .onFailure(ReplyException.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> record(Caller caller, ReconFile file, @Nullable Long organisationId) {
+        var change = new Change("recon.reprocess", "recon-file/" + file.id(), organisationId, Map.of(), Map.of(), null);
+        return pool.withTransaction(transaction -> recordChange.record(Transaction.of(transaction), caller, change));
+    }
+}

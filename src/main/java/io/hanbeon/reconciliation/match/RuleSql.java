@@ -1,0 +1,125 @@
+package io.hanbeon.reconciliation.match;
+
+/**
+ * The statements of the rules. All of them take the run, the time and the lines of a file, and add rows of
+ * {@code recon_match_result}.
+ */
+final class RuleSql {
+    /** Whose money it is, and which gateway's. */
+    static final String SAME_SCOPE = """
+            e.book = i.book AND (i.organisation_id = 0 OR e.organisation_id = i.organisation_id)
+                AND (i.channel IS NULL OR e.channel = i.channel)""";
+
+    /** Nothing is near here, and nothing that somebody has undone. */
+    private static final String EXACT = SAME_SCOPE + """
+             AND e.state = 'OPEN' AND e.currency = i.currency AND e.amount = i.amount
+                AND (i.fee IS NULL OR e.fee IS NULL OR e.fee = i.fee)
+                AND NOT EXISTS (SELECT 1 FROM recon_match_result undone
+                                WHERE undone.item_id = i.id AND undone.expectation_id = e.id
+                                    AND undone.undone_at IS NOT NULL)""";
+
+    private static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
+
+    private static final String INSERT = """
+            INSERT INTO recon_match_result (run_id, item_id, expectation_id, state, rule, decided_by, decided_at)
+            """;
+
+    private RuleSql() {}
+
+    /**
+     * Lines and expectations of one key, in their order. Days may differ by the window.
+     *
+     * @param key where an expectation is found by it
+     */
+    static String paired(String key, String partition) {
+        return INSERT + """
+                SELECT ?, item_id, expectation_id, 'MATCHED', ?, 'matching', ?
+                FROM (SELECT i.id AS item_id, e.id AS expectation_id,
+                             DENSE_RANK() OVER (PARTITION BY %1$s, i.amount, i.currency ORDER BY i.line_no) AS item_rank,
+                             DENSE_RANK() OVER (PARTITION BY %1$s, i.amount, i.currency ORDER BY e.day, e.id) AS entry_rank
+                      FROM recon_item i STRAIGHT_JOIN recon_expectation e ON %2$s AND %3$s
+                      WHERE %4$s AND %1$s IS NOT NULL AND ABS(DATEDIFF(e.day, i.day)) <= ?) pairs
+                WHERE item_rank = entry_rank
+                """.formatted(partition, key, EXACT, LINES);
+    }
+
+    /**
+     * Lines that have one expectation, which has one line, on the same day.
+     *
+     * @param lines which lines the rule is for
+     * @param same what another open line or expectation has in common with the line if it could be meant as well
+     */
+    static String unique(String key, String lines, String same) {
+        return INSERT + """
+                SELECT ?, i.id, e.id, 'MATCHED', ?, 'matching', ?
+                FROM recon_item i STRAIGHT_JOIN recon_expectation e ON %1$s AND e.day = i.day AND %2$s
+                WHERE %3$s AND %4$s
+                    AND NOT EXISTS (SELECT 1 FROM recon_item o
+                                    WHERE o.book = i.book AND %5$s AND o.day = i.day AND o.amount = i.amount
+                                        AND o.currency = i.currency AND o.state = 'OPEN' AND o.id <> i.id)
+                    AND NOT EXISTS (SELECT 1 FROM recon_expectation o
+                                    WHERE o.book = i.book AND %5$s AND o.day = i.day AND o.amount = i.amount
+                                        AND o.currency = i.currency AND o.state = 'OPEN' AND o.id <> e.id)
+                """.formatted(key, EXACT, LINES, lines, same);
+    }
+
+    /** Several lines that name one settlement and come to its amount together. */
+    static final String SPLIT = INSERT + """
+            SELECT ?, i.id, e.id, 'MATCHED', 'SETTLEMENT_SPLIT', 'matching', ?
+            FROM (SELECT o.settlement_id, o.currency, SUM(o.amount) AS total
+                  FROM recon_item o
+                  WHERE o.book = ? AND o.state = 'OPEN'
+                      AND o.settlement_id IN (SELECT n.settlement_id FROM recon_item n
+                                              WHERE n.file_id = ? AND n.settlement_id IS NOT NULL)
+                  GROUP BY o.settlement_id, o.currency
+                  HAVING COUNT(*) > 1) parts
+            JOIN recon_expectation e
+                ON e.id = parts.settlement_id AND e.state = 'OPEN' AND e.amount = parts.total AND e.currency = parts.currency
+            JOIN recon_item i ON i.settlement_id = e.id AND i.state = 'OPEN' AND i.currency = e.currency AND %s
+            """.formatted(SAME_SCOPE);
+
+    /** One line that comes to all that is open of its merchant and day. */
+    static final String WHOLE_DAY = INSERT + """
+            SELECT ?, i.id, e.id, 'MATCHED', 'WHOLE_DAY', 'matching', ?
+            FROM (SELECT merchant_id, day, currency, SUM(amount) AS total
+                  FROM recon_expectation
+                  WHERE book = ? AND state = 'OPEN' AND day >= ? AND day <= ?
+                  GROUP BY merchant_id, day, currency
+                  HAVING COUNT(*) > 1) wanted
+            JOIN recon_item i
+                ON i.book = ? AND i.merchant_id = wanted.merchant_id AND i.day = wanted.day AND i.amount = wanted.total
+                AND i.currency = wanted.currency AND i.file_id = ? AND i.state = 'OPEN' AND i.transaction_id IS NULL
+                AND i.approval_number IS NULL AND i.settlement_id IS NULL
+            JOIN recon_expectation e
+                ON e.merchant_id = wanted.merchant_id AND e.day = wanted.day AND e.currency = wanted.currency
+                AND e.state = 'OPEN' AND %s
+            WHERE NOT EXISTS (SELECT 1 FROM recon_item o
+                              WHERE o.book = i.book AND o.merchant_id = i.merchant_id AND o.day = i.day
+                                  AND o.currency = i.currency AND o.state = 'OPEN' AND o.id <> i.id)
+            """.formatted(SAME_SCOPE);
+
+    /** Whom a line means by its merchant: an id, or a name that only one has. */
+    static final String MERCHANTS_BY_ID = """
+            UPDATE recon_item i JOIN merchant m ON m.id = i.merchant SET i.merchant_id = m.id
+            WHERE i.merchant_id IS NULL AND %s
+            """.formatted(LINES);
+
+    static final String MERCHANTS_BY_NAME = """
+            UPDATE recon_item i
+            JOIN (SELECT name, MIN(id) AS id FROM merchant GROUP BY name HAVING COUNT(*) = 1) m ON m.name = i.merchant
+            SET i.merchant_id = m.id
+            WHERE i.merchant_id IS NULL AND %s
+            """.formatted(LINES);
+
+    static final String SETTLE_ITEMS = """
+            UPDATE recon_item i JOIN recon_match_result r ON r.run_id = ? AND r.item_id = i.id
+            SET i.state = r.state, i.match_class = IF(r.state = 'MATCHED', 'MATCHED', i.match_class), i.changed_at = r.decided_at
+            WHERE i.state = 'OPEN'
+            """;
+
+    static final String SETTLE_EXPECTATIONS = """
+            UPDATE recon_expectation e JOIN recon_match_result r ON r.run_id = ? AND r.expectation_id = e.id
+            SET e.state = r.state, e.match_class = IF(r.state = 'MATCHED', 'MATCHED', e.match_class), e.changed_at = r.decided_at
+            WHERE e.state = 'OPEN'
+            """;
+}
