@@ -70,6 +70,8 @@ record HouseRules(String root) {
             Map.entry("order", Set.of("console", "merchant", "message", "limit", "outbox", "job", "audit", "access")),
             Map.entry("coupon", Set.of("console", "message", "remote", "image", "job", "audit", "access")),
             Map.entry("image", Set.of()),
+            Map.entry("ticket", Set.of("checkout", "merchant", "message", "outbox", "audit", "money", "access")),
+            Map.entry("checkout", Set.of("merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("payment", Set.of("console", "merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("message", Set.of("console", "organisation", "outbox", "job", "audit", "access")),
             Map.entry("ledger", Set.of("merchant", "money", "access")),
@@ -95,7 +97,17 @@ record HouseRules(String root) {
             Map.of("access", 15, "audit", 22, "client", 20, "ledger", 12, "limit", 12, "outbox", 10, "payment", 13);
 
     private static final List<String> MONEY_ROOMS = List.of(
-            "money", "order", "payment", "ledger", "settlement", "reconciliation", "coupon", "outbox", "merchant");
+            "money",
+            "order",
+            "payment",
+            "checkout",
+            "ticket",
+            "ledger",
+            "settlement",
+            "reconciliation",
+            "coupon",
+            "outbox",
+            "merchant");
 
     /** Ratios of calls that failed, no money. */
     private static final Set<String> MAY_FLOAT = Set.of("RemoteSettings", "GuardSettings", "CallWindow");

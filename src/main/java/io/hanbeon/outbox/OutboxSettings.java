@@ -8,9 +8,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "hanbeon.outbox")
 public interface OutboxSettings {
     /** Every topic there is, by our own names; made at the start where Kafka has none. */
-    @WithDefault("payment.authorized,payment.capture-requested,payment.captured,payment.refunded,payment.dlq,"
-            + "settlement.closed,recon.unmatched,recon.dlq,order.events,order.dlq,message.events,message.dlq,"
-            + "reservation.events,reservation.dlq")
+    @WithDefault(
+            "payment.authorized,payment.capture-requested,payment.captured,payment.refunded,payment.events,payment.dlq,"
+                    + "settlement.closed,recon.unmatched,recon.dlq,order.events,order.dlq,message.events,message.dlq,"
+                    + "reservation.events,reservation.dlq")
     Set<String> topics();
 
     /** What Kafka calls a topic, where that is not our name. */

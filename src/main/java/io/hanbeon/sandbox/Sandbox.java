@@ -6,7 +6,9 @@ import io.hanbeon.sandbox.demo.DemoGateway;
 import io.hanbeon.sandbox.demo.DemoMerchants;
 import io.hanbeon.sandbox.demo.DemoOrganisations;
 import io.hanbeon.sandbox.demo.DemoShops;
+import io.hanbeon.sandbox.demo.DemoShows;
 import io.hanbeon.sandbox.demo.DemoUsers;
+import io.hanbeon.sandbox.portone.DemoPortOne;
 import io.hanbeon.sandbox.standin.RestVendors;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +30,8 @@ class Sandbox {
     private final RestVendors restVendors;
     private final DemoGateway demoGateway;
     private final DemoCoufun demoCoufun;
+    private final DemoPortOne demoPortOne;
+    private final DemoShows demoShows;
 
     Sandbox(
             SandboxSettings settings,
@@ -38,7 +42,9 @@ class Sandbox {
             DemoUsers demoUsers,
             RestVendors restVendors,
             DemoGateway demoGateway,
-            DemoCoufun demoCoufun) {
+            DemoCoufun demoCoufun,
+            DemoPortOne demoPortOne,
+            DemoShows demoShows) {
         this.settings = settings;
         this.demoOrganisations = demoOrganisations;
         this.demoShops = demoShops;
@@ -48,6 +54,8 @@ class Sandbox {
         this.restVendors = restVendors;
         this.demoGateway = demoGateway;
         this.demoCoufun = demoCoufun;
+        this.demoPortOne = demoPortOne;
+        this.demoShows = demoShows;
     }
 
     void start(@Observes StartupEvent started) {
@@ -56,6 +64,7 @@ class Sandbox {
             restVendors.start();
             demoGateway.start();
             demoCoufun.start();
+            demoPortOne.start();
         }
     }
 
@@ -66,6 +75,7 @@ class Sandbox {
             demoClients.open();
             demoMerchants.open();
             demoUsers.add();
+            demoShows.open();
         } catch (Throwable e) {
             throw new IllegalStateException("The demo data was not stored", e);
         }
@@ -75,5 +85,6 @@ class Sandbox {
         restVendors.close();
         demoGateway.close();
         demoCoufun.close();
+        demoPortOne.close();
     }
 }

@@ -37,6 +37,18 @@ public interface SandboxSettings {
 
     Gateway gateway();
 
+    PortOne portone();
+
+    /** The stand-in of PortOne. */
+    interface PortOne {
+        /** Whether it listens. */
+        @WithDefault("true")
+        boolean enabled();
+
+        @WithDefault("8095")
+        int port();
+    }
+
     /** The stand-in of a payment gateway. */
     interface Gateway {
         /** Whether it listens. */

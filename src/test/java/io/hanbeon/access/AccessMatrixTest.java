@@ -154,6 +154,32 @@ class AccessMatrixTest {
             GET    /api/reconciliation/expectations ? x o o o x x x h  -
             POST   /api/reconciliation/items/{id}/resolve ? x o o o x x x -  -
             POST   /api/reconciliation/items/{id}/undo ? x o o o x x x -  -
+            GET    /api/events                     o o o o o o o o -  -
+            GET    /api/events/{id}                o o o o o o o o -  -
+            GET    /api/events/schedules/{scheduleId}/seats o o o o o o o o -  -
+            GET    /api/events/schedules/{scheduleId}/seats/best o o o o o o o o -  -
+            POST   /api/events                     ? x x o o x x x x  -
+            PUT    /api/events/{id}                ? x x o o x x x x  -
+            POST   /api/events/{id}/schedules      ? x x o o x x x x  -
+            PUT    /api/events/schedules/{scheduleId} ? x x o o x x x x  -
+            GET    /api/venues                     ? x x o o x x x x  -
+            POST   /api/venues                     ? x x o o x x x x  -
+            POST   /api/venues/{id}/halls          ? x x o o x x x x  -
+            GET    /api/reservations/seats/{scheduleId} ? o x x x x x x x  -
+            POST   /api/reservations/hold          ? o x x x x x x x  -
+            PUT    /api/reservations/hold/{id}     ? o x x x x x x x  -
+            DELETE /api/reservations/hold/{id}     ? o x x x x x x x  -
+            GET    /api/reservations               ? o x x x x x x x  -
+            GET    /api/reservations/{id}          ? o x x x x x x x  -
+            GET    /api/reservations/{id}/qr       ? o x x x x x x x  -
+            DELETE /api/reservations/{id}          ? o x x x x x x x  -
+            GET    /api/tickets/key                o o o o o o o o -  -
+            POST   /api/tickets/payments           ? o x x x x x x x  -
+            POST   /api/tickets/payments/confirm   ? o x x x x x x x  -
+            GET    /api/tickets/payments           ? o x x x x x x x  -
+            GET    /api/tickets/payments/{id}      ? o x x x x x x x  -
+            GET    /api/payments/gateways          ? x x o o x x x x  -
+            POST   /webhook/portone                o o o o o o o o -  -
             GET    /api/users                      ? x x o o x x x x  -
             GET    /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/users                      ? x x o o x x x x  -
@@ -521,6 +547,7 @@ class AccessMatrixTest {
                 .replace("{merchant}", "NOBODY")
                 .replace("{schedule}", "NOBODYS")
                 .replace("{page}", "0")
+                .replace("{scheduleId}", Ids.text(1))
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         boolean isPage = path.startsWith("/console");
         var answer = given().redirects()

@@ -2,6 +2,7 @@ package io.hanbeon.sandbox.stack;
 
 import io.hanbeon.message.provider.ProviderAccount;
 import io.hanbeon.sandbox.demo.DemoCredentials;
+import io.hanbeon.sandbox.portone.PortOneStandIn;
 import io.hanbeon.sandbox.standin.CoufunStandIn;
 import io.hanbeon.sandbox.standin.GatewayStandIn;
 import io.hanbeon.shared.start.StandardError;
@@ -39,22 +40,27 @@ public final class LocalStack {
     public static final String ADMIN_URL = "hanbeon.local.admin-url";
 
     /** Where this stack is, the sandbox is on; its keys are known to everybody. */
-    private static final Map<String, String> SANDBOX = Map.of(
-            "hanbeon.sandbox.enabled", "true",
-            "hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-            "hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
-            "hanbeon.message-default.credentials", DemoCredentials.cloudMsg(ProviderAccount.PLATFORM),
-            "hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER,
-            "hanbeon.login.second-factor-required", "false",
-            "hanbeon.password.cost", "4",
-            "hanbeon.payment-gateway.name", "SANDBOX",
-            "quarkus.flyway.imds.migrate-at-start", "true",
-            "quarkus.flyway.ums.migrate-at-start", "true");
+    private static final Map<String, String> SANDBOX = Map.ofEntries(
+            Map.entry("hanbeon.sandbox.enabled", "true"),
+            Map.entry("hanbeon.encryption.key", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+            Map.entry("hanbeon.encryption.fingerprint-key", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA="),
+            Map.entry("hanbeon.message-default.credentials", DemoCredentials.cloudMsg(ProviderAccount.PLATFORM)),
+            Map.entry("hanbeon.message-default.sender-numbers", DemoCredentials.SENDER_NUMBER),
+            Map.entry("hanbeon.login.second-factor-required", "false"),
+            Map.entry("hanbeon.password.cost", "4"),
+            Map.entry("hanbeon.payment-gateway.name", "SANDBOX"),
+            Map.entry("hanbeon.portone.imp-key", PortOneStandIn.IMP_KEY),
+            Map.entry("hanbeon.portone.imp-secret", PortOneStandIn.IMP_SECRET),
+            Map.entry("hanbeon.portone.merchant-code", "imp_demo"),
+            Map.entry("hanbeon.portone.channel-key", "channel-key-demo"),
+            Map.entry("quarkus.flyway.imds.migrate-at-start", "true"),
+            Map.entry("quarkus.flyway.ums.migrate-at-start", "true"));
 
     private static final Logger LOG = Logger.getLogger(LocalStack.class);
     private static @Nullable LocalStack ofTests;
     private static @Nullable String gatewayOfTests;
     private static @Nullable String coufunOfTests;
+    private static @Nullable String portOneOfTests;
 
     private final LocalDirectory directory;
     private final LocalDatabase database;
@@ -83,17 +89,19 @@ public final class LocalStack {
 
     /**
      * One per JVM, on free ports, empty, in {@code target/local-stack}; with another database where one is given, and with
-     * the payment gateway's stand-in.
+     * the stand-ins of the payment gateways.
      */
     public static synchronized Map<String, String> startForTests() {
         if (ofTests == null) {
             ofTests = start(LocalStackSettings.forTests(Path.of("target", "local-stack")), GivenMySql.find());
             gatewayOfTests = "http://127.0.0.1:" + new GatewayStandIn(Vertx.vertx()).start(0);
             coufunOfTests = "http://127.0.0.1:" + new CoufunStandIn(Vertx.vertx(), InstantSource.system()).start(0);
+            portOneOfTests = "http://127.0.0.1:" + new PortOneStandIn(Vertx.vertx(), InstantSource.system()).start(0);
         }
         var properties = new HashMap<>(ofTests.properties());
         properties.put("quarkus.rest-client.sandbox-gateway.url", gatewayOfTests);
         properties.put("quarkus.rest-client.coufun.url", coufunOfTests);
+        properties.put("quarkus.rest-client.portone.url", portOneOfTests);
         return Map.copyOf(properties);
     }
 

@@ -24,6 +24,7 @@ final class StatusTitle {
             case 428 -> "사전 조건 필요 (Precondition Required)";
             case 429 -> "너무 많은 요청 (Too Many Requests)";
             case 500 -> "서버 오류 (Internal Server Error)";
+            case 502 -> "외부 시스템 오류 (Bad Gateway)";
             case 503 -> "일시적 이용 불가 (Service Unavailable)";
             default -> "오류 (Error)";
         };

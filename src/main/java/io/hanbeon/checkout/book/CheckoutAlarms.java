@@ -1,0 +1,44 @@
+package io.hanbeon.checkout.book;
+
+import io.hanbeon.checkout.Checkout;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/** What a person has to look at. */
+@ApplicationScoped
+public class CheckoutAlarms {
+    private static final Logger LOG = Logger.getLogger(CheckoutAlarms.class);
+
+    private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
+
+    /** They count from zero, or the first alarm would be no increase. */
+    CheckoutAlarms(MeterRegistry registry) {
+        for (var kind : Kind.values()) {
+            counters.put(
+                    kind,
+                    registry.counter(
+                            "hanbeon.checkout.alarms", "kind", kind.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** What it is about. */
+    public enum Kind {
+        /** Paid with another amount or currency; it is given back. */
+        FORGED,
+        /** The gateway gave back part of it, by somebody else's hand. */
+        PARTLY_RETURNED,
+        /** It was looked at many times and has no end. */
+        NO_END
+    }
+
+    public void raise(Kind kind, Checkout checkout, String what) {
+        Objects.requireNonNull(counters.get(kind)).increment();
+        LOG.errorf("Checkout %d (%s) needs a person: %s", checkout.id(), checkout.state(), what);
+    }
+}

@@ -1,0 +1,32 @@
+package io.hanbeon.checkout.portone;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+@ConfigMapping(prefix = "hanbeon.portone")
+public interface PortOneSettings {
+    /** Key and secret of the REST API; without them no payments are taken. */
+    Optional<String> impKey();
+
+    Optional<String> impSecret();
+
+    /** What the browser's {@code IMP.init} is called with. */
+    @WithDefault("")
+    String merchantCode();
+
+    @WithDefault("")
+    String channelKey();
+
+    /** {@code test} or {@code live}: whether real money moves. */
+    @WithDefault("test")
+    String mode();
+
+    /** Where PortOne calls back, so that each payment names it; the one of PortOne's console where it is empty. */
+    Optional<String> noticeUrl();
+
+    /** An access token is not used any more when so little of its life is left. */
+    @WithDefault("60s")
+    Duration tokenReserve();
+}

@@ -1,0 +1,96 @@
+package io.hanbeon.ticket.hold;
+
+import io.hanbeon.shared.sql.SqlFailure;
+import io.hanbeon.ticket.reservation.CancelReservation;
+import io.hanbeon.ticket.reservation.Reservation;
+import io.hanbeon.ticket.reservation.ReservationRefusal;
+import io.hanbeon.ticket.reservation.ReservationSettings;
+import io.hanbeon.ticket.reservation.ReservationStore;
+import io.hanbeon.ticket.reservation.ReservedSeat;
+import io.hanbeon.ticket.seat.Seat;
+import io.hanbeon.ticket.seat.SeatRefusal;
+import io.hanbeon.ticket.seat.SeatStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Other seats for a hold that lasts as long as it did. */
+@ApplicationScoped
+public class ChangeSeats {
+    private final PlanHold planHold;
+    private final ReservationStore store;
+    private final SeatStore seats;
+    private final ReservationSettings settings;
+    private final Pool pool;
+    private final Clock clock;
+
+    ChangeSeats(
+            PlanHold planHold,
+            ReservationStore store,
+            SeatStore seats,
+            ReservationSettings settings,
+            Pool pool,
+            Clock clock) {
+        this.planHold = planHold;
+        this.store = store;
+        this.seats = seats;
+        this.settings = settings;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}; it keeps its seats then. */
+    public Uni<Reservation> change(String userId, long id, List<String> seatNos) {
+        planHold.requireUsable(seatNos);
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(transaction -> change(transaction, userId, id, seatNos)))
+                .onFailure(SqlFailure::isContention)
+                .retry()
+                .atMost(settings.attemptsMax() - 1L)
+                .chain(() -> store.find(id))
+                .map(found -> found.orElseThrow(ReservationRefusal.UnknownReservation::new));
+    }
+
+    private Uni<Void> change(SqlConnection transaction, String userId, long id, List<String> seatNos) {
+        return store.lock(transaction, id)
+                .map(found -> CancelReservation.requireOwn(found, userId))
+                .invoke(this::requireOpen)
+                .chain(reservation -> store.seatNos(transaction, id)
+                        .chain(before -> exchange(transaction, reservation, before, seatNos)));
+    }
+
+    private Uni<Void> exchange(
+            SqlConnection transaction, Reservation reservation, List<String> before, List<String> after) {
+        var given = before.stream().filter(Predicate.not(after::contains)).toList();
+        var taken = after.stream().filter(Predicate.not(before::contains)).toList();
+        return seats.find(reservation.scheduleId(), after)
+                .invoke(found -> PlanHold.requireFree(
+                        found.stream().filter(seat -> taken.contains(seat.no())).toList(), taken.size()))
+                .call(() -> seats.release(transaction, reservation.scheduleId(), reservation.id(), given))
+                .call(() -> seats.hold(transaction, reservation.scheduleId(), reservation.id(), taken)
+                        .invoke(held -> PlanHold.requireAll(held, taken.size())))
+                .chain(found -> replace(transaction, reservation, found));
+    }
+
+    private Uni<Void> replace(SqlConnection transaction, Reservation reservation, List<Seat> found) {
+        var chosen = found.stream().map(ReservedSeat::of).toList();
+        return store.replaceSeats(
+                transaction, reservation, chosen, PlanHold.total(chosen).amount());
+    }
+
+    private void requireOpen(Reservation reservation) {
+        if (reservation.state() != Reservation.State.PENDING) {
+            throw new ReservationRefusal.NotPayable();
+        }
+        if (reservation.isOver(clock.instant())) {
+            throw new ReservationRefusal.HoldExpired();
+        }
+        if (reservation.isPaying()) {
+            throw new ReservationRefusal.BeingPaid();
+        }
+    }
+}

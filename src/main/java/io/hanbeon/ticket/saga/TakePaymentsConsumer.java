@@ -1,0 +1,143 @@
+package io.hanbeon.ticket.saga;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hanbeon.checkout.PayBackCheckout;
+import io.hanbeon.outbox.EventConsumer;
+import io.hanbeon.outbox.ReceivedEvent;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.ticket.reservation.ConfirmReservation;
+import io.hanbeon.ticket.reservation.EndReservation;
+import io.hanbeon.ticket.reservation.NoticeKind;
+import io.hanbeon.ticket.reservation.Reservation;
+import io.hanbeon.ticket.reservation.ReservationEvents;
+import io.hanbeon.ticket.reservation.ReservationStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What payments do to reservations. */
+@ApplicationScoped
+class TakePaymentsConsumer implements EventConsumer {
+    private static final String ALREADY_PAID = "이미 결제된 예매";
+    private static final String TOO_LATE = "좌석 선점 시간 초과";
+    private static final String EXPIRED = "EXPIRED";
+
+    private final ReservationStore store;
+    private final ConfirmReservation confirmReservation;
+    private final EndReservation endReservation;
+    private final PayBackCheckout payBackCheckout;
+    private final Clock clock;
+
+    TakePaymentsConsumer(
+            ReservationStore store,
+            ConfirmReservation confirmReservation,
+            EndReservation endReservation,
+            PayBackCheckout payBackCheckout,
+            Clock clock) {
+        this.store = store;
+        this.confirmReservation = confirmReservation;
+        this.endReservation = endReservation;
+        this.payBackCheckout = payBackCheckout;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "ticket-payments";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("payment.events");
+    }
+
+    @Override
+    public String deadLetterTopic() {
+        return "reservation.dlq";
+    }
+
+    @Override
+    public Uni<Void> consume(SqlConnection transaction, ReceivedEvent event) {
+        var data = event.data();
+        return switch (event.type()) {
+            case "payment.success.v1" ->
+                ofOurs(transaction, data, reservation -> paid(transaction, reservation, payment(data)));
+            case "payment.failed.v1" ->
+                ofOurs(transaction, data, reservation -> failed(transaction, reservation, data));
+            case "payment.returned.v1" ->
+                ofOurs(transaction, data, reservation -> returned(transaction, reservation, data));
+            default -> nothing();
+        };
+    }
+
+    /** Payments of other things than reservations mean nothing here. */
+    private Uni<Void> ofOurs(SqlConnection transaction, JsonNode data, Function<Reservation, Uni<Void>> effect) {
+        return ReservationEvents.id(data.path("reference").asText())
+                .map(id -> store.lock(transaction, id)
+                        .map(found -> found.orElseThrow(
+                                () -> new IllegalStateException("There is no reservation %d".formatted(id))))
+                        .chain(effect::apply))
+                .orElseGet(TakePaymentsConsumer::nothing);
+    }
+
+    private Uni<Void> paid(SqlConnection transaction, Reservation reservation, long paymentId) {
+        return switch (reservation.state()) {
+            case PENDING -> confirmReservation.confirm(transaction, reservation, paymentId);
+            case CONFIRMED ->
+                Objects.equals(reservation.paymentId(), paymentId)
+                        ? nothing()
+                        : payBack(transaction, paymentId, ALREADY_PAID);
+            case CANCELLED -> paidLate(transaction, reservation, paymentId);
+        };
+    }
+
+    /** The seats are its again where all of them are free, and the buyer did not let them go; else the money goes back. */
+    private Uni<Void> paidLate(SqlConnection transaction, Reservation reservation, long paymentId) {
+        var why = reservation.endReason();
+        var regained = why != null && why.isOfTime()
+                ? confirmReservation.regain(transaction, reservation, paymentId)
+                : Uni.createFrom().item(false);
+        return regained.chain(isRegained -> isRegained
+                ? nothing()
+                : store.addNotice(transaction, reservation.id(), NoticeKind.LATE, clock.instant())
+                        .chain(() -> payBack(transaction, paymentId, TOO_LATE)));
+    }
+
+    private Uni<Void> failed(SqlConnection transaction, Reservation reservation, JsonNode data) {
+        var why = data.path("failureReason").asText().equals(EXPIRED)
+                ? Reservation.EndReason.HOLD_TIMEOUT
+                : Reservation.EndReason.PAYMENT_FAILED;
+        return reservation.state() == Reservation.State.PENDING
+                ? endReservation.end(transaction, reservation, why)
+                : nothing();
+    }
+
+    /** Also what was given back at the gateway by somebody's hand. */
+    private Uni<Void> returned(SqlConnection transaction, Reservation reservation, JsonNode data) {
+        if (!data.path("isWhole").asBoolean()) {
+            return nothing();
+        }
+        boolean isPaidByIt = Objects.equals(reservation.paymentId(), payment(data));
+        var ended = isPaidByIt && reservation.state() == Reservation.State.CONFIRMED
+                ? endReservation.end(transaction, reservation, Reservation.EndReason.PAYMENT_RETURNED)
+                : nothing();
+        return ended.chain(() -> store.addNotice(transaction, reservation.id(), NoticeKind.REFUNDED, clock.instant()));
+    }
+
+    private Uni<Void> payBack(SqlConnection transaction, long paymentId, String reason) {
+        return payBackCheckout.payBack(transaction, paymentId, reason).replaceWithVoid();
+    }
+
+    private static long payment(JsonNode data) {
+        var id = data.path("paymentId").asText();
+        return Ids.parse(id).orElseThrow(() -> new IllegalArgumentException("No payment's id: " + id));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,31 @@
+package io.hanbeon.ticket.seat;
+
+import io.hanbeon.ticket.show.Grade;
+import io.hanbeon.ticket.show.ShowRefusal;
+import io.hanbeon.ticket.show.Shows;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the seats of a performance, as they are now. */
+@ApplicationScoped
+public class FindSeats {
+    private final Shows shows;
+    private final SeatStore store;
+
+    FindSeats(Shows shows, SeatStore store) {
+        this.shows = shows;
+        this.store = store;
+    }
+
+    /** By row and place. Fails with {@link ShowRefusal.UnknownSchedule}. */
+    public Uni<List<Seat>> of(long scheduleId) {
+        return shows.performance(scheduleId).chain(performance -> store.findAll(scheduleId));
+    }
+
+    /** Side by side; fails with {@link SeatRefusal.NoSuchGroup}. */
+    public Uni<List<Seat>> best(long scheduleId, int count, @Nullable Grade grade) {
+        return of(scheduleId).map(seats -> FindBestSeats.find(seats, count, grade));
+    }
+}

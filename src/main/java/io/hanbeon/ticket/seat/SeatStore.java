@@ -1,0 +1,104 @@
+package io.hanbeon.ticket.seat;
+
+import io.hanbeon.shared.sql.InList;
+import io.hanbeon.ticket.show.Grade;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The {@code ticket_seat} table. Every change names the state that it starts from, and whose the seats are. */
+@ApplicationScoped
+public class SeatStore {
+    private static final String COLUMNS = "seat_no, row_label, place, grade, price, state";
+
+    private static final String FIND_ALL =
+            "SELECT " + COLUMNS + " FROM ticket_seat WHERE schedule_id = ? ORDER BY row_label, place";
+
+    private static final String FIND =
+            "SELECT " + COLUMNS + " FROM ticket_seat WHERE schedule_id = ? AND seat_no IN (%s)";
+
+    /** Rows are locked in the order of the key, so that two who want the same seats never wait for each other. */
+    private static final String HOLD = """
+            UPDATE ticket_seat SET state = 'HELD', reservation_id = ?
+            WHERE schedule_id = ? AND state = 'AVAILABLE' AND seat_no IN (%s)
+            """;
+
+    private static final String SELL_HELD = """
+            UPDATE ticket_seat SET state = 'SOLD'
+            WHERE reservation_id = ? AND schedule_id = ? AND state = 'HELD' AND seat_no IN (%s)
+            """;
+
+    private static final String SELL_FREE = """
+            UPDATE ticket_seat SET state = 'SOLD', reservation_id = ?
+            WHERE schedule_id = ? AND state = 'AVAILABLE' AND seat_no IN (%s)
+            """;
+
+    private static final String RELEASE = """
+            UPDATE ticket_seat SET state = 'AVAILABLE', reservation_id = NULL
+            WHERE reservation_id = ? AND schedule_id = ? AND seat_no IN (%s)
+            """;
+
+    private final Pool pool;
+
+    SeatStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<List<Seat>> findAll(long scheduleId) {
+        return pool.preparedQuery(FIND_ALL).execute(Tuple.of(scheduleId)).map(SeatStore::seats);
+    }
+
+    public Uni<List<Seat>> find(long scheduleId, List<String> seatNos) {
+        var in = InList.of(seatNos);
+        return pool.preparedQuery(FIND.formatted(in.places()))
+                .execute(in.addTo(Tuple.of(scheduleId)))
+                .map(SeatStore::seats);
+    }
+
+    /** @return how many were free, and are held now */
+    public Uni<Integer> hold(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
+        return change(transaction, HOLD, scheduleId, reservationId, seatNos);
+    }
+
+    /** @return how many the reservation held, and has now */
+    public Uni<Integer> sellHeld(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
+        return change(transaction, SELL_HELD, scheduleId, reservationId, seatNos);
+    }
+
+    /** @return how many were free, and are the reservation's now */
+    public Uni<Integer> sellFree(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
+        return change(transaction, SELL_FREE, scheduleId, reservationId, seatNos);
+    }
+
+    /** @return how many were the reservation's, held or sold, and are free now */
+    public Uni<Integer> release(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
+        return change(transaction, RELEASE, scheduleId, reservationId, seatNos);
+    }
+
+    private static Uni<Integer> change(
+            SqlConnection transaction, String sql, long scheduleId, long reservationId, List<String> seatNos) {
+        var in = InList.of(seatNos.stream().sorted().toList());
+        return transaction
+                .preparedQuery(sql.formatted(in.places()))
+                .execute(in.addTo(Tuple.of(reservationId, scheduleId)))
+                .map(RowSet::rowCount);
+    }
+
+    private static List<Seat> seats(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Seat(
+                        row.getString("seat_no"),
+                        row.getString("row_label"),
+                        row.getInteger("place"),
+                        Grade.valueOf(row.getString("grade")),
+                        row.getLong("price"),
+                        SeatState.valueOf(row.getString("state"))))
+                .toList();
+    }
+}

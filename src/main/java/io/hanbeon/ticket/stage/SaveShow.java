@@ -1,0 +1,104 @@
+package io.hanbeon.ticket.stage;
+
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordChange;
+import io.hanbeon.merchant.Merchant;
+import io.hanbeon.merchant.Merchants;
+import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.http.IfMatch;
+import io.hanbeon.shared.redis.Announcements;
+import io.hanbeon.shared.sql.Transaction;
+import io.hanbeon.ticket.show.Grade;
+import io.hanbeon.ticket.show.Prices;
+import io.hanbeon.ticket.show.ShowRefusal;
+import io.hanbeon.ticket.show.ShowState;
+import io.hanbeon.ticket.show.Shows;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creates or changes a show. */
+@ApplicationScoped
+class SaveShow {
+    private final Merchants merchants;
+    private final RecordChange recordChange;
+    private final Announcements announcements;
+    private final Shows shows;
+    private final Ids ids;
+
+    SaveShow(Merchants merchants, RecordChange recordChange, Announcements announcements, Shows shows, Ids ids) {
+        this.merchants = merchants;
+        this.recordChange = recordChange;
+        this.announcements = announcements;
+        this.shows = shows;
+        this.ids = ids;
+    }
+
+    /** What is agreed for a show. */
+    record Terms(
+            String merchantId,
+            String title,
+            String description,
+            ShowState state,
+            Map<Grade, Long> prices,
+            int cancelUntilDays) {}
+
+    /** Fails with {@link ShowRefusal}. */
+    Uni<ShowEntity> create(Caller caller, Terms terms) {
+        var show = new ShowEntity();
+        show.id = ids.next();
+        return merchant(terms)
+                .invoke(merchant -> take(show, terms, merchant))
+                .chain(() -> Panache.withTransaction(() ->
+                        show.<ShowEntity>persistAndFlush().call(() -> record(caller, "show.create", show, Map.of()))))
+                .call(() -> announcements.announce(shows, Ids.text(show.id)));
+    }
+
+    /** Fails with {@link ShowRefusal}. Seats that are there keep their prices. */
+    Uni<ShowEntity> change(Caller caller, long id, Terms terms, IfMatch expected) {
+        return merchant(terms)
+                .chain(merchant -> Panache.withTransaction(() -> ShowEntity.lock(id)
+                        .invoke(show -> requireUnchanged(show.version, expected))
+                        .chain(show -> change(caller, show, terms, merchant))))
+                .call(() -> announcements.announce(shows, Ids.text(id)));
+    }
+
+    private Uni<ShowEntity> change(Caller caller, ShowEntity show, Terms terms, Merchant merchant) {
+        var before = show.fields();
+        take(show, terms, merchant);
+        show.version++;
+        return show.flush()
+                .chain(() -> record(caller, "show.change", show, before))
+                .replaceWith(show);
+    }
+
+    private Uni<Merchant> merchant(Terms terms) {
+        return merchants.find(terms.merchantId()).map(found -> found.orElseThrow(ShowRefusal.UnknownMerchant::new));
+    }
+
+    private static void take(ShowEntity show, Terms terms, Merchant merchant) {
+        show.merchantId = merchant.id();
+        show.organisationId = merchant.organisationId();
+        show.title = terms.title();
+        show.description = terms.description();
+        show.state = terms.state();
+        show.prices = Prices.encode(terms.prices());
+        show.cancelUntilDays = terms.cancelUntilDays();
+    }
+
+    static void requireUnchanged(int version, IfMatch expected) {
+        if (!expected.isMetBy(Optional.of(version))) {
+            throw new ShowRefusal.ChangedMeanwhile();
+        }
+    }
+
+    private Uni<Void> record(Caller caller, String action, ShowEntity show, Map<String, ?> before) {
+        var change = new Change(action, "show/" + Ids.text(show.id), show.organisationId, before, show.fields(), null);
+        return Panache.getSession()
+                .map(Transaction::of)
+                .chain(transaction -> recordChange.record(transaction, caller, change));
+    }
+}
