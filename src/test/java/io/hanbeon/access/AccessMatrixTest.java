@@ -149,6 +149,8 @@ class AccessMatrixTest {
             GET    /api/reconciliation/files       ? x o o o x x x h  -
             GET    /api/reconciliation/files/{id}  ? x o o o x x x h  -
             GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x x x h  -
+            GET    /api/reconciliation/files/{id}/corrections ? x o o o x x x h  -
+            GET    /api/reconciliation/report      ? x o o o x x x h  -
             GET    /api/reconciliation/items       ? x o o o x x x h  -
             GET    /api/reconciliation/items/{id}  ? x o o o x x x h  -
             GET    /api/reconciliation/expectations ? x o o o x x x h  -
@@ -445,6 +447,12 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/reconciliation/files/{id}/bad-lines",
                         new Probe("/api/reconciliation/files/" + file + "/bad-lines", "15.000")),
+                Map.entry(
+                        "GET /api/reconciliation/files/{id}/corrections",
+                        new Probe("/api/reconciliation/files/" + file + "/corrections", "15.000")),
+                Map.entry(
+                        "GET /api/reconciliation/report",
+                        new Probe("/api/reconciliation/report?from=2025-06-02", "MATCHED")),
                 Map.entry(
                         "GET /api/reconciliation/items",
                         new Probe("/api/reconciliation/items?file=" + file, settled.merchantId)),

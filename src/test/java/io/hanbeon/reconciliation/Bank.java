@@ -15,14 +15,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An organisation of a test's own: a merchant, what its books expect, and the files that it sends. */
 public final class Bank {
-    static final String DEPOSITS = "거래일자,적요,입금액,출금액,가맹점\n";
-    static final String GATEWAY = "거래일,거래번호,승인번호,구분,금액,가맹점\n";
+    public static final String DEPOSITS = "거래일자,적요,입금액,출금액,가맹점\n";
+    public static final String GATEWAY = "거래일,거래번호,승인번호,구분,금액,가맹점\n";
     private static final DateTimeFormatter COLUMN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final AtomicLong SERIAL = new AtomicLong();
 
@@ -76,7 +77,7 @@ public final class Bank {
     }
 
     /** A settlement whose payout is due on the day. @return its id */
-    String settled(String payoutOn, long payout) {
+    public String settled(String payoutOn, long payout) {
         return settled(merchantId, payoutOn, payout, serial());
     }
 
@@ -97,14 +98,14 @@ public final class Bank {
         return Ids.text(id);
     }
 
-    String stateOf(String settlementId) {
+    public String stateOf(String settlementId) {
         return (String) Tables.row(
                         "SELECT state FROM hanbeon.settlement_batch WHERE id = ?",
                         Ids.parse(settlementId).orElseThrow())
                 .get("state");
     }
 
-    ValidatableResponse send(String format, byte[] bytes) {
+    public ValidatableResponse send(String format, byte[] bytes) {
         return given().header(AsCaller.operator(organisation))
                 .contentType("application/octet-stream")
                 .body(bytes)
@@ -112,16 +113,16 @@ public final class Bank {
                 .then();
     }
 
-    ValidatableResponse send(String format, String text) {
+    public ValidatableResponse send(String format, String text) {
         return send(format, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What became of the file. */
-    JsonPath read(String format, String text) {
+    public JsonPath read(String format, String text) {
         return send(format, text).statusCode(201).extract().jsonPath();
     }
 
-    JsonPath get(String path) {
+    public JsonPath get(String path) {
         return given().header(AsCaller.operator(organisation))
                 .get(path)
                 .then()
@@ -139,7 +140,7 @@ public final class Bank {
     }
 
     /** Classes of all its lines, in the order in which they were read. */
-    java.util.List<String> classes() {
+    public List<String> classes() {
         return Tables.rows(
                         "SELECT match_class FROM hanbeon.recon_item WHERE organisation_id = ? ORDER BY id",
                         organisation)
@@ -149,7 +150,7 @@ public final class Bank {
     }
 
     /** Of its only open line. */
-    String openItem() {
+    public String openItem() {
         return get("/api/reconciliation/items?state=OPEN").getString("items[0].id");
     }
 

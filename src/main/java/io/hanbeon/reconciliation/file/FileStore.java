@@ -71,6 +71,13 @@ class FileStore {
             UPDATE recon_file SET state = 'FAILED', failure = ?, ended_at = ? WHERE id = ? AND state IN ('READING', 'MATCHING')
             """;
 
+    private static final String END_INTERRUPTED = """
+            UPDATE recon_file SET state = 'FAILED', failure = 'INTERRUPTED', ended_at = ?
+            WHERE state IN ('READING', 'MATCHING') AND claimed_until <= ?
+            """;
+
+    private static final String HEADER = "SELECT header FROM recon_file WHERE id = ?";
+
     private static final String SCOPE = """
             SELECT f.id, f.book, f.organisation_id, f.channel, f.first_day, f.last_day,
                    COALESCE((SELECT MAX(i.line_no) FROM recon_item i WHERE i.file_id = f.id), 0) AS last_line
@@ -149,6 +156,21 @@ class FileStore {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(FileStore::file)
                         .toList());
+    }
+
+    /** Those whose claim is over. */
+    Uni<Void> endInterrupted(Instant now) {
+        return pool.preparedQuery(END_INTERRUPTED)
+                .execute(Tuple.of(Utc.column(now), Utc.column(now)))
+                .replaceWithVoid();
+    }
+
+    /** The cells of its header. */
+    Uni<List<String>> header(long id) {
+        return pool.preparedQuery(HEADER)
+                .execute(Tuple.of(id))
+                .map(rows -> new JsonArray(rows.iterator().next().getString("header"))
+                        .stream().map(Object::toString).toList());
     }
 
     Uni<FileScope> scope(long id) {

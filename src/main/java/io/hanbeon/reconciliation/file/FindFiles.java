@@ -36,6 +36,10 @@ public class FindFiles {
         return lines.findBad(Ids.parse(file.id()).orElseThrow(), afterLine, max);
     }
 
+    public Uni<List<String>> header(ReconFile file) {
+        return store.header(Ids.parse(file.id()).orElseThrow());
+    }
+
     public Uni<FileScope> scope(long id) {
         return store.scope(id);
     }

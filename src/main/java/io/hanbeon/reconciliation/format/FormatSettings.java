@@ -26,7 +26,7 @@ public interface FormatSettings {
     Duration answerMax();
 
     /** Whoever reads a file and has not told for so long is taken for dead. */
-    @WithDefault("2m")
+    @WithDefault("10m")
     Duration claim();
 
     @WithDefault("2000000")

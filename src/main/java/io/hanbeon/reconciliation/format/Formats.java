@@ -24,6 +24,12 @@ public class Formats {
         return List.copyOf(byName.values());
     }
 
+    /** Between a format's cells; a comma where the format is gone. */
+    public char delimiter(String name) {
+        var format = byName.get(name);
+        return format == null ? ',' : format.delimiter();
+    }
+
     /** Of this name; without one, the only one whose header is at the beginning. Blocks. */
     public Opened open(Path file, @Nullable String name) {
         if (name == null) {

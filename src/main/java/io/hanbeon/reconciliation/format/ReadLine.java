@@ -3,6 +3,7 @@ package io.hanbeon.reconciliation.format;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.hanbeon.reconciliation.format.BadCell.Reason;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.SpreadsheetCsv;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -180,7 +181,7 @@ final class ReadLine {
         if (place == null) {
             return "";
         }
-        var cell = trim(cells.get(place));
+        var cell = SpreadsheetCsv.plain(trim(cells.get(place)));
         if (cell.length() > CELL_LENGTH_MAX) {
             throw bad(Reason.TOO_LONG, column, cell);
         }

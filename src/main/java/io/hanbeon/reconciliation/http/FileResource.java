@@ -6,9 +6,9 @@ import io.hanbeon.access.Role;
 import io.hanbeon.reconciliation.file.FilePreview;
 import io.hanbeon.reconciliation.file.FindFiles;
 import io.hanbeon.reconciliation.file.ReconFile;
+import io.hanbeon.reconciliation.follow.RematchFile;
 import io.hanbeon.reconciliation.format.FileLine;
 import io.hanbeon.reconciliation.http.UploadFile.Named;
-import io.hanbeon.reconciliation.match.RematchFile;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/reconciliation/files")
@@ -38,6 +40,7 @@ class FileResource {
     private final UploadFile uploadFile;
     private final FindFiles findFiles;
     private final RematchFile rematchFile;
+    private final Corrections corrections;
     private final CurrentCaller caller;
     private final ReconSettings settings;
 
@@ -45,11 +48,13 @@ class FileResource {
             UploadFile uploadFile,
             FindFiles findFiles,
             RematchFile rematchFile,
+            Corrections corrections,
             CurrentCaller caller,
             ReconSettings settings) {
         this.uploadFile = uploadFile;
         this.findFiles = findFiles;
         this.rematchFile = rematchFile;
+        this.corrections = corrections;
         this.caller = caller;
         this.settings = settings;
     }
@@ -130,6 +135,19 @@ class FileResource {
                 .chain(file -> findFiles.badLines(file, after, shown + 1))
                 .map(found -> Slice.of(found, shown, bad -> Integer.toString(bad.number())))
                 .map(slice -> new BadLines(slice.items(), slice.nextCursor()));
+    }
+
+    @GET
+    @Path("{id}/corrections")
+    @Produces(Corrections.CSV)
+    @Operation(
+            summary = "The lines that could not be read, as a file to be corrected and sent again",
+            description =
+                    "A text that a spreadsheet would take for a formula has an apostrophe before it, which counts for "
+                            + "nothing when the file comes back.")
+    public RestMulti<String> corrections(@PathParam("id") String id) {
+        return RestMulti.fromUniResponse(
+                findFiles.get(id, caller.organisationId()), corrections::of, Corrections::headers);
     }
 
     @POST

@@ -75,6 +75,9 @@ final class ClassSql {
             counted("AMBIGUOUS", IN_WINDOW + " AND " + SAME_AMOUNT),
             LINES);
 
+    private static final String NAMELESS =
+            "i.transaction_id IS NULL AND i.approval_number IS NULL AND i.settlement_id IS NULL";
+
     private static String hasLine(String condition) {
         return """
                 EXISTS (SELECT 1 FROM recon_item i
@@ -84,15 +87,15 @@ final class ClassSql {
     /** Of the days that the file tells; it stays open, since a late file may have it yet. */
     static final String MISSING_IN_FILE = """
             UPDATE recon_expectation e
-            SET e.changed_at = ?, e.match_class = CASE WHEN %s OR %s OR %s OR %s THEN NULL ELSE 'MISSING_IN_FILE' END
+            SET e.changed_at = ?, e.match_class = CASE WHEN %s OR %s OR %s OR %s OR %s THEN NULL ELSE 'MISSING_IN_FILE' END
             WHERE e.book = ? AND e.state = 'OPEN' AND e.day >= ? AND e.day <= ?
                 AND (? = 0 OR e.organisation_id = ?) AND (? IS NULL OR e.channel = ?)
             """.formatted(
                     hasLine("i.transaction_id = e.transaction_id"),
                     hasLine("i.settlement_id = e.id"),
                     hasLine("i.transaction_id IS NULL AND i.approval_number = e.approval_number"),
-                    hasLine("i.transaction_id IS NULL AND i.approval_number IS NULL AND i.settlement_id IS NULL"
-                            + " AND i.merchant_id = e.merchant_id AND i.day = e.day"));
+                    hasLine(NAMELESS + " AND i.merchant_id = e.merchant_id AND i.day = e.day"),
+                    hasLine(NAMELESS + " AND i.merchant_id IS NULL AND i.day = e.day AND i.amount = e.amount"));
 
     private ClassSql() {}
 }

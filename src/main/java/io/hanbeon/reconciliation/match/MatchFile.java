@@ -1,7 +1,6 @@
 package io.hanbeon.reconciliation.match;
 
 import io.hanbeon.reconciliation.Book;
-import io.hanbeon.reconciliation.file.AfterReading;
 import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.reconciliation.match.MatchStore.Lines;
 import io.hanbeon.shared.Ids;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Matches the open lines of a file, some in one transaction. It may be done again at any time. */
 @ApplicationScoped
-public class MatchFile implements AfterReading {
+public class MatchFile {
     private final SettleRun settleRun;
     private final MatchStore store;
     private final MatchSettings settings;
@@ -36,7 +35,7 @@ public class MatchFile implements AfterReading {
         this.clock = clock;
     }
 
-    @Override
+    /** @param progress is told the last line that was looked at */
     public Uni<Void> match(FileScope file, IntFunction<Uni<Void>> progress) {
         var first = file.firstDay();
         var last = file.lastDay();

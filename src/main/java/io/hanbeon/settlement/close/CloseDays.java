@@ -6,6 +6,7 @@ import io.hanbeon.shared.Seoul;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,10 @@ class CloseDays {
 
     /** The last day whose time to be closed has come. */
     LocalDate lastDue() {
-        var now = clock.instant();
+        return lastDue(clock.instant());
+    }
+
+    private LocalDate lastDue(Instant now) {
         var today = Seoul.businessDay(now);
         return now.isBefore(Seoul.at(today, settings.closeAt())) ? today.minusDays(2) : today.minusDays(1);
     }
@@ -49,6 +53,12 @@ class CloseDays {
     /** The day and those before it that are open; it stops at one that is under way elsewhere, and at one that fails. */
     Uni<Closed> upTo(LocalDate day) {
         return runs.unfinished(JOB, daysUpTo(day)).chain(days -> closeNext(days, List.of()));
+    }
+
+    /** How many days are open though they were due long ago. */
+    Uni<Integer> countOverdue() {
+        var due = lastDue(clock.instant().minus(settings.alarmAfter()));
+        return runs.unfinished(JOB, daysUpTo(due)).map(List::size);
     }
 
     private List<String> daysUpTo(LocalDate day) {

@@ -31,6 +31,10 @@ interface CloseSettings {
     @WithDefault("100")
     int transactionMax();
 
+    /** A day that is open for so long after its time is an alarm. */
+    @WithDefault("1h")
+    Duration alarmAfter();
+
     /** How often a transaction that met another is tried. */
     @WithDefault("5")
     int attemptsMax();

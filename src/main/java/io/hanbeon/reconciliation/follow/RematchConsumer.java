@@ -1,6 +1,5 @@
-package io.hanbeon.reconciliation.match;
+package io.hanbeon.reconciliation.follow;
 
-import io.hanbeon.reconciliation.file.FindFiles;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,19 +10,16 @@ import org.jboss.logging.Logger;
 class RematchConsumer {
     private static final Logger LOG = Logger.getLogger(RematchConsumer.class);
 
-    private final FindFiles findFiles;
-    private final MatchFile matchFile;
+    private final FollowFile followFile;
 
-    RematchConsumer(FindFiles findFiles, MatchFile matchFile) {
-        this.findFiles = findFiles;
-        this.matchFile = matchFile;
+    RematchConsumer(FollowFile followFile) {
+        this.followFile = followFile;
     }
 
     @ConsumeEvent(RematchFile.REMATCH)
     Uni<Void> rematch(long id) {
-        return findFiles
-                .scope(id)
-                .chain(file -> matchFile.match(file, line -> Uni.createFrom().voidItem()))
+        return followFile
+                .again(id)
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "File %d was not matched again", id));
     }

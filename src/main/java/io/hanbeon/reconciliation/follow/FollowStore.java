@@ -1,0 +1,113 @@
+package io.hanbeon.reconciliation.follow;
+
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.sql.InList;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Open lines, as the follow-up finds them. */
+@ApplicationScoped
+class FollowStore {
+    private static final String COLUMNS = """
+            id, file_id, line_no, book, match_class, day, amount, currency, transaction_id, merchant_id, attempts
+            """;
+
+    private static final String UNTOLD = """
+            SELECT %s FROM recon_item
+            WHERE file_id = ? AND line_no > ? AND state = 'OPEN' AND told IS NULL
+            ORDER BY line_no LIMIT ? FOR UPDATE
+            """.formatted(COLUMNS);
+
+    private static final String EXHAUSTED = """
+            SELECT %s FROM recon_item
+            WHERE file_id = ? AND line_no > ? AND state = 'OPEN' AND attempts >= ? AND told = 'UNMATCHED'
+            ORDER BY line_no LIMIT ? FOR UPDATE
+            """.formatted(COLUMNS);
+
+    private static final String TELL = "UPDATE recon_item SET told = ? WHERE id IN (%s)";
+
+    private static final String FILES = """
+            SELECT DISTINCT i.file_id
+            FROM recon_item i JOIN recon_file f ON f.id = i.file_id AND f.state = 'DONE'
+            WHERE i.state = 'OPEN' AND i.attempts < ? AND i.file_id > ?
+            ORDER BY i.file_id LIMIT ?
+            """;
+
+    private static final String OVERDUE = """
+            SELECT
+                (SELECT COUNT(*) FROM recon_item WHERE state = 'OPEN' AND day < ?)
+                + (SELECT COUNT(*) FROM recon_expectation WHERE state = 'OPEN' AND match_class = 'MISSING_IN_FILE' AND day < ?) AS n
+            """;
+
+    private final Pool pool;
+
+    FollowStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<List<UnmatchedLine>> lockUntold(SqlConnection transaction, long fileId, int afterLine, int max) {
+        return transaction
+                .preparedQuery(UNTOLD)
+                .execute(Tuple.of(fileId, afterLine, max))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(FollowStore::line)
+                        .toList());
+    }
+
+    Uni<List<UnmatchedLine>> lockExhausted(
+            SqlConnection transaction, long fileId, int afterLine, int triesMax, int max) {
+        return transaction
+                .preparedQuery(EXHAUSTED)
+                .execute(Tuple.of(fileId, afterLine, triesMax, max))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(FollowStore::line)
+                        .toList());
+    }
+
+    Uni<Void> told(SqlConnection transaction, List<UnmatchedLine> lines, String as) {
+        var ids = InList.of(lines.stream()
+                .map(line -> Ids.parse(line.itemId()).orElseThrow())
+                .toList());
+        return transaction
+                .preparedQuery(TELL.formatted(ids.places()))
+                .execute(ids.addTo(Tuple.of(as)))
+                .replaceWithVoid();
+    }
+
+    /** Files with lines that are worth another try. */
+    Uni<List<Long>> findFiles(int triesMax, long afterId, int max) {
+        return pool.preparedQuery(FILES)
+                .execute(Tuple.of(triesMax, afterId, max))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("file_id"))
+                        .toList());
+    }
+
+    Uni<Long> countOpenBefore(LocalDate day) {
+        return pool.preparedQuery(OVERDUE)
+                .execute(Tuple.of(day, day))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    private static UnmatchedLine line(Row row) {
+        return new UnmatchedLine(
+                Ids.text(row.getLong("id")),
+                Ids.text(row.getLong("file_id")),
+                row.getInteger("line_no"),
+                row.getString("book"),
+                row.getString("match_class"),
+                row.getLocalDate("day"),
+                row.getLong("amount"),
+                row.getString("currency"),
+                row.getString("transaction_id"),
+                row.getString("merchant_id"),
+                row.getInteger("attempts"));
+    }
+}

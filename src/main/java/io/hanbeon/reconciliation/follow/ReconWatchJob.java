@@ -1,0 +1,34 @@
+package io.hanbeon.reconciliation.follow;
+
+import io.hanbeon.shared.Seoul;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what is open for longer than it may be, over the whole database. An alarm relies on the gauge. */
+@ApplicationScoped
+class ReconWatchJob {
+    private final FollowStore store;
+    private final FollowSettings settings;
+    private final Clock clock;
+    private final AtomicLong overdue;
+
+    ReconWatchJob(FollowStore store, FollowSettings settings, Clock clock, MeterRegistry registry) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+        this.overdue = registry.gauge("hanbeon.recon.open.overdue", new AtomicLong());
+    }
+
+    @Scheduled(identity = "recon-watch", every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> watch() {
+        var today = Seoul.businessDay(clock.instant());
+        return store.countOpenBefore(today.minusDays(settings.openDaysMax()))
+                .invoke(overdue::set)
+                .replaceWithVoid();
+    }
+}
