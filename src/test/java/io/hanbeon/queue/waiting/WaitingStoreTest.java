@@ -1,0 +1,109 @@
+package io.hanbeon.queue.waiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.Settings;
+import io.hanbeon.queue.ALine;
+import io.hanbeon.queue.admit.LinesByHand;
+import io.hanbeon.queue.line.LineKeys;
+import io.hanbeon.queue.line.Lines;
+import io.hanbeon.queue.line.QueueSettings;
+import io.hanbeon.queue.seal.Tickets;
+import io.hanbeon.queue.waiting.WaitingStore.Entering;
+import io.hanbeon.queue.waiting.WaitingStore.InLine;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ByHand.class)
+class WaitingStoreTest {
+    private static final int PEOPLE = 2_000;
+    private static final int BYTES_MAX = 200;
+
+    @Inject
+    ReactiveRedisDataSource redis;
+
+    @Inject
+    LinesByHand byHand;
+
+    @Inject
+    Lines lines;
+
+    @Inject
+    Tickets tickets;
+
+    private ALine here;
+    private ALine there;
+
+    @BeforeEach
+    void two_lines_are_open() {
+        here = ALine.open().paused(true);
+        there = ALine.open().paused(true);
+        byHand.turn();
+        byHand.turn();
+    }
+
+    @Test
+    void one_more_than_a_line_holds_is_turned_away() {
+        var store = store(Map.of("hanbeon.queue.waiting-max", "3"));
+        var standings = Stream.of("a", "b", "c", "d")
+                .map(person -> enter(store, here, person))
+                .toList();
+        assertThat(standings.subList(0, 3)).hasOnlyElementsOfType(Standing.Waiting.class);
+        assertThat(standings.get(3)).isInstanceOf(Standing.LineFull.class);
+        assertThat(enter(store, here, "b")).isInstanceOf(Standing.Waiting.class);
+    }
+
+    @Test
+    void by_policy_one_person_waits_in_so_many_lines_at_once() {
+        var strict = store(Map.of());
+        var lenient = store(Map.of("hanbeon.queue.lines-per-person-max", "2"));
+        assertThat(enter(strict, here, "a")).isInstanceOf(Standing.Waiting.class);
+        assertThat(enter(strict, there, "a", here)).isInstanceOf(Standing.Elsewhere.class);
+        assertThat(enter(lenient, there, "a", here)).isInstanceOf(Standing.Waiting.class);
+    }
+
+    /** The parts take most when they hold few; with more people each takes less. */
+    @Test
+    void a_waiter_takes_at_most_200_bytes() {
+        var store = store(Map.of());
+        IntStream.range(0, PEOPLE).forEach(person -> enter(store, here, "person-" + person));
+        long bytes = Stream.of(new LineKeys(here.key).order(), new LineKeys(here.key).meta())
+                .mapToLong(this::bytes)
+                .sum();
+        long inOnePart = bytes(new LineKeys(here.key).part(tickets.of(here.key, "person-0")));
+        assertThat(bytes / PEOPLE + inOnePart).isLessThanOrEqualTo(BYTES_MAX);
+    }
+
+    private long bytes(String key) {
+        return redis.execute("MEMORY", "USAGE", key, "SAMPLES", "0")
+                .await()
+                .indefinitely()
+                .toLong();
+    }
+
+    private WaitingStore store(Map<String, String> configured) {
+        return new WaitingStore(redis, Settings.with(QueueSettings.class, configured));
+    }
+
+    private Standing enter(WaitingStore store, ALine line, String person, ALine... others) {
+        var known = lines.find(line.key).await().indefinitely().orElseThrow();
+        var elsewhere = Stream.of(others).map(other -> inLine(other, person)).toList();
+        return store.enter(known, new Entering(inLine(line, person), 0, OptionalLong.empty(), elsewhere))
+                .await()
+                .indefinitely();
+    }
+
+    private InLine inLine(ALine line, String person) {
+        return new InLine(new LineKeys(line.key), tickets.of(line.key, person));
+    }
+}
