@@ -236,6 +236,20 @@ class AccessMatrixTest {
             POST   /console/users/{id}/enable      ? x x o o x x x x  -
             POST   /console/users/{id}/delete      ? x x o o x x x x  -
             POST   /console/users/{id}/password    ? x x o o x x x x  -
+            GET    /console/coupons                ? x o o o x x x h  -
+            GET    /console/coupons/new            ? x o o o x x x -  -
+            POST   /console/coupons                ? x o o o x x x -  -
+            POST   /console/coupons/phone          ? x o o o x x x -  -
+            GET    /console/coupons/{id}           ? x o o o x x x h  -
+            POST   /console/coupons/{id}           ? x o o o x x x -  -
+            GET    /console/coupons/{id}/progress  ? x o o o x x x h  -
+            POST   /console/coupons/{id}/recipients ? x o o o x x x -  -
+            POST   /console/coupons/{id}/check     ? x o o o x x x -  -
+            POST   /console/coupons/{id}/approve   ? x o o o x x x -  -
+            POST   /console/coupons/{id}/stop      ? x o o o x x x -  -
+            POST   /console/coupons/{id}/resume    ? x o o o x x x -  -
+            POST   /console/coupons/{id}/retry     ? x o o o x x x -  -
+            POST   /console/coupons/{id}/cancel    ? x o o o x x x -  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -244,10 +258,7 @@ class AccessMatrixTest {
     /** Whoever calls sends, or changes, what is their own organisation's; another's is tried by the tests of each. */
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
             "GET /console",
-            "POST /console/logout",
-            "POST /console/orders/by-phone",
-            "POST /console/messages/by-phone",
-            "POST /console/messages/{id}/cancel",
+            "GET /console/coupons/new",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
@@ -290,9 +301,14 @@ class AccessMatrixTest {
                     || path.startsWith("/api/me/")
                     || path.equals("/console/me")
                     || path.startsWith("/console/me/")
+                    || isPage() && method.equals(HttpMethod.POST)
                     || path.startsWith("/api/auth/")
                     || passes("nobody")
                     || IN_ONES_OWN_ORGANISATION.contains(endpoint());
+        }
+
+        boolean isPage() {
+            return path.startsWith("/console");
         }
 
         String endpoint() {
@@ -475,6 +491,11 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/settlements/{day}/{merchant}/statement",
                         new Probe(settlement + "/statement", "1000")),
+                Map.entry("GET /console/coupons", new Probe("/console/coupons", campaign)),
+                Map.entry("GET /console/coupons/{id}", new Probe("/console/coupons/" + campaign, campaign)),
+                Map.entry(
+                        "GET /console/coupons/{id}/progress",
+                        new Probe("/console/coupons/" + campaign + "/progress", "hb-meter")),
                 Map.entry("GET /console/payments", new Probe("/console/payments?merchant=" + payee, payment)),
                 Map.entry("GET /console/payments/{id}", new Probe("/console/payments/" + payment, payment)),
                 Map.entry("GET /console/messages", new Probe("/console/messages", message)),
@@ -566,11 +587,14 @@ class AccessMatrixTest {
         return isPage ? doorOfPage(answer) : doorOfApi(answer);
     }
 
-    /** Whoever is not known is sent to the login. */
+    /** Whoever is not known is sent to the login, and whoever has to set something up first to do that. */
     private static String doorOfPage(Response answer) {
         boolean isSentToLogin =
                 answer.statusCode() == 303 && answer.header("Location").contains("/console/login");
-        return isSentToLogin ? "?" : answer.asString().contains("access.forbidden") ? "x" : "o";
+        boolean isSentToSetUp =
+                answer.statusCode() == 303 && answer.header("Location").endsWith("/console/me#first");
+        boolean isRefused = isSentToSetUp || answer.asString().contains("access.forbidden");
+        return isSentToLogin ? "?" : isRefused ? "x" : "o";
     }
 
     private static String doorOfApi(Response answer) {

@@ -188,6 +188,14 @@ class ConsoleTest {
     }
 
     @Test
+    void who_has_to_set_something_up_is_led_there() {
+        var answer = Browser.of(AsCaller.newcomer()).open("/console/messages");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/console/me#first");
+    }
+
+    @Test
     void an_address_without_a_page_is_told_so_on_one() {
         var answer = Browser.of(AsCaller.admin()).open("/console/nothing/here");
 

@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,9 @@ class ConsoleIT {
     private static final String FIRST_PASSWORD = "Erstes.Mal-2026";
     private static final String PASSWORD = "Korrekt.Pferd-9";
 
+    private static final String PICTURES =
+            Path.of("target", "coupon-pictures").toAbsolutePath().toString();
+
     private static PackagedApp app;
     private static Chromium chromium;
 
@@ -24,6 +30,10 @@ class ConsoleIT {
     static void start() {
         app = Launch.onLocalStack()
                 .with("hanbeon.console.secure-cookies", false)
+                .with("hanbeon.coufun.poc-id", "JOURNEYPOC")
+                .with("hanbeon.coupon.image-folder", PICTURES)
+                .with("hanbeon.ums.files-below", PICTURES)
+                .with("hanbeon.ums.reports-every", "1s")
                 .with("hanbeon.login.second-factor-required", false)
                 .with("hanbeon.token.redis-max", "60s")
                 .with("hanbeon.login.redis-max", "60s")
@@ -169,5 +179,52 @@ class ConsoleIT {
         chromium.visit("/console/login", "login");
         logIn(login, PASSWORD);
         assertThat(heading("내 정보")).isVisible();
+    }
+
+    @Test
+    void an_operator_sends_a_campaign_and_watches_it_end() {
+        var page = chromium.page();
+        var operator = newUser("OPERATOR", organisation());
+        chromium.visit("/console/coupons", "login");
+        logIn(operator, FIRST_PASSWORD);
+        changePassword();
+        logIn(operator, PASSWORD);
+        goTo("쿠폰");
+        chromium.look("coupons-empty");
+        goTo("첫 쿠폰 보내기");
+
+        page.getByLabel("고객사").fill("한번은행");
+        page.getByLabel("행사명").fill("여름 감사 행사");
+        page.getByLabel("상품").selectOption("G000000001");
+        page.getByLabel("제목").fill("감사 쿠폰");
+        assertThat(page.locator("#phone .bubble b")).hasText("감사 쿠폰");
+        chromium.look("coupon-content");
+        press("저장하고 다음으로");
+        page.getByLabel("한 줄에 한 사람: 번호, 이름").fill("010-8100-0001, 김한번\n010-8100-0002, 이두번\n02-1, 누구");
+        press("명단 확인");
+        assertThat(page.locator("#judged")).containsText("2명을 받았습니다. 뺀 줄 1");
+        chromium.look("coupon-recipients");
+        press("보낼 수 있는지 확인");
+        button("승인하고 보내기 · 8,200원").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("쿠폰 2장을 발행합니다");
+        chromium.look("coupon-approve");
+        press("보내기 · 8,200원");
+
+        UmsTables.whileAgentRuns(() -> assertThat(page.locator("#delivered"))
+                .hasText("2", new LocatorAssertions.HasTextOptions().setTimeout(PackagedApp.PATIENCE.toMillis())));
+        chromium.look("coupon-sent");
+        goTo("쿠폰");
+        chromium.look("coupons");
+    }
+
+    private static String organisation() {
+        var organisation = Organisation.open(app);
+        var settings = new JsonObject()
+                .put("provider", "UMS")
+                .put("credentials", new JsonObject())
+                .put("senderNumbers", JsonArray.of("02-3490-4411"));
+        PackagedApp.json(
+                app.put("/api/organisations/" + organisation.id() + "/message-settings", settings.encode()), 200);
+        return organisation.id();
     }
 }

@@ -1,5 +1,7 @@
 package io.hanbeon.console.frame;
 
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
 import io.hanbeon.console.CookieRules;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -25,15 +27,19 @@ class AnswerBrowser {
     private static final String FRAGMENT = "HX-Request";
     private static final String PROBLEM = "problem+json";
     private static final String LOGIN = Console.ROOT + "/login";
+    private static final String FIRST = Console.ROOT + "/me#first";
     private static final int UNAUTHENTICATED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int SEE_OTHER = 303;
     private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
 
     private final FormProof proof;
+    private final CurrentCaller caller;
     private final CookieRules cookies;
 
-    AnswerBrowser(FormProof proof, CookieRules cookies) {
+    AnswerBrowser(FormProof proof, CurrentCaller caller, CookieRules cookies) {
         this.proof = proof;
+        this.caller = caller;
         this.cookies = cookies;
     }
 
@@ -77,9 +83,14 @@ class AnswerBrowser {
         return type != null && PROBLEM.equals(type.getSubtype());
     }
 
-    private static void tell(
-            ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
+    private void tell(ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
         boolean isFragment = request.getHeaderString(FRAGMENT) != null;
+        if (response.getStatus() == FORBIDDEN && isFirstVisit(request)) {
+            response.setStatus(SEE_OTHER);
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, FIRST);
+            response.setEntity("", null, MediaType.TEXT_HTML_TYPE);
+            return;
+        }
         if (response.getStatus() == UNAUTHENTICATED
                 && !connection.normalizedPath().equals(LOGIN)) {
             sendToLogin(request, response, connection, isFragment);
@@ -92,6 +103,11 @@ class AnswerBrowser {
                 : Templates.problem(
                         response.getStatus(), problem.getString("title"), detail, problem.getString("code"));
         response.setEntity(page.render(), null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+    }
+
+    /** Whoever has to set something up first is led there, whatever page they wanted. */
+    private boolean isFirstVisit(ContainerRequestContext request) {
+        return caller.isOneOf(Role.NEWCOMER) && request.getMethod().equals(HttpMethod.GET);
     }
 
     /** A fragment cannot lead its page elsewhere but by htmx's own header. */

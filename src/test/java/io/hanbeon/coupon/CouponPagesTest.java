@@ -1,0 +1,106 @@
+package io.hanbeon.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.access.AsCaller;
+import io.hanbeon.console.Browser;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A campaign as an operator writes it in the console. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class CouponPagesTest {
+    private static final String ROOT = "/console/coupons";
+
+    private long organisation;
+    private Browser browser;
+
+    @BeforeEach
+    void an_operator_opens_the_form() {
+        organisation = ACampaign.organisation();
+        browser = Browser.of(AsCaller.operator(organisation));
+        assertThat(browser.open(ROOT + "/new").statusCode()).isEqualTo(200);
+    }
+
+    private static Map<String, String> terms(Map<String, String> changed) {
+        var terms = new HashMap<>(Map.of(
+                "customer", "한번은행",
+                "eventName", "여름 감사 행사",
+                "goodsId", "G000000001",
+                "template", "GIFT",
+                "sender", ACampaign.SENDER,
+                "title", "감사 쿠폰",
+                "text", "#{이름}님, #{상품명} 쿠폰 #{쿠폰번호}"));
+        terms.putAll(changed);
+        return terms;
+    }
+
+    private String draft(Map<String, String> terms) {
+        var created = browser.send(ROOT, terms);
+        assertThat(created.statusCode()).as(created.asString()).isEqualTo(303);
+        return created.header("Location").replaceFirst("https?://[^/]+", "").replaceFirst("#.*", "");
+    }
+
+    @Test
+    void a_campaign_is_written_checked_and_approved_step_by_step() {
+        var path = draft(terms(Map.of()));
+
+        var judged = browser.send(path + "/recipients", Map.of("recipients", "010-1234-5678, 김한번\n02-1, 이두번"));
+        assertThat(judged.asString()).contains("1명을 받았습니다. 뺀 줄 1", "02-1", "aria-current=\"step\"");
+        assertThat(browser.send(path + "/check", Map.of()).statusCode()).isEqualTo(303);
+        var checked = browser.open(path).asString();
+        assertThat(checked).contains("승인하고 보내기", "쿠폰 1장을 발행합니다");
+        assertThat(browser.send(path + "/approve", Map.of()).statusCode()).isEqualTo(303);
+
+        assertThat(browser.open(path).asString()).contains("보낼 예정", "hx-get=\"" + path + "/progress\"");
+        assertThat(browser.open(path + "/progress").asString().strip()).startsWith("<div id=\"progress\"");
+    }
+
+    @Test
+    void what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
+        var refused = browser.send(ROOT, terms(Map.of("customer", "", "eventName", "가을 <행사>")));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.asString())
+                .contains("id=\"customer-fault\"", "가을 &lt;행사&gt;")
+                .doesNotContain("<행사>");
+    }
+
+    @Test
+    void the_telephone_shows_what_is_typed_with_its_variables_filled() {
+        var phone =
+                browser.send(ROOT + "/phone", terms(Map.of("title", "가을 쿠폰"))).asString();
+
+        assertThat(phone).contains("hb-phone", "가을 쿠폰", "김한번님, ", "바이트").doesNotContain("<html", "#{");
+    }
+
+    @Test
+    void without_recipients_it_cannot_be_checked() {
+        var path = draft(terms(Map.of()));
+
+        assertThat(browser.open(path).asString()).contains("먼저 받는 사람을 넣으십시오.");
+        var refused = browser.send(path + "/check", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.asString()).contains("받는 사람이 없습니다.");
+    }
+
+    @Test
+    void cancelling_says_what_it_means_and_takes_a_reason() {
+        var path = draft(terms(Map.of()));
+        browser.send(path + "/recipients", Map.of("recipients", "010-1234-5678, 김한번"));
+
+        assertThat(browser.open(path).asString()).contains("아직 발행하지 않은 1장은 발행하지 않습니다.");
+        assertThat(browser.send(path + "/cancel", Map.of("reason", "")).statusCode())
+                .isEqualTo(422);
+        assertThat(browser.send(path + "/cancel", Map.of("reason", "행사 취소")).statusCode())
+                .isEqualTo(303);
+
+        assertThat(browser.open(ROOT + "?state=CANCELLED").asString()).contains(path);
+    }
+}
