@@ -175,8 +175,12 @@ final class QueueLoad {
         long begin = System.nanoTime();
         for (int person = 0; person < people; person++) {
             free.acquire();
-            enter(person).onComplete(answer -> {
+            int number = person;
+            enter(person).recover(again -> enter(number)).onComplete(answer -> {
                 failures.addAndGet(answer.failed() ? 1 : 0);
+                if (answer.failed()) {
+                    System.err.println(answer.cause().getMessage());
+                }
                 free.release();
             });
         }

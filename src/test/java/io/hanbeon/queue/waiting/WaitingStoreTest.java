@@ -16,6 +16,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class WaitingStoreTest {
-    private static final int PEOPLE = 2_000;
-    private static final int BYTES_MAX = 200;
+    private static final int PEOPLE_OF_PART = 1_000_000 / 4_096;
+    private static final long BYTES_MAX = 200;
 
     @Inject
     ReactiveRedisDataSource redis;
@@ -72,16 +73,19 @@ class WaitingStoreTest {
         assertThat(enter(lenient, there, "a", here)).isInstanceOf(Standing.Waiting.class);
     }
 
-    /** The parts take most when they hold few; with more people each takes less. */
+    /** As many to a part as of a million waiters are in each of its 4,096. */
     @Test
     void a_waiter_takes_at_most_200_bytes() {
         var store = store(Map.of());
-        IntStream.range(0, PEOPLE).forEach(person -> enter(store, here, "person-" + person));
-        long bytes = Stream.of(new LineKeys(here.key).order(), new LineKeys(here.key).meta())
+        var keys = new LineKeys(here.key);
+        IntStream.range(0, PEOPLE_OF_PART)
+                .mapToObj(number -> new InLine(keys, "AA%010d".formatted(number * 7_919)))
+                .forEach(place ->
+                        assertThat(enter(store, here, place, List.of())).isInstanceOf(Standing.Waiting.class));
+        long bytes = Stream.of(keys.meta(), keys.order(), keys.part("AA"))
                 .mapToLong(this::bytes)
                 .sum();
-        long inOnePart = bytes(new LineKeys(here.key).part(tickets.of(here.key, "person-0")));
-        assertThat(bytes / PEOPLE + inOnePart).isLessThanOrEqualTo(BYTES_MAX);
+        assertThat(bytes / PEOPLE_OF_PART).isBetween(50L, BYTES_MAX);
     }
 
     private long bytes(String key) {
@@ -96,9 +100,13 @@ class WaitingStoreTest {
     }
 
     private Standing enter(WaitingStore store, ALine line, String person, ALine... others) {
-        var known = lines.find(line.key).await().indefinitely().orElseThrow();
         var elsewhere = Stream.of(others).map(other -> inLine(other, person)).toList();
-        return store.enter(known, new Entering(inLine(line, person), 0, OptionalLong.empty(), elsewhere))
+        return enter(store, line, inLine(line, person), elsewhere);
+    }
+
+    private Standing enter(WaitingStore store, ALine line, InLine place, List<InLine> others) {
+        var known = lines.find(line.key).await().indefinitely().orElseThrow();
+        return store.enter(known, new Entering(place, 0, OptionalLong.empty(), others))
                 .await()
                 .indefinitely();
     }
