@@ -126,6 +126,15 @@ class AccessMatrixTest {
             GET    /api/queue/{schedule}/proof/{page} o o o o o o o o -  -
             GET    /api/queue/admin/stats          ? x x o o x x x x  -
             PUT    /api/queue/admin/lines/{schedule} ? x x o o x x x x  -
+            GET    /api/coupons                   ? x o o o x x x h  -
+            GET    /api/coupons/{id}              ? x o o o x x x h  -
+            GET    /api/coupons/{id}/acts         ? x o o o x x x h  -
+            GET    /api/coupons/{id}/supplier     ? x o o o x x x -  -
+            GET    /api/coupons/{id}/recipient    ? x x o o x x x x  -
+            POST   /api/coupons/{id}/resend       ? x o o o x x x -  -
+            POST   /api/coupons/{id}/phone        ? x o o o x x x -  -
+            POST   /api/coupons/{id}/cancel       ? x o o o x x x -  -
+            POST   /webhook/coufun/exchange       o o o o o o o o -  -
             GET    /api/coupons/products          ? x o o o x x x -  -
             GET    /api/coupons/campaigns         ? x o o o x x x h  -
             POST   /api/coupons/campaigns         ? x o o o x x x -  -
@@ -264,6 +273,10 @@ class AccessMatrixTest {
             "POST /api/payments/void/{id}",
             "POST /api/payments/refund/{id}",
             "GET /api/coupons/products",
+            "GET /api/coupons/{id}/supplier",
+            "POST /api/coupons/{id}/resend",
+            "POST /api/coupons/{id}/phone",
+            "POST /api/coupons/{id}/cancel",
             "POST /api/coupons/campaigns",
             "PUT /api/coupons/campaigns/{id}",
             "PUT /api/coupons/campaigns/{id}/recipients",
@@ -441,15 +454,21 @@ class AccessMatrixTest {
         var settled = Books.open();
         settled.settled("2025-01-02");
         var settlement = "/api/settlements/2025-01-02/" + settled.merchantId;
-        var campaign = ACampaign.of(ORGANISATION, "G000000001").to("010-7777-0001").id;
+        var campaign = ACampaign.of(ORGANISATION, "G000000001").to("010-7777-0002").id;
         var ofCampaign = "/api/coupons/campaigns/" + campaign;
         settled.settled("2025-06-02");
         var file = compared(settled.merchantId);
         String item = given().header(AsCaller.operator(ORGANISATION))
                 .get("/api/reconciliation/items?file=" + file)
                 .path("items[0].id");
+        String coupon = given().header(AsCaller.admin())
+                .get("/api/coupons?campaign=" + campaign)
+                .path("coupons[0].id");
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
+                Map.entry("GET /api/coupons", new Probe("/api/coupons?campaign=" + campaign, coupon)),
+                Map.entry("GET /api/coupons/{id}", new Probe("/api/coupons/" + coupon, coupon)),
+                Map.entry("GET /api/coupons/{id}/acts", new Probe("/api/coupons/" + coupon + "/acts", "maySend")),
                 Map.entry("GET /api/coupons/campaigns", new Probe("/api/coupons/campaigns", campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}", new Probe(ofCampaign, campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}/progress", new Probe(ofCampaign + "/progress", "percent")),

@@ -142,4 +142,40 @@ public final class ACampaign {
     public List<Map<String, Object>> calls() {
         return Tables.rows("SELECT * FROM hanbeon.coupon_call WHERE campaign_id = ? ORDER BY call_no", number());
     }
+
+    /** As if each of its coupons had been issued and had arrived; the supplier knows nothing of it. */
+    public ACampaign delivered() {
+        Tables.execute("""
+                UPDATE hanbeon.coupon
+                SET state = 'DELIVERED', barcode = CONCAT('T', id), valid_until = DATE_ADD(UTC_DATE(), INTERVAL 30 DAY),
+                    issued_at = UTC_TIMESTAMP(3), message_id = id
+                WHERE campaign_id = ?
+                """, number());
+        return this;
+    }
+
+    /** Of its first coupon. */
+    public Response changePhone(String phone) {
+        return serve(couponId(0), "/phone", new JsonObject().put("phone", phone).put("reason", "번호 변경"));
+    }
+
+    public String couponId(int index) {
+        return Ids.text(((Number) coupons().get(index).get("id")).longValue());
+    }
+
+    public Response serve(String coupon, String act, JsonObject body) {
+        return given().header(AsCaller.operator(organisationId))
+                .contentType("application/json")
+                .body(body.encode())
+                .post("/api/coupons/" + coupon + act);
+    }
+
+    public JsonObject coupon(String coupon, String what) {
+        return new JsonObject(given().header(AsCaller.operator(organisationId))
+                .get("/api/coupons/" + coupon + what)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
 }

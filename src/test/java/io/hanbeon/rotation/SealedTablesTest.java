@@ -105,7 +105,7 @@ class SealedTablesTest {
         merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
         Person.of(Role.ADMIN);
         ALine.open();
-        ACampaign.of("G000000001").to("010-1234-5678,김한번");
+        ACampaign.of("G000000001").to("010-1234-5678,김한번").delivered().changePhone("010-2345-6789");
         AMerchant.of(1).withAccount();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()

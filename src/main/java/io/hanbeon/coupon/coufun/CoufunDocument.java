@@ -92,6 +92,10 @@ final class CoufunDocument {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    Map<String, String> fields() {
+        return Map.copyOf(fields);
+    }
+
     String text(String field) {
         return fields.getOrDefault(field, "");
     }

@@ -1,7 +1,9 @@
 package io.hanbeon.coupon.coufun;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param isAmount whether it has a balance, and is not used up at once
  * @param usedAt wall clock of Seoul, as {@code cancelledAt}
  */
+@RegisterForReflection
+@Schema(name = "CouponAtSupplier")
 public record SupplierCoupon(
         State state,
         boolean isAmount,

@@ -1,0 +1,75 @@
+package io.hanbeon.coupon;
+
+import io.hanbeon.coupon.care.CouponStore;
+import io.hanbeon.message.FindMessages;
+import io.hanbeon.message.MessageStatus;
+import io.hanbeon.shared.PhoneNumber;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads coupons: the history of what was sent, and one with all that became of it. */
+@ApplicationScoped
+public class FindCoupons {
+    private final CouponStore store;
+    private final FindMessages findMessages;
+
+    FindCoupons(CouponStore store, FindMessages findMessages) {
+        this.store = store;
+        this.findMessages = findMessages;
+    }
+
+    /**
+     * What a list is narrowed to; {@code null} narrows nothing.
+     *
+     * @param phone exact; whoever asks has the right to it, and is on record
+     * @param search any part of the customer or the event
+     * @param from issued then or later, {@code until} before
+     */
+    public record Filter(
+            @Nullable Long organisationId,
+            @Nullable Long campaignId,
+            Coupon.@Nullable State state,
+            Coupon.@Nullable Use use,
+            @Nullable String barcode,
+            @Nullable PhoneNumber phone,
+            @Nullable String search,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
+
+    /** A coupon, and what its campaign says of it. */
+    public record Found(
+            Coupon coupon, String customer, String eventName, String goodsId, String goodsName, long priceKrw) {}
+
+    /** Both numbers whole; who shows them masks them. */
+    public record PhoneChange(String before, String after, String by, Instant at, String reason) {}
+
+    /** @param messages oldest first */
+    public record Detail(Found found, List<MessageStatus> messages, List<PhoneChange> phoneChanges) {}
+
+    /** The newest first. */
+    public Uni<List<Found>> page(Filter filter, long before, int max) {
+        return store.page(filter, before, max);
+    }
+
+    /**
+     * Fails with {@link CouponRefusal.UnknownCoupon}, also where it is another organisation's.
+     *
+     * @param visible the only organisation whose coupons may be seen; {@code null}: all
+     */
+    public Uni<Found> get(@Nullable Long visible, long id) {
+        return store.find(id)
+                .map(found -> found.filter(one ->
+                                visible == null || visible == one.coupon().organisationId())
+                        .orElseThrow(CouponRefusal.UnknownCoupon::new));
+    }
+
+    public Uni<Detail> detail(@Nullable Long visible, long id) {
+        return get(visible, id)
+                .chain(found -> findMessages
+                        .find(id)
+                        .chain(messages -> store.changesOf(id).map(changes -> new Detail(found, messages, changes))));
+    }
+}

@@ -1,0 +1,260 @@
+package io.hanbeon.coupon.http;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.audit.Change;
+import io.hanbeon.audit.RecordSearch;
+import io.hanbeon.coupon.Coupon;
+import io.hanbeon.coupon.CouponRefusal;
+import io.hanbeon.coupon.FindCoupons;
+import io.hanbeon.coupon.ServeCoupon;
+import io.hanbeon.coupon.campaign.CouponSettings;
+import io.hanbeon.coupon.coufun.SupplierCoupon;
+import io.hanbeon.message.MessageStatus;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.http.Slice;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Coupons after they were sent: the history, and what is done for customers who call. */
+@Path("/api/coupons")
+@Allows({Role.ADMIN, Role.OPERATOR})
+@Tag(name = "Coupons")
+class CouponResource {
+    private final FindCoupons findCoupons;
+    private final ServeCoupon serveCoupon;
+    private final RecordSearch recordSearch;
+    private final OwnOrganisation ownOrganisation;
+    private final CurrentCaller caller;
+    private final CouponSettings settings;
+
+    CouponResource(
+            FindCoupons findCoupons,
+            ServeCoupon serveCoupon,
+            RecordSearch recordSearch,
+            OwnOrganisation ownOrganisation,
+            CurrentCaller caller,
+            CouponSettings settings) {
+        this.findCoupons = findCoupons;
+        this.serveCoupon = serveCoupon;
+        this.recordSearch = recordSearch;
+        this.ownOrganisation = ownOrganisation;
+        this.caller = caller;
+        this.settings = settings;
+    }
+
+    /** @param nextCursor where to go on, absent at the end */
+    @RegisterForReflection
+    @Schema(name = "CouponPage")
+    record Page(List<CouponView> coupons, @Nullable String nextCursor) {}
+
+    @RegisterForReflection
+    @Schema(name = "CouponPhoneChange")
+    record PhoneChange(String before, String after, String by, Instant at, String reason) {}
+
+    @RegisterForReflection
+    @Schema(name = "CouponDetail")
+    record Detail(CouponView coupon, List<MessageStatus> messages, List<PhoneChange> phoneChanges) {
+        static Detail of(FindCoupons.Detail detail) {
+            return new Detail(
+                    CouponView.of(detail.found()),
+                    detail.messages(),
+                    detail.phoneChanges().stream()
+                            .map(change -> new PhoneChange(
+                                    CouponView.masked(change.before()),
+                                    CouponView.masked(change.after()),
+                                    change.by(),
+                                    change.at(),
+                                    change.reason()))
+                            .toList());
+        }
+    }
+
+    @RegisterForReflection
+    @Schema(name = "CouponPhone")
+    record Phone(
+            @NotBlank @Size(max = PhoneNumber.SPELLING_LENGTH_MAX)
+            String phone,
+
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
+
+    @RegisterForReflection
+    @Schema(name = "CouponRecipient")
+    record Recipient(String phone) {}
+
+    /** What the list is narrowed to. */
+    static class Query {
+        @Parameter(description = "For administrators")
+        @QueryParam("organisation")
+        @Nullable
+        String organisation;
+
+        @QueryParam("campaign")
+        @Nullable
+        String campaign;
+
+        @Schema(implementation = Coupon.State.class)
+        @QueryParam("state")
+        @Nullable
+        String state;
+
+        @Schema(implementation = Coupon.Use.class)
+        @QueryParam("use")
+        @Nullable
+        String use;
+
+        @Parameter(description = "Its number")
+        @QueryParam("barcode")
+        @Nullable
+        String barcode;
+
+        @Parameter(description = "In any spelling; needs the right personal:search, is counted and on record")
+        @QueryParam("phone")
+        @Nullable
+        String phone;
+
+        @Parameter(description = "Any part of the customer or the event")
+        @QueryParam("search")
+        @Nullable
+        String search;
+
+        @Parameter(description = "First business day of its issue, Seoul")
+        @QueryParam("from")
+        @Nullable
+        String from;
+
+        @Parameter(description = "Last business day of its issue, Seoul, included")
+        @QueryParam("to")
+        @Nullable
+        String to;
+    }
+
+    @GET
+    @Operation(summary = "Coupons, the newest first; numbers of people masked")
+    public Uni<Page> list(
+            @BeanParam Query query,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
+        long before = Parameters.before(cursor);
+        var filter = filter(query);
+        var phone = filter.phone();
+        return recordSearch
+                .record(caller.get(), "coupons", "phone", phone == null ? null : phone.key(), filter.organisationId())
+                .chain(() -> findCoupons.page(filter, before, shown + 1))
+                .map(found -> Slice.of(
+                                found,
+                                shown,
+                                (FindCoupons.Found one) -> Ids.text(one.coupon().id()))
+                        .map(CouponView::of))
+                .map(slice -> new Page(slice.items(), slice.nextCursor()));
+    }
+
+    private FindCoupons.Filter filter(Query query) {
+        return new FindCoupons.Filter(
+                ownOrganisation.find("organisation", query.organisation),
+                Parameters.id("campaign", query.campaign),
+                Parameters.oneOf(Coupon.State.class, "state", query.state),
+                Parameters.oneOf(Coupon.Use.class, "use", query.use),
+                query.barcode,
+                query.phone == null ? null : number(query.phone),
+                query.search,
+                instant(Parameters.day("from", query.from), 0),
+                instant(Parameters.day("to", query.to), 1));
+    }
+
+    private static PhoneNumber number(String text) {
+        return PhoneNumber.parse(text).orElseThrow(() -> new CouponRefusal.PhoneUnusable("phone"));
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDate day, int plusDays) {
+        return day == null ? null : Seoul.at(day.plusDays(plusDays), LocalTime.MIDNIGHT);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "A coupon, its messages and the changes of its number")
+    public Uni<Detail> get(@PathParam("id") String id) {
+        return findCoupons.detail(caller.organisationId(), coupon(id)).map(Detail::of);
+    }
+
+    @GET
+    @Path("{id}/acts")
+    @Operation(summary = "What may be done with it now, and what it would mean")
+    public Uni<ServeCoupon.Acts> acts(@PathParam("id") String id) {
+        return serveCoupon.acts(caller.organisationId(), coupon(id));
+    }
+
+    @GET
+    @Path("{id}/supplier")
+    @Operation(summary = "What the supplier says of it now")
+    public Uni<SupplierCoupon> atSupplier(@PathParam("id") String id) {
+        return serveCoupon.atSupplier(caller.organisationId(), coupon(id));
+    }
+
+    @GET
+    @Path("{id}/recipient")
+    @Allows(Role.ADMIN)
+    @Operation(summary = "Its recipient's number, whole; that it was seen is on record")
+    public Uni<Recipient> recipient(@PathParam("id") String id) {
+        return serveCoupon
+                .seePhone(caller.get(), caller.organisationId(), coupon(id))
+                .map(Recipient::new);
+    }
+
+    @POST
+    @Path("{id}/resend")
+    @Operation(summary = "Send the same coupon once more; three times at most")
+    public Uni<Detail> resend(@PathParam("id") String id) {
+        return shown(serveCoupon.resend(caller.get(), caller.organisationId(), coupon(id)));
+    }
+
+    @POST
+    @Path("{id}/phone")
+    @Operation(summary = "Send the same coupon to another number from now on")
+    public Uni<Detail> changePhone(@PathParam("id") String id, @Valid @NotNull Phone phone) {
+        return shown(serveCoupon.changePhone(
+                caller.get(), caller.organisationId(), coupon(id), phone.phone(), phone.reason()));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Operation(
+            summary = "Have the supplier cancel it",
+            description = "Until it answers its use is CANCELLING. What is used by then stays used.")
+    public Uni<Detail> cancel(@PathParam("id") String id, @Valid @NotNull CampaignRunResource.Reason reason) {
+        return shown(serveCoupon.cancel(caller.get(), caller.organisationId(), coupon(id), reason.reason()));
+    }
+
+    private Uni<Detail> shown(Uni<Coupon> done) {
+        return done.chain(coupon -> findCoupons.detail(caller.organisationId(), coupon.id()))
+                .map(Detail::of);
+    }
+
+    private static long coupon(String id) {
+        return Ids.parse(id).orElseThrow(CouponRefusal.UnknownCoupon::new);
+    }
+}

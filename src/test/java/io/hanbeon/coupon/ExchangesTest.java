@@ -1,0 +1,154 @@
+package io.hanbeon.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.Http;
+import io.hanbeon.Tables;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What COUFUN tells of tills. */
+@QuarkusTest
+@TestProfile(ByHand.class)
+class ExchangesTest {
+    @TestHTTPResource("/webhook/coufun/exchange")
+    URI webhook;
+
+    private ACampaign campaign;
+    private String barcode;
+
+    @BeforeEach
+    void deliver_one() {
+        campaign = ACampaign.of("G000000001").to(1).delivered();
+        barcode = (String) row().get("barcode");
+    }
+
+    private Map<String, Object> row() {
+        return campaign.coupons().getFirst();
+    }
+
+    private static String number() {
+        return "X" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    }
+
+    private String form(String number, String status, String at, String more) {
+        return "BARCODE_NUM=%s&EXCHANGE_NUM=%s&STATUS=%s&EXCHANGE_DATE=%s&BRANCH_NAME=%s&BRANCH_CODE=B1%s"
+                .formatted(barcode, number, status, at, URLEncoder.encode("강남점", Charset.forName("EUC-KR")), more);
+    }
+
+    private String tell(String body) {
+        return Http.send(request(body)).body();
+    }
+
+    private HttpRequest.Builder request(String body) {
+        return HttpRequest.newBuilder(webhook)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static final String ONE_USE = "&BARCODE_TYPE=BARCODE&PRICE=4100&BALANCE=0";
+
+    private static String amount(long used, long left) {
+        return "&BARCODE_TYPE=AMOUNT&PRICE=" + used + "&BALANCE=" + left;
+    }
+
+    @Test
+    void an_exchange_counts_once_and_is_answered_the_same_each_time() {
+        var number = number();
+        var answers = Stream.generate(() -> Http.sendAsync(request(form(number, "001", "20270101120000", ONE_USE))))
+                .limit(10)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(answer -> answer.body())
+                .distinct()
+                .toList();
+
+        assertThat(answers).singleElement().asString().contains("<RESULTCODE>00</RESULTCODE>");
+        assertThat(row()).containsEntry("use_state", "USED");
+        assertThat(Tables.row("SELECT * FROM hanbeon.coupon_exchange WHERE exchange_num = ?", number))
+                .containsEntry("branch_name", "강남점")
+                .containsEntry("effect", "APPLIED");
+    }
+
+    @Test
+    void a_reversal_makes_it_good_again() {
+        tell(form(number(), "001", "20270101120000", ONE_USE));
+        tell(form(number(), "000", "20270101120500", ONE_USE));
+
+        assertThat(row()).containsEntry("use_state", "UNUSED").containsEntry("used_at", null);
+    }
+
+    @Test
+    void a_balance_only_falls_in_whatever_order_it_is_told() {
+        var told = new ArrayList<String>();
+        for (int i = 1; i <= 5; i++) {
+            told.add(form(number(), "001", "2027010112000" + i, amount(1_000, 10_000 - 1_000L * i)));
+        }
+        Collections.shuffle(told);
+        told.forEach(this::tell);
+        told.forEach(this::tell);
+
+        assertThat(row()).containsEntry("use_state", "PARTLY").containsEntry("balance", 5_000L);
+        tell(form(number(), "001", "20270101120100", amount(5_000, 0)));
+        assertThat(row()).containsEntry("use_state", "USED").containsEntry("balance", 0L);
+    }
+
+    @Test
+    void a_balance_that_is_left_out_is_not_nothing() {
+        tell(form(number(), "001", "20270101120000", "&BARCODE_TYPE=AMOUNT&PRICE=1000"));
+
+        assertThat(row()).containsEntry("use_state", "PARTLY").containsEntry("balance", null);
+    }
+
+    @Test
+    void an_unknown_coupon_is_kept_and_has_its_effect_once_it_is_known() {
+        Tables.execute("UPDATE hanbeon.coupon SET barcode = NULL WHERE campaign_id = ?", campaign.number());
+        var number = number();
+        var form = form(number, "001", "20270101120000", ONE_USE);
+        assertThat(tell(form)).contains("<RESULTCODE>03</RESULTCODE>");
+
+        Tables.execute("UPDATE hanbeon.coupon SET barcode = ? WHERE campaign_id = ?", barcode, campaign.number());
+        assertThat(tell(form)).contains("<RESULTCODE>00</RESULTCODE>");
+        assertThat(row()).containsEntry("use_state", "USED");
+    }
+
+    @Test
+    void what_cannot_be_read_is_answered_in_their_words_and_a_doctype_is_not_read() {
+        assertThat(tell("nothing")).contains("<RESULTCODE>99</RESULTCODE>");
+        assertThat(tell("""
+                        <?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/hostname">]>
+                        <r><BARCODE_NUM>&a;</BARCODE_NUM></r>""")).contains("<RESULTCODE>99</RESULTCODE>").doesNotContain("DOCTYPE");
+        assertThat(tell(
+                        "<r><BARCODE_NUM>%s</BARCODE_NUM><EXCHANGE_NUM>%s</EXCHANGE_NUM><STATUS>001</STATUS><EXCHANGE_DATE>20270101120000</EXCHANGE_DATE></r>"
+                                .formatted(barcode, number())))
+                .contains("<RESULTCODE>00</RESULTCODE>");
+    }
+
+    @Test
+    void an_exchange_of_a_cancelled_coupon_changes_nothing() {
+        Tables.execute("UPDATE hanbeon.coupon SET use_state = 'CANCELLED' WHERE campaign_id = ?", campaign.number());
+        var number = number();
+
+        tell(form(number, "001", "20270101120000", ONE_USE));
+
+        assertThat(row()).containsEntry("use_state", "CANCELLED");
+        assertThat(Tables.row("SELECT effect FROM hanbeon.coupon_exchange WHERE exchange_num = ?", number))
+                .containsEntry("effect", "CONFLICT");
+    }
+}
