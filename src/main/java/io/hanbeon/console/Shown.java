@@ -12,6 +12,8 @@ public final class Shown {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+    private static final int HIDDEN = 4;
+
     private Shown() {}
 
     public static String minute(Instant instant) {
@@ -28,5 +30,12 @@ public final class Shown {
 
     public static String count(int quantity) {
         return count((long) quantity);
+    }
+
+    /** Of a coupon's number all but the last four digits, in fours. */
+    public static String hidden(String number) {
+        int shown = Math.max(0, number.length() - HIDDEN);
+        return (number.substring(0, shown).replaceAll("(.{4})(?=.)", "$1 ") + " " + "*".repeat(number.length() - shown))
+                .strip();
     }
 }

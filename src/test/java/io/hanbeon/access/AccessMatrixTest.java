@@ -259,6 +259,14 @@ class AccessMatrixTest {
             POST   /console/coupons/{id}/resume    ? x o o o x x x -  -
             POST   /console/coupons/{id}/retry     ? x o o o x x x -  -
             POST   /console/coupons/{id}/cancel    ? x o o o x x x -  -
+            GET    /console/coupons/history        ? x o o o x x x h  -
+            POST   /console/coupons/history/find   ? x o o o x x x -  -
+            GET    /console/coupons/history/{id}   ? x o o o x x x h  -
+            GET    /console/coupons/history/{id}/supplier ? x o o o x x x -  -
+            POST   /console/coupons/history/{id}/recipient ? x x o o x x x x  -
+            POST   /console/coupons/history/{id}/resend ? x o o o x x x -  -
+            POST   /console/coupons/history/{id}/phone ? x o o o x x x -  -
+            POST   /console/coupons/history/{id}/cancel ? x o o o x x x -  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -268,6 +276,7 @@ class AccessMatrixTest {
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
             "GET /console",
             "GET /console/coupons/new",
+            "GET /console/coupons/history/{id}/supplier",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
@@ -510,6 +519,10 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/settlements/{day}/{merchant}/statement",
                         new Probe(settlement + "/statement", "1000")),
+                Map.entry(
+                        "GET /console/coupons/history",
+                        new Probe("/console/coupons/history?campaign=" + campaign, coupon)),
+                Map.entry("GET /console/coupons/history/{id}", new Probe("/console/coupons/history/" + coupon, coupon)),
                 Map.entry("GET /console/coupons", new Probe("/console/coupons", campaign)),
                 Map.entry("GET /console/coupons/{id}", new Probe("/console/coupons/" + campaign, campaign)),
                 Map.entry(

@@ -215,6 +215,28 @@ class ConsoleIT {
         chromium.look("coupon-sent");
         goTo("쿠폰");
         chromium.look("coupons");
+        serve();
+    }
+
+    /** One of them calls: another number, and the supplier's book beside ours. */
+    private static void serve() {
+        var page = chromium.page();
+        goTo("발송 조회·고객 응대");
+        chromium.look("coupon-history");
+        page.getByLabel("휴대폰 번호").fill("010-8100-0001");
+        press("고객 찾기");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.locator("tbody a").first().click();
+        assertThat(page.locator("#supplier")).containsText("미사용");
+        chromium.look("coupon-service");
+        press("번호 바꿔 보내기");
+        page.getByLabel("새 번호").fill("010-8100-0009");
+        page.getByRole(AriaRole.DIALOG).getByLabel("이유").fill("번호 변경");
+        chromium.look("coupon-change-phone");
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("번호 바꿔 보내기"))
+                .click();
+        assertThat(page.locator("main")).containsText("010****0009");
     }
 
     private static String organisation() {

@@ -1,0 +1,139 @@
+package io.hanbeon.coupon.http;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.console.Answers;
+import io.hanbeon.console.Faults;
+import io.hanbeon.console.Form;
+import io.hanbeon.coupon.CouponRefusal;
+import io.hanbeon.coupon.FindCoupons;
+import io.hanbeon.coupon.ServeCoupon;
+import io.hanbeon.coupon.coufun.SupplierCoupon;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.http.CheckFields;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One coupon, for a customer who calls: what became of it, and what may be done. */
+@Path("/console/coupons/history/{id}")
+@Allows({Role.ADMIN, Role.OPERATOR})
+@Produces(MediaType.TEXT_HTML)
+class ServeCouponPage {
+    private final FindCoupons findCoupons;
+    private final ServeCoupon serveCoupon;
+    private final CheckFields checkFields;
+    private final CurrentCaller caller;
+
+    ServeCouponPage(FindCoupons findCoupons, ServeCoupon serveCoupon, CheckFields checkFields, CurrentCaller caller) {
+        this.findCoupons = findCoupons;
+        this.serveCoupon = serveCoupon;
+        this.checkFields = checkFields;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "coupon")
+    static class Templates {
+        static native TemplateInstance service(
+                CouponResource.Detail detail, ServeCoupon.Acts acts, String phone, Faults faults);
+
+        static native TemplateInstance supplier(CouponView coupon, SupplierCoupon atSupplier);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> show(@PathParam("id") String id) {
+        return page(id, "", Faults.NONE);
+    }
+
+    /** Loaded beside the page, since the supplier takes its time. */
+    @GET
+    @Path("supplier")
+    @Operation(hidden = true)
+    public Uni<Response> atSupplier(@PathParam("id") String id) {
+        return findCoupons
+                .get(caller.organisationId(), coupon(id))
+                .chain(found -> serveCoupon
+                        .atSupplier(caller.organisationId(), coupon(id))
+                        .chain(told -> Answers.page(Templates.supplier(CouponView.of(found), told))));
+    }
+
+    @POST
+    @Path("recipient")
+    @Allows(Role.ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> seePhone(@PathParam("id") String id) {
+        return serveCoupon
+                .seePhone(caller.get(), caller.organisationId(), coupon(id))
+                .chain(phone -> page(id, phone, Faults.NONE));
+    }
+
+    @POST
+    @Path("resend")
+    @Operation(hidden = true)
+    public Uni<Response> resend(@PathParam("id") String id) {
+        return done(
+                id,
+                () -> serveCoupon
+                        .resend(caller.get(), caller.organisationId(), coupon(id))
+                        .replaceWithVoid());
+    }
+
+    @POST
+    @Path("phone")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> changePhone(@PathParam("id") String id, Form form) {
+        return done(id, () -> {
+            var change = checkFields.require(new CouponResource.Phone(form.text("phone"), form.text("reason")));
+            return serveCoupon
+                    .changePhone(caller.get(), caller.organisationId(), coupon(id), change.phone(), change.reason())
+                    .replaceWithVoid();
+        });
+    }
+
+    @POST
+    @Path("cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> cancel(@PathParam("id") String id, Form form) {
+        return done(id, () -> {
+            var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
+            return serveCoupon
+                    .cancel(caller.get(), caller.organisationId(), coupon(id), reason.reason())
+                    .replaceWithVoid();
+        });
+    }
+
+    private Uni<Response> done(String id, Supplier<Uni<Void>> act) {
+        return Answers.orAgain(
+                () -> act.get().replaceWith(() -> Answers.seeOther(CouponPage.ROOT + "/" + id)),
+                faults -> page(id, "", faults));
+    }
+
+    private Uni<Response> page(String id, String phone, Faults faults) {
+        var visible = caller.organisationId();
+        return findCoupons
+                .detail(visible, coupon(id))
+                .chain(detail -> serveCoupon
+                        .acts(visible, coupon(id))
+                        .chain(acts -> Answers.page(
+                                faults.any() ? Answers.UNUSABLE : 200,
+                                Templates.service(CouponResource.Detail.of(detail), acts, phone, faults))));
+    }
+
+    private static long coupon(String id) {
+        return Ids.parse(id).orElseThrow(CouponRefusal.UnknownCoupon::new);
+    }
+}
