@@ -64,7 +64,7 @@ final class QueueLoad {
         long lost = comeBack(people);
         setUp(false);
         Thread.sleep(10_000);
-        long admitted = stats().getLong("admittedTotal");
+        var stats = stats();
         System.out.printf(
                 """
 
@@ -75,7 +75,7 @@ final class QueueLoad {
                 | Status, of %,d calls/s | p50 %.1f, p95 %.1f, p99 %.1f ms |
                 | Bytes a waiter: keys (`MEMORY USAGE`), all that Redis took | %.0f, %.0f |
                 | Came back by new connections, of them with another place | %,d, %,d |
-                | Let in within 10 s at 60,000 a minute | %,d |
+                | Let in within 10 s at 60,000 a minute; share of the rate then | %,d, %d %% |
                 """,
                 people,
                 CONNECTIONS,
@@ -92,7 +92,8 @@ final class QueueLoad {
                 (double) taken / people,
                 options.get("back"),
                 lost,
-                admitted);
+                stats.getLong("admittedTotal"),
+                stats.getInteger("sharePercent"));
     }
 
     private HttpClient newClient() {

@@ -66,6 +66,15 @@ class QueueTest {
     }
 
     @Test
+    void many_tabs_at_once_share_one_place() {
+        var line = begun(ALine.open().paused(true));
+        IntStream.range(0, 20)
+                .parallel()
+                .forEach(tab -> line.enter(first).then().statusCode(200).body("rank", equalTo(1)));
+        line.enter(second).then().body("rank", equalTo(2));
+    }
+
+    @Test
     void the_wait_is_the_rank_at_the_organisers_rate() {
         var line = begun(ALine.open().perMinute(60).inside(1));
         enterAll(line, 3);

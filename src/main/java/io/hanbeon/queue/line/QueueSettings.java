@@ -38,8 +38,8 @@ public interface QueueSettings {
     @WithDefault("10m")
     Duration endedKept();
 
-    /** Let in by one call of Redis, of which there is one a second for each line and instance. */
-    @WithDefault("1000")
+    /** Let in by one call of Redis, of which there is one a second: more than a second's, so that a late one makes up. */
+    @WithDefault("2000")
     int admittedAtOnceMax();
 
     /** The highest rate that an organiser may set. */
