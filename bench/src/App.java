@@ -44,7 +44,7 @@ final class App implements AutoCloseable {
         builder.environment().put("QUARKUS_CONFIG_LOCATIONS", properties.toString());
         long startedAt = System.nanoTime();
         var process = builder.start();
-        awaitReady(process, managementPort, log);
+        awaitReady(process, List.of(managementPort, port), log);
         return new App(name, process, port, (System.nanoTime() - startedAt) / 1_000_000);
     }
 
@@ -95,18 +95,29 @@ final class App implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process, int port, Path log) throws IOException, InterruptedException {
-        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
-                .build();
+    /** Builds to compare with may be from before there was a management port. */
+    private static void awaitReady(Process process, List<Integer> ports, Path log)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try (var http = HttpClient.newHttpClient()) {
-            while (!answersOk(http, ready)) {
+            while (!isReady(http, ports)) {
                 if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     process.destroyForcibly();
                     throw new IllegalStateException("The server did not start, see " + log);
                 }
             }
         }
+    }
+
+    private static boolean isReady(HttpClient http, List<Integer> ports) throws InterruptedException {
+        for (int port : ports) {
+            var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                    .build();
+            if (answersOk(http, ready)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean answersOk(HttpClient http, HttpRequest request) throws InterruptedException {

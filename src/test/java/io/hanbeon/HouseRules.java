@@ -85,7 +85,7 @@ record HouseRules(String root) {
             Map.entry("limit", Set.of("access")),
             Map.entry("rotation", Set.of("job")),
             Map.entry("remote", Set.of()),
-            Map.entry("job", Set.of()),
+            Map.entry("job", Set.of("audit", "access")),
             Map.entry("access", Set.of()),
             Map.entry("money", Set.of()),
             Map.entry("shared", Set.of()));

@@ -5,16 +5,21 @@ import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code job_run} table. Whoever claims, ends or fails a run is named, so that nobody ends another's. */
 @ApplicationScoped
-class JobRunStore {
+public class JobRunStore {
     private static final String CLAIM = """
             INSERT INTO job_run (job, period, instance, claimed_until, started_at) VALUES (?, ?, ?, ?, ?)
             """;
@@ -41,6 +46,11 @@ class JobRunStore {
             WHERE r.ended_at IS NOT NULL
             """;
 
+    private static final String FIND_LAST = """
+            SELECT period, claimed_until, started_at, ended_at, handled, failure FROM job_run
+            WHERE job = ? ORDER BY period DESC LIMIT ?
+            """;
+
     private final Pool pool;
 
     JobRunStore(Pool pool) {
@@ -49,6 +59,37 @@ class JobRunStore {
 
     /** A run of a job for a period by an instance. */
     record Run(String job, String period, String instance) {}
+
+    /** @param failure of the last try, {@code null} once it has ended */
+    public record PastRun(
+            String period,
+            Instant claimedUntil,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            long handled,
+            @Nullable String failure) {
+        private static PastRun of(Row row) {
+            var endedAt = row.getLocalDateTime("ended_at");
+            return new PastRun(
+                    row.getString("period"),
+                    Utc.instant(row.getLocalDateTime("claimed_until")),
+                    Utc.instant(row.getLocalDateTime("started_at")),
+                    endedAt == null ? null : Utc.instant(endedAt),
+                    row.getLong("handled"),
+                    row.getString("failure"));
+        }
+    }
+
+    /** The newest periods first. */
+    public Uni<List<PastRun>> findLast(String job, int runsMax) {
+        return pool.preparedQuery(FIND_LAST)
+                .execute(Tuple.of(job, runsMax))
+                .map(rows -> stream(rows).map(PastRun::of).toList());
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
 
     /** Whether the run is ours now: nobody's before, or of one whose claim is over. */
     Uni<Boolean> claim(Run run, Instant now, Instant until) {

@@ -1,5 +1,8 @@
 package io.hanbeon.job;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,11 +24,13 @@ public class JobRuns {
     private final String instance = UUID.randomUUID().toString();
     private final JobRunStore store;
     private final JobSettings settings;
+    private final MeterRegistry registry;
     private final Clock clock;
 
-    JobRuns(JobRunStore store, JobSettings settings, Clock clock) {
+    JobRuns(JobRunStore store, JobSettings settings, MeterRegistry registry, Clock clock) {
         this.store = store;
         this.settings = settings;
+        this.registry = registry;
         this.clock = clock;
     }
 
@@ -42,6 +47,42 @@ public class JobRuns {
                 .chain(isOurs -> isOurs ? run(run, work) : findOutcome(run));
     }
 
+    /**
+     * Does what is due of a job, the oldest period first. Where they are not in order, one that fails keeps none of the
+     * others from its end.
+     *
+     * @return whether all of it is done: nothing is under way elsewhere
+     */
+    public Uni<Boolean> catchUp(PeriodicJob job) {
+        return unfinished(job.name(), job.due(clock.instant()))
+                .chain(periods -> job.isInOrder() ? inOrder(job, periods) : each(job, periods));
+    }
+
+    private Uni<Boolean> inOrder(PeriodicJob job, List<String> periods) {
+        return periods.isEmpty()
+                ? Uni.createFrom().item(true)
+                : once(job, periods.getFirst())
+                        .chain(outcome -> outcome == JobOutcome.ELSEWHERE
+                                ? Uni.createFrom().item(false)
+                                : inOrder(job, periods.subList(1, periods.size())));
+    }
+
+    private Uni<Boolean> each(PeriodicJob job, List<String> periods) {
+        return Multi.createFrom()
+                .iterable(periods)
+                .onItem()
+                .transformToUni(period -> once(job, period))
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .asList()
+                .map(outcomes -> !outcomes.contains(JobOutcome.ELSEWHERE));
+    }
+
+    public Uni<JobOutcome> once(PeriodicJob job, String period) {
+        return once(job.name(), period, () -> job.work(period));
+    }
+
     /** Those of the periods whose work is not known to be done, in their order. */
     public Uni<List<String>> unfinished(String job, List<String> periods) {
         return store.findEnded(job, periods)
@@ -56,12 +97,19 @@ public class JobRuns {
     }
 
     private Uni<JobOutcome> run(JobRunStore.Run run, Supplier<Uni<Long>> work) {
+        var sample = Timer.start(registry);
         return Uni.createFrom()
                 .deferred(work::get)
                 .chain(handled -> end(run, handled))
                 .replaceWith(JobOutcome.DONE_HERE)
+                .onItemOrFailure()
+                .invoke((done, failure) -> sample.stop(timer(run.job(), failure == null ? "done" : "failed")))
                 .onFailure()
                 .call(failure -> store.fail(run, clock.instant(), shortened(failure.toString())));
+    }
+
+    private Timer timer(String job, String result) {
+        return registry.timer("hanbeon.job.runs", "job", job, "result", result);
     }
 
     private Uni<Void> end(JobRunStore.Run run, long handled) {

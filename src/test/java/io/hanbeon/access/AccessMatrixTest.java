@@ -78,6 +78,11 @@ class AccessMatrixTest {
             POST   /api/clients/{id}/secrets/{secretId}/revoke ? x x o o x x x x  -
             GET    /api/audit                      ? x o o o x x x h  -
             GET    /api/audit/proof                ? x o o o x x x h  -
+            GET    /api/jobs                       ? x x o o x x x x  -
+            GET    /api/jobs/{name}                ? x x o o x x x x  -
+            POST   /api/jobs/{name}/runs           ? x x o o x x x x  -
+            PUT    /api/jobs/{name}/pause          ? x x o o x x x x  -
+            DELETE /api/jobs/{name}/pause          ? x x o o x x x x  -
             GET    /api/outbox/dead-letters        ? x x o o x x x x  -
             GET    /api/outbox/dead-letters/{id}   ? x x o o x x x x  -
             POST   /api/outbox/dead-letters/{id}/replay ? x x o o x x x x  -
@@ -599,6 +604,7 @@ class AccessMatrixTest {
     private static String door(Row row, Header caller) {
         var path = row.path()
                 .replace("{id}", "0000000000000")
+                .replace("{name}", "nothing")
                 .replace("{rest}", "nothing")
                 .replace("{account}", "0000000000000")
                 .replace("{secretId}", "0000000000000")

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,9 @@ class JobRunsTest {
     JobSettings settings;
 
     @Inject
+    MeterRegistry registry;
+
+    @Inject
     SettableClock clock;
 
     private final String job = "job-" + UUID.randomUUID();
@@ -47,8 +51,8 @@ class JobRunsTest {
 
     @BeforeEach
     void two_instances() {
-        runs = new JobRuns(store, settings, clock);
-        elsewhere = new JobRuns(store, settings, clock);
+        runs = new JobRuns(store, settings, registry, clock);
+        elsewhere = new JobRuns(store, settings, registry, clock);
     }
 
     @AfterEach
@@ -135,7 +139,7 @@ class JobRunsTest {
     void of_many_at_once_one_does_it() {
         var attempts = new ArrayList<Uni<JobOutcome>>();
         for (int i = 0; i < 16; i++) {
-            attempts.add(new JobRuns(store, settings, clock).once(job, PERIOD, this::work));
+            attempts.add(new JobRuns(store, settings, registry, clock).once(job, PERIOD, this::work));
         }
 
         var done = wait(Uni.join().all(attempts).andCollectFailures());

@@ -72,7 +72,7 @@ class ResealJobTest {
                     PRIMARY KEY (shelf, place))
                 """);
         Tables.execute("DELETE FROM hanbeon.reseal_letter");
-        Tables.execute("DELETE FROM hanbeon.job_run WHERE job = ?", ResealJob.NAME);
+        Tables.execute("DELETE FROM hanbeon.job_run WHERE job = ?", "reseal");
         clock.setTo(Instant.parse("2026-12-03T01:00:00Z"));
         for (int shelf = 0; shelf < 3; shelf++) {
             for (int place = 0; place < 7; place++) {
@@ -127,8 +127,7 @@ class ResealJobTest {
     void with_one_key_there_is_nothing_to_do() {
         run(FIRST);
 
-        assertThat(Tables.count("hanbeon.job_run WHERE job = ?", ResealJob.NAME))
-                .isZero();
+        assertThat(Tables.count("hanbeon.job_run WHERE job = ?", "reseal")).isZero();
     }
 
     @Test
@@ -145,11 +144,11 @@ class ResealJobTest {
     private void run(String... keys) {
         var sealer = SealerOf.keys(String.join(",", keys));
         var resealRows = new ResealRows(List.of(LETTERS), store, sealer, settings, new SimpleMeterRegistry());
-        new ResealJob(runs, resealRows, sealer, clock).reseal().await().indefinitely();
+        runs.catchUp(new ResealJob(resealRows, sealer, settings)).await().indefinitely();
     }
 
     private static Map<String, Object> entry(String period) {
-        return Tables.row("SELECT * FROM hanbeon.job_run WHERE job = ? AND period = ?", ResealJob.NAME, period);
+        return Tables.row("SELECT * FROM hanbeon.job_run WHERE job = ? AND period = ?", "reseal", period);
     }
 
     private static void insert(String shelf, byte[] place) {

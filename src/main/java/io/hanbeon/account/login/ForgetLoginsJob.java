@@ -1,52 +1,40 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.account.session.ForgetSessions;
-import io.hanbeon.job.JobRuns;
-import io.hanbeon.shared.Seoul;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.DailyJob;
+import io.hanbeon.job.InChunks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /** Deletes the history of logins, and sessions that are over, once they are older than they may be. */
 @ApplicationScoped
-class ForgetLoginsJob {
-    static final String NAME = "forget-logins";
-
-    private final JobRuns runs;
+class ForgetLoginsJob implements DailyJob {
     private final LoginHistory history;
     private final ForgetSessions forgetSessions;
     private final LoginSettings settings;
     private final Clock clock;
 
-    ForgetLoginsJob(
-            JobRuns runs, LoginHistory history, ForgetSessions forgetSessions, LoginSettings settings, Clock clock) {
-        this.runs = runs;
+    ForgetLoginsJob(LoginHistory history, ForgetSessions forgetSessions, LoginSettings settings, Clock clock) {
         this.history = history;
         this.forgetSessions = forgetSessions;
         this.settings = settings;
         this.clock = clock;
     }
 
-    @Scheduled(identity = NAME, every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        var day = Seoul.businessDay(clock.instant());
-        return runs.once(NAME, day.toString(), this::forgetAll).replaceWithVoid();
+    @Override
+    public String name() {
+        return "forget-logins";
     }
 
-    private Uni<Long> forgetAll() {
+    @Override
+    public Uni<Long> work() {
         Instant before = clock.instant().minus(Duration.ofDays(settings.historyDays()));
         int rowsMax = settings.forgetRowsMax();
-        return inChunks(() -> history.forget(before, rowsMax), 0)
-                .chain(logins -> inChunks(() -> forgetSessions.forget(before, rowsMax), logins));
-    }
-
-    private static Uni<Long> inChunks(Supplier<Uni<Integer>> chunk, long before) {
-        return chunk.get()
-                .chain(deleted -> deleted == 0 ? Uni.createFrom().item(before) : inChunks(chunk, before + deleted));
+        return InChunks.all(() -> history.forget(before, rowsMax))
+                .chain(logins -> InChunks.all(() -> forgetSessions.forget(before, rowsMax))
+                        .map(sessions -> logins + sessions));
     }
 }

@@ -61,7 +61,7 @@ class CloseDays {
         return runs.unfinished(JOB, daysUpTo(due)).map(List::size);
     }
 
-    private List<String> daysUpTo(LocalDate day) {
+    List<String> daysUpTo(LocalDate day) {
         return lastDue()
                 .minusDays(settings.daysMax() - 1L)
                 .datesUntil(day.plusDays(1))

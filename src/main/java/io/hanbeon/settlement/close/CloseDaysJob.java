@@ -1,34 +1,46 @@
 package io.hanbeon.settlement.close;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.PeriodicJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Looks every minute whether a day is due to be closed, so that days on which no instance was up are made up for. */
+/** Closes days in order, those too on which no instance was up: a negative net goes from one to the next. */
 @ApplicationScoped
-class CloseDaysJob {
+class CloseDaysJob implements PeriodicJob {
+    private final CloseDay closeDay;
     private final CloseDays closeDays;
 
-    /** Spares the database a question a minute; only the job's own run touches it. */
-    private volatile @Nullable LocalDate lastClosed;
-
-    CloseDaysJob(CloseDays closeDays) {
+    CloseDaysJob(CloseDay closeDay, CloseDays closeDays) {
+        this.closeDay = closeDay;
         this.closeDays = closeDays;
     }
 
-    @Scheduled(identity = CloseDays.JOB, every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> close() {
-        var day = closeDays.lastDue();
-        return day.equals(lastClosed)
-                ? Uni.createFrom().voidItem()
-                : closeDays.upTo(day).invoke(closed -> note(day, closed)).replaceWithVoid();
+    @Override
+    public String name() {
+        return CloseDays.JOB;
     }
 
-    /** What is under way elsewhere is looked at again. */
-    private void note(LocalDate day, CloseDays.Closed closed) {
-        lastClosed = closed.isAll() ? day : lastClosed;
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public List<String> due(Instant now) {
+        return closeDays.daysUpTo(closeDays.lastDue());
+    }
+
+    @Override
+    public Uni<Long> work(String period) {
+        return closeDay.close(LocalDate.parse(period));
+    }
+
+    @Override
+    public boolean isInOrder() {
+        return true;
     }
 }

@@ -23,6 +23,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.job.JobRuns;
 import io.hanbeon.message.provider.CredentialCheck;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.VendorsByHand;
@@ -60,6 +61,9 @@ class MessageSettingsTest {
 
     @Inject
     ForgetAccountsJob forgetAccounts;
+
+    @Inject
+    JobRuns runs;
 
     @Inject
     SettableClock clock;
@@ -427,7 +431,7 @@ class MessageSettingsTest {
     private void forget(Duration later) throws Throwable {
         clock.reset();
         clock.advance(later);
-        VertxContextSupport.subscribeAndAwait(forgetAccounts::forget);
+        VertxContextSupport.subscribeAndAwait(() -> runs.catchUp(forgetAccounts));
     }
 
     private long accounts() {

@@ -166,21 +166,6 @@ class ExpireOrdersJobTest {
     }
 
     @Test
-    void an_instance_asks_no_more_once_the_work_was_done_elsewhere() {
-        var day = LocalDate.of(2030, 11, 10);
-        clock.setTo(noonOf(day.plusDays(1)));
-        run();
-        var another = instance();
-        expire(another);
-        Tables.execute("DELETE FROM hanbeon.job_run WHERE job = 'expire-orders' AND period = ?", day.toString());
-
-        expire(another);
-
-        assertThat(Tables.count("hanbeon.job_run WHERE job = 'expire-orders' AND period = ?", day.toString()))
-                .isZero();
-    }
-
-    @Test
     void more_orders_than_a_page_all_end() {
         var day = LocalDate.of(2030, 6, 10);
         clock.setTo(noonOf(day));
@@ -203,10 +188,7 @@ class ExpireOrdersJobTest {
         merchant.place(merchant.batch("ARS").orders("A", 300));
         clock.setTo(Instant.parse("2030-07-10T14:50:00Z"));
 
-        var instances = Stream.generate(this::instance)
-                .limit(8)
-                .map(ExpireOrdersJob::expire)
-                .toList();
+        var instances = Stream.generate(() -> runs.catchUp(job())).limit(8).toList();
         Uni.join().all(instances).andCollectFailures().await().atMost(Duration.ofSeconds(20));
 
         assertThat(runOf(day)).containsEntry("handled", 300L);
@@ -227,15 +209,11 @@ class ExpireOrdersJobTest {
 
     /** Each a fresh one, as after a restart: it remembers nothing. */
     private void run() {
-        expire(instance());
+        runs.catchUp(job()).await().atMost(Duration.ofSeconds(20));
     }
 
-    private static void expire(ExpireOrdersJob job) {
-        job.expire().await().atMost(Duration.ofSeconds(20));
-    }
-
-    private ExpireOrdersJob instance() {
-        return new ExpireOrdersJob(runs, orders, expiry, settings, clock);
+    private ExpireOrdersJob job() {
+        return new ExpireOrdersJob(orders, expiry, settings, clock);
     }
 
     private static Map<String, Object> runOf(LocalDate day) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.JobRuns;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,11 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettlementTest {
     private final CloseDay closeDay;
     private final CloseDaysJob job;
+    private final JobRuns runs;
     private final SettableClock clock;
 
-    SettlementTest(CloseDay closeDay, CloseDaysJob job, SettableClock clock) {
+    SettlementTest(CloseDay closeDay, CloseDaysJob job, JobRuns runs, SettableClock clock) {
         this.closeDay = closeDay;
         this.job = job;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -266,6 +269,6 @@ class SettlementTest {
     }
 
     private void runJob() {
-        job.close().await().indefinitely();
+        runs.catchUp(job).await().indefinitely();
     }
 }

@@ -1,0 +1,79 @@
+package io.hanbeon.job.administer;
+
+import io.hanbeon.job.JobRuns;
+import io.hanbeon.job.PeriodicJob;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.scheduler.Trigger;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Looks at every {@link PeriodicJob} as often as it says. */
+@ApplicationScoped
+class ScheduleJobs {
+    private final Scheduler scheduler;
+    private final List<PeriodicJob> jobs;
+    private final JobRuns runs;
+    private final JobPauses pauses;
+    private final Clock clock;
+
+    /** Spares the database a question at each look: what was due when all of it was done. */
+    private final Map<String, List<String>> done = new ConcurrentHashMap<>();
+
+    ScheduleJobs(Scheduler scheduler, @All List<PeriodicJob> jobs, JobRuns runs, JobPauses pauses, Clock clock) {
+        this.scheduler = scheduler;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.pauses = pauses;
+        this.clock = clock;
+    }
+
+    /** A scheduler that is switched off takes no jobs. */
+    void start(@Observes StartupEvent started) {
+        if (scheduler.isStarted()) {
+            jobs.forEach(this::schedule);
+        }
+    }
+
+    private void schedule(PeriodicJob job) {
+        scheduler
+                .newJob(job.name())
+                .setInterval(job.every().toString())
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> look(job))
+                .schedule();
+    }
+
+    Uni<Void> look(PeriodicJob job) {
+        var due = job.due(clock.instant());
+        return due.isEmpty() || due.equals(done.get(job.name()))
+                ? Uni.createFrom().voidItem()
+                : pauses.find()
+                        .chain(paused ->
+                                paused.contains(job.name()) ? Uni.createFrom().item(false) : runs.catchUp(job))
+                        .invoke(isAll -> remember(job, due, isAll))
+                        .replaceWithVoid();
+    }
+
+    /** What is under way elsewhere is looked at again: whoever does it may die. */
+    private void remember(PeriodicJob job, List<String> due, boolean isAll) {
+        if (isAll) {
+            done.put(job.name(), due);
+        }
+    }
+
+    Optional<Instant> nextLook(PeriodicJob job) {
+        return scheduler.isStarted()
+                ? Optional.ofNullable(scheduler.getScheduledJob(job.name())).map(Trigger::getNextFireTime)
+                : Optional.empty();
+    }
+}
