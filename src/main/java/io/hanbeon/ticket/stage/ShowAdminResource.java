@@ -11,6 +11,9 @@ import io.hanbeon.ticket.show.ScheduleState;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.ShowState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,8 +47,10 @@ class ShowAdminResource {
     private final SaveShow saveShow;
     private final SaveSchedule saveSchedule;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
 
-    ShowAdminResource(SaveShow saveShow, SaveSchedule saveSchedule, CurrentCaller caller) {
+    ShowAdminResource(SaveShow saveShow, SaveSchedule saveSchedule, CurrentCaller caller, AnswerOnce answerOnce) {
+        this.answerOnce = answerOnce;
         this.saveShow = saveShow;
         this.saveSchedule = saveSchedule;
         this.caller = caller;
@@ -100,9 +105,14 @@ class ShowAdminResource {
     record Administered(String id, int version) {}
 
     @POST
+    @Once(required = false)
     @Operation(summary = "Create a show")
     public Uni<Response> createShow(@NotNull @Valid ShowTerms terms) {
-        return saveShow.create(caller.get(), terms.toSave()).map(show -> created(show.id, show.version));
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveShow
+                        .create(caller.get(), terms.toSave())
+                        .map(show -> Answer.of(created(show.id, show.version))));
     }
 
     @PUT
@@ -116,13 +126,16 @@ class ShowAdminResource {
 
     @POST
     @Path("{id}/schedules")
+    @Once(required = false)
     @Operation(summary = "Open a performance with the seats of a hall, at the show's prices of now")
     public Uni<Response> createSchedule(String id, @NotNull @Valid ScheduleTerms terms) {
         long hall =
                 Optional.ofNullable(Parameters.id("/hallId", terms.hallId())).orElseThrow(ShowRefusal.UnknownHall::new);
-        return saveSchedule
-                .create(caller.get(), show(id), hall, terms.toSave())
-                .map(schedule -> created(schedule.id, schedule.version));
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveSchedule
+                        .create(caller.get(), show(id), hall, terms.toSave())
+                        .map(schedule -> Answer.of(created(schedule.id, schedule.version))));
     }
 
     @PUT

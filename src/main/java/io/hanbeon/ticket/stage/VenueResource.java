@@ -10,6 +10,9 @@ import io.hanbeon.ticket.show.ShowSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -38,9 +41,11 @@ class VenueResource {
 
     private final SaveVenue saveVenue;
     private final ShowSettings settings;
+    private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
 
-    VenueResource(SaveVenue saveVenue, ShowSettings settings, CurrentCaller caller) {
+    VenueResource(SaveVenue saveVenue, ShowSettings settings, AnswerOnce answerOnce, CurrentCaller caller) {
+        this.answerOnce = answerOnce;
         this.saveVenue = saveVenue;
         this.settings = settings;
         this.caller = caller;
@@ -83,26 +88,29 @@ class VenueResource {
     }
 
     @POST
+    @Once(required = false)
     @Operation(summary = "Create a venue")
     public Uni<Response> createVenue(@NotNull @Valid VenueTerms terms) {
-        return saveVenue
-                .create(caller.get(), terms.name(), terms.address())
-                .map(venue -> ShowAdminResource.created(venue.id, venue.version));
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveVenue
+                        .create(caller.get(), terms.name(), terms.address())
+                        .map(venue -> Answer.of(ShowAdminResource.created(venue.id, venue.version))));
     }
 
     @POST
+    @Once(required = false)
     @Path("{id}/halls")
     @Operation(summary = "Add a hall with its rows of seats")
     public Uni<Response> addHall(String id, @NotNull @Valid HallTerms terms) {
         var rows = terms.rows().stream()
                 .map(row -> new SeatMap.Row(row.label(), row.grade(), row.seats()))
                 .toList();
-        return saveVenue
-                .addHall(
-                        caller.get(),
-                        Ids.parse(id).orElseThrow(ShowRefusal.UnknownVenue::new),
-                        terms.name(),
-                        new SeatMap(rows))
-                .map(hall -> ShowAdminResource.created(hall.id, hall.version));
+        long venue = Ids.parse(id).orElseThrow(ShowRefusal.UnknownVenue::new);
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveVenue
+                        .addHall(caller.get(), venue, terms.name(), new SeatMap(rows))
+                        .map(hall -> Answer.of(ShowAdminResource.created(hall.id, hall.version))));
     }
 }
