@@ -6,14 +6,14 @@ import io.hanbeon.access.Role;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.ticket.show.Grade;
 import io.hanbeon.ticket.show.ScheduleState;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.ShowState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.hanbeon.shared.once.Answer;
-import io.hanbeon.shared.once.AnswerOnce;
-import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -110,8 +110,7 @@ class ShowAdminResource {
     public Uni<Response> createShow(@NotNull @Valid ShowTerms terms) {
         return answerOnce.inSession(
                 caller.get(),
-                () -> saveShow
-                        .create(caller.get(), terms.toSave())
+                () -> saveShow.create(caller.get(), terms.toSave())
                         .map(show -> Answer.of(created(show.id, show.version))));
     }
 
