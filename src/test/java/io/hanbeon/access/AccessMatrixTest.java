@@ -140,6 +140,8 @@ class AccessMatrixTest {
             POST   /api/coupons/{id}/phone        ? x o o o x x x -  -
             POST   /api/coupons/{id}/cancel       ? x o o o x x x -  -
             POST   /webhook/coufun/exchange       o o o o o o o o -  -
+            PUT    /api/coupons/recipient-files   ? x o o o x x x -  -
+            GET    /api/coupons/recipient-files/template ? x o o o x x x -  -
             GET    /api/coupons/products          ? x o o o x x x -  -
             GET    /api/coupons/campaigns         ? x o o o x x x h  -
             POST   /api/coupons/campaigns         ? x o o o x x x -  -
@@ -287,6 +289,8 @@ class AccessMatrixTest {
             "POST /api/payments/void/{id}",
             "POST /api/payments/refund/{id}",
             "GET /api/coupons/products",
+            "PUT /api/coupons/recipient-files",
+            "GET /api/coupons/recipient-files/template",
             "GET /api/coupons/{id}/supplier",
             "POST /api/coupons/{id}/resend",
             "POST /api/coupons/{id}/phone",

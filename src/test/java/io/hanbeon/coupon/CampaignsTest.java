@@ -7,6 +7,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.coupon.campaign.WriteWorkbook;
 import io.hanbeon.coupon.issue.CouponsByHand;
 import io.hanbeon.message.delivery.FollowUpByHand;
 import io.hanbeon.message.ums.ReportsByHand;
@@ -286,6 +287,40 @@ class CampaignsTest {
                         "A5 recipient.phone-unusable",
                         "A6 recipient.phone-unusable",
                         "A7 recipient.digits-lost");
+    }
+
+    @Test
+    void a_workbook_names_its_bad_rows_and_the_others_are_kept() {
+        var campaign = ACampaign.of("G000000001");
+        var file = WriteWorkbook.write(
+                "명단",
+                List.of(
+                        List.of("이름", "전화번호"),
+                        List.of("김한번", "010-7300-0001"),
+                        List.of("이두번", "1.01235E+09"),
+                        List.of("박세번", "010-7300-0001"),
+                        List.of("최네번", "01073000002")));
+
+        var judged = given().header(AsCaller.operator(campaign.organisationId))
+                .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .body(file)
+                .put("/api/coupons/recipient-files?campaign=" + campaign.id)
+                .then()
+                .statusCode(200)
+                .extract();
+
+        assertThat(judged.<Integer>path("accepted")).isEqualTo(2);
+        assertThat(judged.<List<String>>path("bad.cell")).containsExactly("B3", "B4");
+        assertThat(campaign.coupons()).hasSize(2);
+        given().header(AsCaller.operator(campaign.organisationId))
+                .body("no workbook")
+                .put("/api/coupons/recipient-files?campaign=" + campaign.id)
+                .then()
+                .statusCode(422);
+        given().header(AsCaller.operator(campaign.organisationId))
+                .get("/api/coupons/recipient-files/template")
+                .then()
+                .statusCode(200);
     }
 
     @Test

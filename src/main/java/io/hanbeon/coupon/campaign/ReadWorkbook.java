@@ -1,0 +1,164 @@
+package io.hanbeon.coupon.campaign;
+
+import io.hanbeon.coupon.CouponRefusal;
+import io.hanbeon.shared.EnteredText;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recipients from the first sheet of a workbook. The first row with anything in it names the columns; the number's is known
+ * by its name, every other is a variable of the text. Rows that are hidden or filtered count as the others do; blank ones
+ * do not, wherever they are.
+ */
+@ApplicationScoped
+public class ReadWorkbook {
+    private static final Set<String> NUMBER =
+            Set.of("전화번호", "수신번호", "수신자번호", "휴대폰", "휴대폰번호", "휴대전화", "핸드폰", "연락처", "phone", "mobile", "recipient");
+
+    private final WorkbookSettings settings;
+    private final Clock clock;
+
+    ReadWorkbook(WorkbookSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes its time; on a worker. Fails with {@link CouponRefusal.FileUnusable}. */
+    public ReadRecipients into(ReadRecipients recipients, byte[] file) {
+        new CheckWorkbook(settings).require(file);
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(false, true));
+                var rows = workbook.getFirstSheet().openStream()) {
+            read(rows.iterator(), recipients, clock.instant().plus(settings.readMax()));
+            return recipients;
+        } catch (IOException | UncheckedIOException broken) {
+            throw CheckWorkbook.refused("broken", "파일이 깨졌습니다", "It is broken");
+        } catch (CouponRefusal known) {
+            throw known;
+        } catch (RuntimeException unreadable) {
+            throw CheckWorkbook.refused("unreadable", "읽을 수 없는 내용이 있습니다", "Something in it cannot be read");
+        }
+    }
+
+    private void read(Iterator<Row> rows, ReadRecipients recipients, Instant deadline) {
+        Columns columns = null;
+        int filled = 0;
+        while (rows.hasNext()) {
+            var row = rows.next();
+            requireInTime(deadline);
+            var cells = filled(row);
+            if (cells.isEmpty()) {
+                continue;
+            }
+            if (++filled > settings.rowsMax()) {
+                throw CheckWorkbook.refused("too-many-rows", "행이 너무 많습니다", "It has too many rows");
+            }
+            if (columns == null) {
+                columns = Columns.of(cells);
+            } else {
+                columns.take(row.getRowNum(), cells, recipients);
+            }
+        }
+        if (columns == null) {
+            throw CheckWorkbook.refused("no-rows", "첫 시트에 내용이 없습니다", "Its first sheet is empty");
+        }
+    }
+
+    private void requireInTime(Instant deadline) {
+        if (clock.instant().isAfter(deadline)) {
+            throw CheckWorkbook.refused("too-slow", "읽는 데 너무 오래 걸립니다", "It takes too long to read");
+        }
+    }
+
+    /** By column; cells that hold nothing count as none. */
+    private Map<Integer, Cell> filled(Row row) {
+        return row.stream()
+                .filter(Objects::nonNull)
+                .filter(cell -> cell.getColumnIndex() < settings.columnsMax())
+                .filter(cell -> cell.getType() == CellType.ERROR || !text(cell).isBlank())
+                .collect(Collectors.toMap(Cell::getColumnIndex, cell -> cell, (one, twice) -> one, LinkedHashMap::new));
+    }
+
+    /** A number's digits, all of them, however the cell shows them. */
+    private static String text(Cell cell) {
+        return switch (cell.getType()) {
+            case NUMBER -> cell.asNumber().toPlainString();
+            case STRING, BOOLEAN, FORMULA -> Objects.toString(cell.getText(), "");
+            case EMPTY -> "";
+            case ERROR -> Objects.toString(cell.getRawValue(), "");
+        };
+    }
+
+    private record Columns(int number, Map<Integer, String> names) {
+        static Columns of(Map<Integer, Cell> cells) {
+            var names = new LinkedHashMap<Integer, String>();
+            cells.forEach((column, cell) ->
+                    names.put(column, EnteredText.composedInLines(text(cell)).strip()));
+            return names.entrySet().stream()
+                    .filter(entry -> NUMBER.contains(plain(entry.getValue())))
+                    .findFirst()
+                    .map(entry -> new Columns(entry.getKey(), names))
+                    .orElseThrow(() -> CheckWorkbook.refused(
+                            "no-number-column", "첫 행에 '전화번호' 열이 없습니다", "Its first row names no column of numbers"));
+        }
+
+        private static String plain(String name) {
+            return name.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        }
+
+        void take(int row, Map<Integer, Cell> cells, ReadRecipients recipients) {
+            var address = address(number, row);
+            var faulty = cells.values().stream()
+                    .filter(cell -> cell.getType() == CellType.ERROR)
+                    .findFirst();
+            if (faulty.isPresent()) {
+                recipients.refuse(RowFault.CELL_UNREADABLE.at(
+                        row, address(faulty.get().getColumnIndex(), row), text(faulty.get())));
+            } else {
+                recipients.take(row, address, number(cells.get(number)), variables(cells));
+            }
+        }
+
+        /** Some put an apostrophe before it, to keep the spreadsheet from taking it for a number. */
+        private static String number(@Nullable Cell cell) {
+            var text = cell == null ? "" : text(cell).strip();
+            var digits = text.startsWith("'") ? text.substring(1) : text;
+            return digits.matches("82\\d{9,10}") ? "+" + digits : digits;
+        }
+
+        private Map<String, String> variables(Map<Integer, Cell> cells) {
+            var variables = new LinkedHashMap<String, String>();
+            names.forEach((column, name) -> {
+                var cell = cells.get(column);
+                if (column != number && cell != null && !name.isEmpty()) {
+                    variables.put(name, EnteredText.composedInLines(text(cell)).strip());
+                }
+            });
+            return variables;
+        }
+
+        private static String address(int column, int row) {
+            var letters = new StringBuilder();
+            for (int left = column + 1; left > 0; left = (left - 1) / 26) {
+                letters.insert(0, (char) ('A' + (left - 1) % 26));
+            }
+            return letters.append(row).toString();
+        }
+    }
+}

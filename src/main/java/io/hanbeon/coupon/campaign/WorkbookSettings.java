@@ -1,0 +1,28 @@
+package io.hanbeon.coupon.campaign;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.workbook")
+interface WorkbookSettings {
+    /** What all parts of a file unpack to. */
+    @WithDefault("200000000")
+    long unpackedBytesMax();
+
+    /** Parts of a file. */
+    @WithDefault("1000")
+    int entriesMax();
+
+    /** Rows with anything in them. */
+    @WithDefault("200000")
+    int rowsMax();
+
+    /** Columns that are read. */
+    @WithDefault("50")
+    int columnsMax();
+
+    /** How long reading may take. */
+    @WithDefault("20s")
+    Duration readMax();
+}
