@@ -1,14 +1,23 @@
 package io.hanbeon.reconciliation;
 
+import static io.restassured.RestAssured.config;
+import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,5 +330,77 @@ class ReconciliationTest {
                 .statusCode(404);
         assertThat(other.get("/api/reconciliation/files").getList("files")).isEmpty();
         assertThat(Ids.parse(file.getString("file.id"))).isPresent();
+    }
+
+    @Test
+    void a_multipart_upload_says_all_by_its_fields_and_takes_the_path_of_old() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        var lines = "지급일,정산번호,지급액\n2030-03-06,%s,28911\n".formatted(settlement);
+
+        var body = field("account", "110-123")
+                + field("format", "bank-payouts")
+                + field("file\"; filename=\"result.csv", lines);
+        sendParts("/api/payments/upload", body)
+                .statusCode(201)
+                .body("file.account", equalTo("110-123"))
+                .body("file.lines", equalTo(1));
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_multipart_upload_without_a_file_is_refused() {
+        var body = field("format", "bank-payouts") + field("other\"; filename=\"x.csv", "x".repeat(100_000));
+        sendParts("/api/reconciliation/files", body).statusCode(422).body("code", equalTo("recon.no-file"));
+    }
+
+    private static String field(String name, String value) {
+        return "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value);
+    }
+
+    /** With its length, as browsers send it. */
+    private ValidatableResponse sendParts(String path, String fields) {
+        return given().header(AsCaller.operator(bank.organisation))
+                .header("Content-Type", "multipart/form-data; boundary=cut")
+                .config(config().encoderConfig(
+                                encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .body((fields + "--cut--\r\n").getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
+    }
+
+    @Test
+    void a_preview_finds_the_format_out_and_stores_nothing() {
+        var lines = "계좌;110\n" + Bank.DEPOSITS + "2030-03-06,입금,28911,,\n2030-03-06,입금,28.911,,\n";
+
+        given().header(AsCaller.operator(bank.organisation))
+                .contentType("text/csv")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/api/reconciliation/files/preview")
+                .then()
+                .statusCode(200)
+                .body("format", equalTo("bank-deposits"))
+                .body("headerLine", equalTo(2))
+                .body("badLines", equalTo(1))
+                .body("first[0].amount", equalTo(28_911))
+                .body("bad[0].reason", equalTo("AMOUNT"));
+
+        assertThat(Tables.count("hanbeon.recon_file WHERE organisation_id = ?", bank.organisation))
+                .isZero();
+    }
+
+    @Test
+    void a_megabyte_more_than_others_may_send_is_taken() {
+        var line = "2030-03-02,적요 %s,15000,,\n".formatted("가".repeat(100));
+
+        var file = bank.send("bank-deposits", Bank.DEPOSITS + line.repeat(8_000))
+                .extract()
+                .jsonPath();
+
+        assertThat(file.getLong("file.bytes")).isGreaterThan(2_000_000);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> bank.get("/api/reconciliation/files/" + file.getString("file.id"))
+                        .getString("state")
+                        .equals("DONE"));
     }
 }

@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -93,26 +95,24 @@ class ReceiveUpload {
                 .map(written -> new Arrived(Path.of(path), "", MultiMap.caseInsensitiveMultiMap()));
     }
 
-    /** The first part of that name; others are thrown away. */
-    private Future<Arrived> parts(HttpServerRequest request, String path) {
+    /** The first part of that name; others are thrown away. It may be on its way to the disk when the request ends. */
+    private static Future<Arrived> parts(HttpServerRequest request, String path) {
         var ended = Promise.<Void>promise();
-        var file = Promise.<String>promise();
+        var files = new ArrayList<Future<String>>();
         request.setExpectMultipart(true);
         request.exceptionHandler(ended::tryFail);
         request.endHandler(end -> ended.tryComplete());
-        request.uploadHandler(part -> takePart(part, path, file));
+        request.uploadHandler(part -> takePart(part, path, files));
         request.resume();
         return ended.future()
-                .onSuccess(end -> file.tryFail(new FileRefusal.NoFile()))
-                .compose(end -> file.future())
+                .compose(end -> files.isEmpty() ? Future.failedFuture(new FileRefusal.NoFile()) : files.getFirst())
                 .map(name -> new Arrived(Path.of(path), name, request.formAttributes()));
     }
 
-    private static void takePart(HttpServerFileUpload part, String path, Promise<String> file) {
-        if (part.name().equals(FIELD) && !file.future().isComplete()) {
-            part.streamToFileSystem(path)
-                    .onSuccess(written -> file.tryComplete(part.filename() == null ? "" : part.filename()))
-                    .onFailure(file::tryFail);
+    private static void takePart(HttpServerFileUpload part, String path, List<Future<String>> files) {
+        if (part.name().equals(FIELD) && files.isEmpty()) {
+            var name = part.filename() == null ? "" : part.filename();
+            files.add(part.streamToFileSystem(path).map(written -> name));
         } else {
             part.handler(bytes -> {});
         }
