@@ -32,6 +32,11 @@ public final class Shown {
         return count((long) quantity);
     }
 
+    /** By which a page tells values apart: an enum's own methods are not known to the native binary. */
+    public static String code(Enum<?> value) {
+        return value.name();
+    }
+
     /** Of a coupon's number all but the last four digits, in fours. */
     public static String hidden(String number) {
         int shown = Math.max(0, number.length() - HIDDEN);

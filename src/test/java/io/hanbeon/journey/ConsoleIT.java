@@ -200,7 +200,7 @@ class ConsoleIT {
         assertThat(page.locator("#phone .bubble b")).hasText("감사 쿠폰");
         chromium.look("coupon-content");
         press("저장하고 다음으로");
-        page.getByLabel("한 줄에 한 사람: 번호, 이름").fill("010-8100-0001, 김한번\n010-8100-0002, 이두번\n02-1, 누구");
+        page.getByLabel("한 줄에 한 사람: 번호, 이름").fill("010-8100-1001, 김한번\n010-8100-1002, 이두번\n02-1, 누구");
         press("명단 확인");
         assertThat(page.locator("#judged")).containsText("2명을 받았습니다. 뺀 줄 1");
         chromium.look("coupon-recipients");
@@ -223,20 +223,20 @@ class ConsoleIT {
         var page = chromium.page();
         goTo("발송 조회·고객 응대");
         chromium.look("coupon-history");
-        page.getByLabel("휴대폰 번호").fill("010-8100-0001");
+        page.getByLabel("휴대폰 번호").fill("010-8100-1001");
         press("고객 찾기");
         assertThat(page.locator("tbody tr")).hasCount(1);
         page.locator("tbody a").first().click();
         assertThat(page.locator("#supplier")).containsText("미사용");
         chromium.look("coupon-service");
         press("번호 바꿔 보내기");
-        page.getByLabel("새 번호").fill("010-8100-0009");
+        page.getByLabel("새 번호").fill("010-8100-1009");
         page.getByRole(AriaRole.DIALOG).getByLabel("이유").fill("번호 변경");
         chromium.look("coupon-change-phone");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("번호 바꿔 보내기"))
                 .click();
-        assertThat(page.locator("main")).containsText("010****0009");
+        assertThat(page.locator("main")).containsText("010****1009");
     }
 
     private static String organisation() {
