@@ -70,7 +70,8 @@ record HouseRules(String root) {
             Map.entry("order", Set.of("console", "merchant", "message", "limit", "outbox", "job", "audit", "access")),
             Map.entry("coupon", Set.of("console", "message", "remote", "image", "job", "audit", "access")),
             Map.entry("image", Set.of()),
-            Map.entry("ticket", Set.of("checkout", "merchant", "message", "outbox", "audit", "money", "access")),
+            Map.entry(
+                    "ticket", Set.of("queue", "checkout", "merchant", "message", "outbox", "audit", "money", "access")),
             Map.entry("checkout", Set.of("merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("payment", Set.of("console", "merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("message", Set.of("console", "organisation", "outbox", "job", "audit", "access")),

@@ -191,6 +191,7 @@ class AccessMatrixTest {
             GET    /api/reservations/{id}          ? o x x x x x x x  -
             GET    /api/reservations/{id}/qr       ? o x x x x x x x  -
             DELETE /api/reservations/{id}          ? o x x x x x x x  -
+            POST   /api/box-office/sales           ? x o o o x x x -  -
             GET    /api/tickets/key                o o o o o o o o -  -
             POST   /api/tickets/payments           ? o x x x x x x x  -
             POST   /api/tickets/payments/confirm   ? o x x x x x x x  -
@@ -284,6 +285,11 @@ class AccessMatrixTest {
             "GET /console",
             "GET /console/coupons/new",
             "GET /console/coupons/history/{id}/supplier",
+            "POST /console/logout",
+            "POST /console/orders/by-phone",
+            "POST /console/messages/by-phone",
+            "POST /console/messages/{id}/cancel",
+            "POST /api/box-office/sales",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",

@@ -204,7 +204,7 @@ final class PackagedApp implements AutoCloseable {
         return new JsonObject(read(path).body());
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(at(path)).timeout(PATIENCE);
     }
 }

@@ -12,19 +12,29 @@ import java.util.UUID;
 
 /** A line of a test's own, over HTTP. */
 public final class ALine {
-    public final String key = "t-" + UUID.randomUUID().toString().substring(0, 30);
+    public final String key;
     private Instant opensAt;
     private int perMinute = 60_000;
     private int inside = 1_000;
     private boolean isPaused;
 
     private ALine(Instant opensAt) {
+        this("t-" + UUID.randomUUID().toString().substring(0, 30), opensAt);
+    }
+
+    private ALine(String key, Instant opensAt) {
+        this.key = key;
         this.opensAt = opensAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A thousand a second. */
     public static ALine open() {
         return new ALine(Instant.now().minusSeconds(1)).save();
+    }
+
+    /** Before a schedule that there is. */
+    public static ALine before(String schedule) {
+        return new ALine(schedule, Instant.now().minusSeconds(1)).save();
     }
 
     public static ALine opening(Duration in) {

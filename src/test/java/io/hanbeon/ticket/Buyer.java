@@ -14,8 +14,15 @@ import java.util.UUID;
 
 /** A customer of a test's own, over HTTP. */
 final class Buyer {
-    final Header caller = AsCaller.customer(
-            "B" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
+    final String id = "B" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    final Header caller = AsCaller.customer(id);
+    private String queueToken = "";
+
+    /** Shows a token of the queue from now on. */
+    Buyer with(String token) {
+        queueToken = token;
+        return this;
+    }
 
     /** A payment as it was opened. */
     record Opened(String reservationId, String paymentId, String merchantUid, long amount) {}
@@ -91,7 +98,8 @@ final class Buyer {
     }
 
     RequestSpecification as() {
-        return given().header(caller).contentType("application/json");
+        var request = given().header(caller).contentType("application/json");
+        return queueToken.isEmpty() ? request : request.header("X-Queue-Token", queueToken);
     }
 
     /** As PortOne tells by itself. */

@@ -2,6 +2,7 @@ package io.hanbeon.ticket;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
@@ -9,11 +10,15 @@ import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.checkout.followup.CheckoutsByHand;
+import io.hanbeon.queue.ALine;
+import io.hanbeon.queue.admit.LinesByHand;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.ticket.hold.HoldsByHand;
 import io.hanbeon.ticket.saga.SagaByHand;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -34,13 +39,15 @@ class TicketsTest {
     private final SagaByHand saga;
     private final HoldsByHand holds;
     private final CheckoutsByHand checkouts;
+    private final LinesByHand lines;
     private final SettableClock clock;
     private final Buyer buyer = new Buyer();
 
-    TicketsTest(SagaByHand saga, HoldsByHand holds, CheckoutsByHand checkouts, SettableClock clock) {
+    TicketsTest(SagaByHand saga, HoldsByHand holds, CheckoutsByHand checkouts, LinesByHand lines, SettableClock clock) {
         this.saga = saga;
         this.holds = holds;
         this.checkouts = checkouts;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -493,6 +500,57 @@ class TicketsTest {
         Tables.execute("UPDATE hanbeon.ticket_seat SET state = 'AVAILABLE', reservation_id = NULL WHERE schedule_id = "
                 + schedule);
         assertThat(saga.findWrongSeats()).noneMatch(line -> line.contains(String.valueOf(schedule)));
+    }
+
+    @Test
+    void behind_a_queue_an_admission_buys_one_reservation_and_pays_for_it() {
+        var show = AShow.at(50_000);
+        var line = ALine.before(show.scheduleId);
+        line.enter(buyer.id).then().statusCode(200);
+        await().untilAsserted(() -> {
+            lines.turn();
+            assertThat(line.token(buyer.id)).startsWith("qr_");
+        });
+        var token = line.token(buyer.id);
+
+        assertThat(buyer.hold(show, "A-1").<String>path("code")).isEqualTo("QUEUE_TOKEN_INVALID");
+        assertThat(new Buyer().with(token).hold(show, "A-1").<String>path("code"))
+                .isEqualTo("QUEUE_TOKEN_INVALID");
+        assertThat(buyer.with(token).hold(show, "Z-1").statusCode()).isEqualTo(404);
+        var held = buyer.hold(show, "A-1");
+        assertThat(held.statusCode()).as(held.asString()).isEqualTo(201);
+        assertThat(buyer.hold(show, "A-2").statusCode()).isEqualTo(401);
+        String id = held.path("reservationId");
+        assertThat(buyer.openPayment(id, 50_000).statusCode()).isEqualTo(401);
+        assertThat(buyer.with(held.<String>path("paymentToken"))
+                        .openPayment(id, 50_000)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(show.seats("HELD")).isEqualTo(1);
+    }
+
+    @Test
+    void the_box_office_sells_the_same_seats_and_only_of_its_own_shows() {
+        var show = AShow.at(50_000);
+        buyer.held(show, "A-1");
+
+        var sold = sell(AsCaller.operator(1), show, "A-2");
+        var taken = sell(AsCaller.operator(1), show, "A-1");
+        var strangers = sell(AsCaller.operator(4_712), show, "A-3");
+
+        assertThat(sold.statusCode()).as(sold.asString()).isEqualTo(201);
+        assertThat(sold.<String>path("status")).isEqualTo("CONFIRMED");
+        assertThat(show.seatState("A-2")).isEqualTo("SOLD");
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(strangers.statusCode()).isEqualTo(403);
+        assertThat(saga.findWrongSeats()).isEmpty();
+    }
+
+    private static Response sell(Header by, AShow show, String seat) {
+        return given().header(by)
+                .contentType("application/json")
+                .body(Buyer.wish(show, seat).encode())
+                .post("/api/box-office/sales");
     }
 
     @Test

@@ -1,28 +1,99 @@
 package io.hanbeon.ticket.hold;
 
+import io.hanbeon.queue.Admission;
+import io.hanbeon.queue.AdmissionStep;
+import io.hanbeon.queue.Admissions;
+import io.hanbeon.queue.QueueRefusal;
+import io.hanbeon.shared.Ids;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.show.Schedule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a buyer may hold seats: where there is a queue, only whom it has let in. */
+/**
+ * Whether a buyer may hold seats, and pay: where a line stands before the performance, only whom it has let in. An
+ * admission is spent for one reservation, and may be spent again for that one.
+ */
 @ApplicationScoped
 public class AdmitBuyer {
+    private static final Logger LOG = Logger.getLogger(AdmitBuyer.class);
     private static final Admitted WITHOUT_QUEUE = new Admitted(null, null);
+
+    private final Admissions admissions;
+
+    AdmitBuyer(Admissions admissions) {
+        this.admissions = admissions;
+    }
 
     /**
      * @param id of the admission, which pays for one reservation; {@code null} where there is no queue
      * @param paymentToken for the next step
      */
-    public record Admitted(@Nullable String id, @Nullable String paymentToken) {}
+    public record Admitted(@Nullable String id, @Nullable String paymentToken) {
+        private static Admitted of(Admission admission) {
+            return new Admitted(admission.id(), admission.token().orElse(null));
+        }
+    }
 
+    /** Fails with {@link QueueRefusal}. A performance that asks for a queue is not sold before its line is set up. */
     Uni<Admitted> admit(Schedule schedule, Reservation reservation, @Nullable String token) {
-        return Uni.createFrom().item(WITHOUT_QUEUE);
+        return reservation.channel() == Reservation.Channel.BOX_OFFICE
+                ? Uni.createFrom().item(WITHOUT_QUEUE)
+                : isNeeded(reservation)
+                        .chain(isNeeded -> isNeeded || schedule.requiresQueue()
+                                ? spend(reservation, AdmissionStep.RESERVE, token)
+                                : Uni.createFrom().item(WITHOUT_QUEUE));
+    }
+
+    /** Fails with {@link QueueRefusal}. */
+    public Uni<Void> admitToPay(Reservation reservation, @Nullable String token) {
+        return isNeeded(reservation)
+                .chain(isNeeded -> isNeeded
+                        ? spend(reservation, AdmissionStep.PAY, token)
+                        : Uni.createFrom().item(WITHOUT_QUEUE))
+                .replaceWithVoid();
     }
 
     /** It came to nothing: whoever was let in may choose other seats. */
     Uni<Void> giveBack(Reservation reservation, Admitted admitted) {
-        return Uni.createFrom().voidItem();
+        return admitted.id() == null
+                ? Uni.createFrom().voidItem()
+                : tolerantly(admissions.giveBack(line(reservation), reservation.userId(), use(reservation)));
+    }
+
+    /** It has its end, and the next one is let in; without this, when its time is over. */
+    public Uni<Void> end(Reservation reservation) {
+        return tolerantly(isNeeded(reservation)
+                .chain(isNeeded -> isNeeded
+                        ? admissions.end(line(reservation), reservation.userId(), use(reservation))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Boolean> isNeeded(Reservation reservation) {
+        return admissions.areNeeded(line(reservation));
+    }
+
+    private Uni<Admitted> spend(Reservation reservation, AdmissionStep step, @Nullable String token) {
+        return admissions
+                .spend(line(reservation), reservation.userId(), step, token, use(reservation))
+                .map(Admitted::of);
+    }
+
+    /** The line's own time ends an admission all the same. */
+    private static Uni<Void> tolerantly(Uni<Void> step) {
+        return step.onFailure()
+                .invoke(failure -> LOG.debugf("The line was not told: %s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static String line(Reservation reservation) {
+        return Ids.text(reservation.scheduleId());
+    }
+
+    private static String use(Reservation reservation) {
+        return Ids.text(reservation.id());
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Who stands before the desk, and how much is shown at once. */
 @ApplicationScoped
 class ReservationDesk {
+    static final String QUEUE_TOKEN = "X-Queue-Token";
+
     private final CurrentCaller caller;
     private final ReservationSettings settings;
 

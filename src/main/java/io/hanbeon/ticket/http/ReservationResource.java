@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Allows(Role.CUSTOMER)
 @Tag(name = "Reservations")
 class ReservationResource {
-    private static final String QUEUE_TOKEN = "X-Queue-Token";
     private static final int SEATS_READ_MAX = 100;
 
     private final HoldSeats holdSeats;
@@ -118,7 +117,8 @@ class ReservationResource {
             description = "Where the performance has a queue, with the token of who was let in. "
                     + "What costs nothing is a ticket at once.")
     @APIResponse(responseCode = "201", description = "Held")
-    public Uni<Response> hold(@NotNull @Valid HoldBody body, @HeaderParam(QUEUE_TOKEN) @Nullable String queueToken) {
+    public Uni<Response> hold(
+            @NotNull @Valid HoldBody body, @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
         var wish = new HoldSeats.Wish(
                 desk.userId(),
                 Reservation.Channel.WEB,

@@ -23,6 +23,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -135,10 +136,11 @@ class TicketPaymentResource {
             summary = "Open the payment of a reservation",
             description = "The gateway is told the amount, and its window opens for no other. One at a time: 409.")
     @APIResponse(responseCode = "201", description = "What the window is opened with")
-    public Uni<Response> open(@NotNull @Valid PayBody body) {
+    public Uni<Response> open(
+            @NotNull @Valid PayBody body, @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
         var amount = won(body.amount());
         return payReservation
-                .open(desk.userId(), reservation(body.reservationId()), amount.amount())
+                .open(desk.userId(), reservation(body.reservationId()), amount.amount(), queueToken)
                 .map(checkout -> Response.status(Response.Status.CREATED)
                         .entity(opened(checkout))
                         .build());

@@ -5,7 +5,8 @@ import io.hanbeon.checkout.CheckoutOrder;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.OpenCheckout;
 import io.hanbeon.merchant.Merchants;
-import io.hanbeon.ticket.reservation.FindReservations;
+import io.hanbeon.ticket.hold.AdmitBuyer;
+import io.hanbeon.ticket.reservation.CancelReservation;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationRefusal;
 import io.hanbeon.ticket.reservation.ReservationSettings;
@@ -14,12 +15,13 @@ import io.hanbeon.ticket.show.Shows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the payment of a reservation; what is paid, and until when, is the reservation's word and nobody else's. */
 @ApplicationScoped
 public class PayReservation {
-    private final FindReservations findReservations;
     private final ReservationStore store;
+    private final AdmitBuyer admitBuyer;
     private final Shows shows;
     private final Merchants merchants;
     private final OpenCheckout openCheckout;
@@ -27,15 +29,15 @@ public class PayReservation {
     private final Clock clock;
 
     PayReservation(
-            FindReservations findReservations,
             ReservationStore store,
+            AdmitBuyer admitBuyer,
             Shows shows,
             Merchants merchants,
             OpenCheckout openCheckout,
             ReservationSettings settings,
             Clock clock) {
-        this.findReservations = findReservations;
         this.store = store;
+        this.admitBuyer = admitBuyer;
         this.shows = shows;
         this.merchants = merchants;
         this.openCheckout = openCheckout;
@@ -47,11 +49,13 @@ public class PayReservation {
      * Fails with {@link ReservationRefusal} or {@link CheckoutRefusal}.
      *
      * @param amountWon what the buyer believes to pay
+     * @param queueToken for this step, where there is a queue
      */
-    public Uni<Checkout> open(String userId, long reservationId, long amountWon) {
-        return findReservations
-                .get(userId, reservationId)
+    public Uni<Checkout> open(String userId, long reservationId, long amountWon, @Nullable String queueToken) {
+        return store.find(reservationId)
+                .map(found -> CancelReservation.requireOwn(found, userId))
                 .invoke(reservation -> requirePayable(reservation, amountWon))
+                .call(reservation -> admitBuyer.admitToPay(reservation, queueToken))
                 .call(this::keepSeats)
                 .chain(this::order)
                 .chain(openCheckout::open);
