@@ -41,7 +41,9 @@ record Customer(PackagedApp app, String token) {
 
     /** @return the queue's token */
     String waitedFor(String schedule) {
-        post("/api/queue/enter", new JsonObject().put("scheduleId", schedule), "", 200);
+        // A line that was just set up opens within moments.
+        var wish = new JsonObject().put("scheduleId", schedule);
+        await().atMost(PackagedApp.PATIENCE).until(() -> status("POST", "/api/queue/enter", wish) == 200);
         var token = new AtomicReference<>("");
         await().atMost(PackagedApp.PATIENCE).until(() -> {
             token.set(get("/api/queue/status?scheduleId=" + schedule).getString("token", ""));

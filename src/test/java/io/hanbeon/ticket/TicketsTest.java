@@ -506,6 +506,7 @@ class TicketsTest {
     void behind_a_queue_an_admission_buys_one_reservation_and_pays_for_it() {
         var show = AShow.at(50_000);
         var line = ALine.before(show.scheduleId);
+        lines.turn();
         line.enter(buyer.id).then().statusCode(200);
         await().untilAsserted(() -> {
             lines.turn();
@@ -519,7 +520,7 @@ class TicketsTest {
         assertThat(buyer.with(token).hold(show, "Z-1").statusCode()).isEqualTo(404);
         var held = buyer.hold(show, "A-1");
         assertThat(held.statusCode()).as(held.asString()).isEqualTo(201);
-        assertThat(buyer.hold(show, "A-2").statusCode()).isEqualTo(401);
+        assertThat(buyer.hold(show, "A-2").statusCode()).isEqualTo(409);
         String id = held.path("reservationId");
         assertThat(buyer.openPayment(id, 50_000).statusCode()).isEqualTo(401);
         assertThat(buyer.with(held.<String>path("paymentToken"))

@@ -76,6 +76,7 @@ public class BookCheckout {
         return change(
                         checkout,
                         transaction -> store.succeed(transaction, checkout, payment.impUid(), now)
+                                .invoke(isOurs -> countIf(isOurs, true))
                                 .call(isOurs -> isOurs
                                         ? entries.postPaid(transaction, checkout, now)
                                                 .chain(() -> outbox.append(
@@ -103,6 +104,7 @@ public class BookCheckout {
         return change(
                 checkout,
                 transaction -> store.fail(transaction, checkout, why, now, nextAsk.late(checkout))
+                        .invoke(isOurs -> countIf(isOurs && !why.code().equals(EXPIRED), false))
                         .call(isOurs -> isOurs
                                 ? outbox.append(transaction, CheckoutEvents.failed(checkout, why, now))
                                 : nothing()));
@@ -144,6 +146,12 @@ public class BookCheckout {
     private void alarmIf(boolean isAlarming, CheckoutAlarms.Kind kind, Checkout checkout, String what) {
         if (isAlarming) {
             alarms.raise(kind, checkout, what);
+        }
+    }
+
+    private void countIf(boolean isOurs, boolean isPaid) {
+        if (isOurs) {
+            alarms.ended(isPaid);
         }
     }
 

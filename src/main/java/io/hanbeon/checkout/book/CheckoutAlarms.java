@@ -16,9 +16,13 @@ public class CheckoutAlarms {
     private static final Logger LOG = Logger.getLogger(CheckoutAlarms.class);
 
     private final Map<Kind, Counter> counters = new EnumMap<>(Kind.class);
+    private final Counter paid;
+    private final Counter failed;
 
     /** They count from zero, or the first alarm would be no increase. */
     CheckoutAlarms(MeterRegistry registry) {
+        this.paid = registry.counter("hanbeon.checkout.ended", "outcome", "paid");
+        this.failed = registry.counter("hanbeon.checkout.ended", "outcome", "failed");
         for (var kind : Kind.values()) {
             counters.put(
                     kind,
@@ -35,6 +39,11 @@ public class CheckoutAlarms {
         PARTLY_RETURNED,
         /** It was looked at many times and has no end. */
         NO_END
+    }
+
+    /** What the gateway said of one that somebody tried to pay. */
+    void ended(boolean isPaid) {
+        (isPaid ? paid : failed).increment();
     }
 
     public void raise(Kind kind, Checkout checkout, String what) {

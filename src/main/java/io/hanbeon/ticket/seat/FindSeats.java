@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.seat;
 
 import io.hanbeon.ticket.show.Grade;
+import io.hanbeon.ticket.show.ShowMetrics;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.Shows;
 import io.smallrye.mutiny.Uni;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 public class FindSeats {
     private final Shows shows;
     private final SeatStore store;
+    private final ShowMetrics metrics;
 
-    FindSeats(Shows shows, SeatStore store) {
+    FindSeats(Shows shows, SeatStore store, ShowMetrics metrics) {
         this.shows = shows;
         this.store = store;
+        this.metrics = metrics;
     }
 
     /** By row and place. Fails with {@link ShowRefusal.UnknownSchedule}. */
     public Uni<List<Seat>> of(long scheduleId) {
+        metrics.seatsRead();
         return shows.performance(scheduleId).chain(performance -> store.findAll(scheduleId));
     }
 

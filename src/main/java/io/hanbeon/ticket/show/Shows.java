@@ -46,11 +46,13 @@ public class Shows implements Remembered {
     private final Cache cache;
     private final Pool pool;
     private final ShowSettings settings;
+    private final ShowMetrics metrics;
 
-    Shows(@CacheName("shows") Cache cache, Pool pool, ShowSettings settings) {
+    Shows(@CacheName("shows") Cache cache, Pool pool, ShowSettings settings, ShowMetrics metrics) {
         this.cache = cache;
         this.pool = pool;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** A performance and its show. */
@@ -58,11 +60,13 @@ public class Shows implements Remembered {
 
     /** Those that people may see, the newest first. */
     public Uni<List<Show>> list() {
+        metrics.showRead();
         return cache.getAsync(LIST, key -> loadList());
     }
 
     /** Fails with {@link ShowRefusal.UnknownShow}; one in preparation is unknown. */
     public Uni<Show> get(long id) {
+        metrics.showRead();
         return find(id).map(found -> found.filter(Show::isPublic).orElseThrow(ShowRefusal.UnknownShow::new));
     }
 
@@ -104,6 +108,7 @@ public class Shows implements Remembered {
     }
 
     private Uni<List<Show>> loadList() {
+        metrics.showLoaded();
         return pool.preparedQuery(FIND_LIST)
                 .execute(Tuple.of(settings.listMax()))
                 .map(Shows::shows)
@@ -122,6 +127,7 @@ public class Shows implements Remembered {
     }
 
     private Uni<Optional<Show>> load(long id) {
+        metrics.showLoaded();
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> shows(rows).stream().findFirst())
