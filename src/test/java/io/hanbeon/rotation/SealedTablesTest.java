@@ -6,6 +6,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.user.Person;
+import io.hanbeon.console.Browser;
 import io.hanbeon.coupon.ACampaign;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.message.route.SendsByEm;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,7 @@ class SealedTablesTest {
         var merchant = Merchant.full();
         merchant.place(merchant.batch("SMS").with("cc_email", "kim@example.com").order("A"));
         Person.of(Role.ADMIN);
+        askForAccount();
         ALine.open();
         ACampaign.of("G000000001").to("010-1234-5678,김한번").delivered().changePhone("010-2345-6789");
         AMerchant.of(1).withAccount();
@@ -140,6 +144,18 @@ class SealedTablesTest {
                 .post("/api/clients")
                 .then()
                 .statusCode(201);
+    }
+
+    private static void askForAccount() {
+        var stranger = Browser.fresh();
+        stranger.open("/console/sign-up");
+        var wish = Map.of(
+                "login", "r-" + UUID.randomUUID() + "@example.org",
+                "name", "남궁신청",
+                "affiliation", "예시리테일",
+                "reason", "쿠폰 발송",
+                "password", Person.PASSWORD);
+        assertThat(stranger.send("/console/sign-up", wish).statusCode()).isEqualTo(200);
     }
 
     private void reseal(String keys) {
