@@ -25,7 +25,7 @@ class ChainSeal {
     private final SecretKeySpec key;
 
     ChainSeal(Sealer sealer) {
-        this.key = new SecretKeySpec(sealer.fingerprint(KEY_PURPOSE), MAC);
+        this.key = new SecretKeySpec(sealer.key(KEY_PURPOSE), MAC);
     }
 
     /** Over everything in the entry but the hash itself. */

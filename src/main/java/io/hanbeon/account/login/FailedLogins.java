@@ -60,14 +60,26 @@ class FailedLogins {
             return 0
             """;
 
+    /** Right so far: only this attempt is taken back, and nothing is proved. ARGV failures allowed of the three. */
+    private static final String PASS_OVER = """
+            for _, i in ipairs(redis.call('EXISTS', KEYS[4]) == 1 and {1, 3} or {1, 2, 3}) do
+              if redis.call('EXISTS', KEYS[i]) == 1 and redis.call('HINCRBY', KEYS[i], 'failed', -1) < tonumber(ARGV[i]) then
+                redis.call('HDEL', KEYS[i], 'locked')
+              end
+            end
+            return 0
+            """;
+
     private final RedisScript count;
     private final RedisScript takeBack;
+    private final RedisScript passOver;
     private final LoginSettings settings;
     private final Clock clock;
 
     FailedLogins(ReactiveRedisDataSource redis, LoginSettings settings, Clock clock) {
         this.count = new RedisScript(redis, COUNT);
         this.takeBack = new RedisScript(redis, TAKE_BACK);
+        this.passOver = new RedisScript(redis, PASS_OVER);
         this.settings = settings;
         this.clock = clock;
     }
@@ -96,6 +108,18 @@ class FailedLogins {
                         loginHash,
                         address,
                         millis(settings.addressKnown()),
+                        Integer.toString(settings.failuresPerLoginMax()),
+                        Integer.toString(settings.failuresPerAddressMax()))
+                .replaceWithVoid();
+    }
+
+    /** It was no failure, and no login yet: the code is still to come. */
+    Uni<Void> passOver(byte[] loginHash, String address) {
+        return run(
+                        passOver,
+                        loginHash,
+                        address,
+                        Integer.toString(settings.failuresMax()),
                         Integer.toString(settings.failuresPerLoginMax()),
                         Integer.toString(settings.failuresPerAddressMax()))
                 .replaceWithVoid();

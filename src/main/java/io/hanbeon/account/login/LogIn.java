@@ -67,11 +67,19 @@ class LogIn {
                 .chain(found -> compare(attempt, found)
                         .call(result -> history.add(
                                 found.map(Credentials::userId).orElse(null), loginHash, result, attempt.device()))
+                        .call(result -> passOverUnlessFailed(result, loginHash, attempt))
                         .invoke(LogIn::require)
                         .chain(() -> failedLogins.takeBack(
                                 loginHash, attempt.device().address()))
                         .call(() -> renewHash.renew(found.orElseThrow(), attempt.password()))
                         .chain(() -> openSession.open(person(found.orElseThrow()), attempt.device())));
+    }
+
+    /** Each login in two steps would leave a failure on its address otherwise. */
+    private Uni<Void> passOverUnlessFailed(Result result, byte[] loginHash, Attempt attempt) {
+        return result == Result.CODE_NEEDED
+                ? failedLogins.passOver(loginHash, attempt.device().address())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Result> compare(Attempt attempt, Optional<Credentials> found) {

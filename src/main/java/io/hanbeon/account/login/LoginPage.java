@@ -38,7 +38,7 @@ class LoginPage {
     private static final String HOME = "/console";
 
     /** Below the console, and nowhere that a browser could take for another host. */
-    private static final Pattern OWN_PATH = Pattern.compile("/console(?:[/?][\\w\\-./?&=%:+]*)?");
+    private static final Pattern OWN_PATH = Pattern.compile("/console(?:[/?](?:[\\w\\-./?&=:+]|%[0-9A-Fa-f]{2})*)?");
 
     private final LogIn logIn;
     private final HalfLogins halfLogins;

@@ -110,7 +110,8 @@ class MePage {
     public Uni<Response> remove(Form form) {
         var caller = current.get();
         return orFaults(() -> prove(caller, () -> secondFactor.remove(caller, code(form)))
-                .replaceWith(() -> Answers.seeOther("/console/me")));
+                .call(() -> endSessions.endAll(caller.id()))
+                .replaceWith(this::toLogin));
     }
 
     private Uni<Response> prove(Caller caller, Supplier<Uni<Void>> use) {

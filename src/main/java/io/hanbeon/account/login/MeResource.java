@@ -119,11 +119,12 @@ class MeResource {
     @POST
     @Path("second-factor/remove")
     @Once(required = false)
-    @Operation(summary = "Give up the second factor, by a code of it")
+    @Operation(summary = "Give up the second factor, by a code of it; all sessions end")
     @APIResponse(responseCode = "204")
     public Uni<Response> remove(@NotNull @Valid Code code) {
         var caller = current.get();
-        return prove(caller, () -> secondFactor.remove(caller, code.code()));
+        return prove(caller, () -> secondFactor.remove(caller, code.code()))
+                .call(() -> endSessions.endAll(caller.id()));
     }
 
     private Uni<Response> prove(Caller caller, Supplier<Uni<Void>> use) {

@@ -52,7 +52,10 @@ public class SecondFactor {
                 store.get(caller.id()).invoke(SecondFactor::requireNone).chain(user -> confirm(caller, user, code)));
     }
 
-    /** Whoever only finds an open session cannot take it away: it needs a code, too. */
+    /**
+     * Whoever only finds an open session cannot take it away: it needs a code, too. Sessions of before end, since the role
+     * that they have may ask for one; {@code EndSessions} has to tell.
+     */
     public Uni<Void> remove(Caller caller, String code) {
         return Panache.withTransaction(() -> store.get(caller.id()).chain(user -> remove(caller, user, code)));
     }
@@ -81,6 +84,7 @@ public class SecondFactor {
         takeStep(user, code);
         user.totpSecret = null;
         user.totpConfirmed = false;
+        user.endTokens();
         return recordUserChange.record(caller, "remove-second-factor", user, before, null);
     }
 

@@ -62,7 +62,7 @@ public class FormProof {
     }
 
     private String print(String cookie, Caller caller) {
-        return base64(sealer.fingerprint("console-form|" + cookie + "|" + caller.id()));
+        return base64(sealer.key("hanbeon console form|" + cookie + "|" + caller.id()));
     }
 
     private static String base64(byte[] bytes) {

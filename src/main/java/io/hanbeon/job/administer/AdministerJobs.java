@@ -70,13 +70,24 @@ class AdministerJobs {
     }
 
     /** The period's work, now, if nobody has done it; a pause does not hold people back. */
-    Uni<JobOutcome> run(String name, String period) {
+    Uni<JobOutcome> run(Caller caller, String name, String period) {
         var job = named(name);
         var due = job.due(clock.instant());
         if (!due.contains(period)) {
             throw new JobRefusal.NotDue(String.join(", ", due));
         }
-        return runs.once(job, period);
+        return runs.once(job, period).call(outcome -> record(caller, job, period, outcome));
+    }
+
+    private Uni<Void> record(Caller caller, PeriodicJob job, String period, JobOutcome outcome) {
+        var change = new Change(
+                "job.run",
+                "job/" + job.name(),
+                null,
+                Map.of(),
+                Map.of("period", period, "outcome", outcome.name()),
+                null);
+        return pool.withTransaction(transaction -> recordChange.record(Transaction.of(transaction), caller, change));
     }
 
     Uni<JobView> pause(Caller caller, String name) {

@@ -66,7 +66,9 @@ class JobResource {
                     "Nothing is done where it was done before, or is under way on another instance: the answer says "
                             + "which. The period is one of the job's `due`. A pause does not hold it back.")
     public Uni<Outcome> run(@PathParam("name") String name, @NotNull @Valid Period request) {
-        return administerJobs.run(name, request.period()).map(outcome -> new Outcome(request.period(), outcome));
+        return administerJobs
+                .run(caller.get(), name, request.period())
+                .map(outcome -> new Outcome(request.period(), outcome));
     }
 
     @PUT

@@ -20,9 +20,9 @@ class QueueSeal {
     private final byte[] certificateSeed;
 
     QueueSeal(Sealer sealer) {
-        this.ticketKey = new SecretKeySpec(sealer.fingerprint("hanbeon queue ticket, version 1"), MAC);
-        this.tokenKey = new SecretKeySpec(sealer.fingerprint("hanbeon queue token, version 1"), MAC);
-        this.certificateSeed = sealer.fingerprint("hanbeon queue certificate, version 1");
+        this.ticketKey = new SecretKeySpec(sealer.key("hanbeon queue ticket, version 1"), MAC);
+        this.tokenKey = new SecretKeySpec(sealer.key("hanbeon queue token, version 1"), MAC);
+        this.certificateSeed = sealer.key("hanbeon queue certificate, version 1");
     }
 
     /** 72 bits as 12 characters: the same for a person in a line whenever they come, and nobody's name. */

@@ -35,6 +35,8 @@ public class Sealer {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final byte FIRST_VERSION = 1;
+    private static final byte[] PURPOSE = "hanbeon ".getBytes(StandardCharsets.UTF_8);
+    private static final byte NO_PURPOSE = 0;
 
     private final SecureRandom random = new SecureRandom();
     private final Map<Byte, SecretKey> keys;
@@ -108,7 +110,31 @@ public class Sealer {
     }
 
     public byte[] fingerprint(byte[] plain) {
-        return mac.get().doFinal(plain);
+        return isPurpose(plain) ? mac(new byte[] {NO_PURPOSE}, plain) : mac(plain);
+    }
+
+    /**
+     * A key of 32 bytes for a purpose of ours, which begins with {@code "hanbeon "}. Fingerprints are stored, and of
+     * whatever strangers enter; none of them equals such a key.
+     */
+    public byte[] key(String purpose) {
+        byte[] plain = purpose.getBytes(StandardCharsets.UTF_8);
+        if (!isPurpose(plain)) {
+            throw new IllegalArgumentException("The purpose of a key begins with its prefix: " + purpose);
+        }
+        return mac(plain);
+    }
+
+    private static boolean isPurpose(byte[] plain) {
+        return plain.length >= PURPOSE.length && Arrays.equals(plain, 0, PURPOSE.length, PURPOSE, 0, PURPOSE.length);
+    }
+
+    private byte[] mac(byte[]... parts) {
+        var mac = this.mac.get();
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
     }
 
     private byte[] apply(int mode, byte version, byte[] nonce, String column, byte[] input) {

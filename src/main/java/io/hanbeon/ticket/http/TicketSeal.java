@@ -27,7 +27,7 @@ class TicketSeal {
     private final KeyPair keys;
 
     TicketSeal(Sealer sealer) {
-        this.keys = keys(sealer.fingerprint("hanbeon.ticket.qr.1"));
+        this.keys = keys(sealer.key("hanbeon ticket qr, version 1"));
     }
 
     String sign(Reservation reservation, List<String> seatNos) {

@@ -65,6 +65,8 @@ class JobsTest {
     void a_period_is_done_once_by_hand_and_then_told_so() {
         run("2031-05-04").statusCode(200).body("outcome", equalTo("DONE_HERE"));
         run("2031-05-04").statusCode(200).body("outcome", equalTo("DONE_BEFORE"));
+        assertThat(Tables.count("hanbeon.audit_entry WHERE action = 'job.run' AND subject = 'job/forget-inbox'"))
+                .isGreaterThanOrEqualTo(2);
 
         given().header(AsCaller.admin())
                 .get(JOB)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -117,5 +118,18 @@ class SealerTest {
         var bytes = new byte[32];
         Arrays.fill(bytes, (byte) fill);
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Whoever reads the table of logins would read the key of the audit chain there. */
+    @Test
+    void no_fingerprint_of_anything_is_a_key() {
+        var sealer = SealerOf.keys("1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        var purpose = "hanbeon audit chain, version 1";
+
+        assertThat(sealer.key(purpose))
+                .isNotEqualTo(sealer.fingerprint(purpose))
+                .hasSize(32);
+        assertThat(sealer.key(purpose)).isNotEqualTo(sealer.fingerprint(purpose.getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> sealer.key("kim@example.org")).isInstanceOf(IllegalArgumentException.class);
     }
 }
