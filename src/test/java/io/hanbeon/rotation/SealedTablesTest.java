@@ -50,6 +50,9 @@ class SealedTablesTest {
     ResealStore store;
 
     @Inject
+    Ids ids;
+
+    @Inject
     RotationSettings settings;
 
     @ConfigProperty(name = "hanbeon.encryption.key")
@@ -111,6 +114,7 @@ class SealedTablesTest {
         ALine.open();
         ACampaign.of("G000000001").to("010-1234-5678,김한번").delivered().changePhone("010-2345-6789");
         AMerchant.of(1).withAccount();
+        writeLinesAndReservation();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()
                 .body(new JsonObject()
@@ -156,6 +160,29 @@ class SealedTablesTest {
                 "reason", "쿠폰 발송",
                 "password", Person.PASSWORD);
         assertThat(stranger.send("/console/sign-up", wish).statusCode()).isEqualTo(200);
+    }
+
+    /** Rows that only a bank's file and a sold seat would make. */
+    private void writeLinesAndReservation() {
+        var sealer = SealerOf.keys(first);
+        long id = ids.next();
+        Tables.execute("""
+                INSERT INTO hanbeon.recon_item
+                    (id, identity, occurrence, file_id, line_no, organisation_id, book, day, amount, currency, text, state,
+                     changed_at)
+                VALUES (?, UNHEX(SHA2(?, 256)), 1, ?, 1, 1, 'TEST', '2001-01-02', 1, 'KRW', ?, 'IGNORED', UTC_TIMESTAMP(3))
+                """, id, id, id, sealer.seal("입금", "recon_item.text"));
+        Tables.execute(
+                "INSERT INTO hanbeon.recon_bad_line VALUES (?, 2, '금액', 'amount', ?, ?)",
+                id,
+                sealer.seal("15.000", "recon_bad_line.value"),
+                sealer.seal("2001-01-02,15.000", "recon_bad_line.raw"));
+        Tables.execute("""
+                INSERT INTO hanbeon.reservation
+                    (id, schedule_id, organisation_id, merchant_id, user_id, channel, state, total_amount, seats,
+                     hold_expires_at, phone, created_at)
+                VALUES (?, 1, 1, 'M', '1', 'WEB', 'CANCELLED', 0, 0, UTC_TIMESTAMP(3), ?, UTC_TIMESTAMP(3))
+                """, id, sealer.seal("01012345678", "reservation.phone"));
     }
 
     private void reseal(String keys) {
