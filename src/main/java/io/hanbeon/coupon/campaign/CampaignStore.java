@@ -4,6 +4,7 @@ import io.hanbeon.coupon.Campaign;
 import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindProducts.Product;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,8 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,11 @@ public class CampaignStore {
     private static final String LOCK = FIND + " FOR UPDATE";
 
     private static final String HOLD = FIND + " LOCK IN SHARE MODE";
+
+    private static final String LOCK_STOPPED = """
+            SELECT id FROM coupon_campaign WHERE id IN (%s) AND is_stopped AND state <> 'CANCELLED'
+            FOR UPDATE SKIP LOCKED
+            """;
 
     private static final String MOVE = """
             UPDATE coupon_campaign SET state = ?, %s = ?, due_at = ?, version = version + 1 WHERE id = ? AND state = ?
@@ -136,6 +145,17 @@ public class CampaignStore {
                 .preparedQuery(HOLD)
                 .execute(Tuple.of(id))
                 .map(rows -> first(rows).orElseThrow(CouponRefusal.UnknownCampaign::new));
+    }
+
+    /** Those of them that are stopped, and stay so until the transaction ends; not those that somebody is changing. */
+    public Uni<Set<Long>> lockStopped(SqlConnection transaction, Collection<Long> ids) {
+        var list = InList.of(ids);
+        return transaction
+                .preparedQuery(LOCK_STOPPED.formatted(list.places()))
+                .execute(list.addTo(Tuple.tuple()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("id"))
+                        .collect(Collectors.toSet()));
     }
 
     /**

@@ -53,10 +53,10 @@ public class RunStore {
 
     private static final String DROP_CALLS = """
             UPDATE coupon_call SET state = 'CANCELLED', due_at = NULL, ended_at = ?
-            WHERE campaign_id = ? AND state = 'REQUESTED' AND asked_at IS NULL
+            WHERE campaign_id = ? AND state = 'REQUESTED' AND NOT may_be_issued
             """;
 
-    /** Of calls that were never made; others may be on their way, and are cancelled once their numbers are known. */
+    /** Of calls that issued nothing for certain; others are made on, and cancelled once their numbers are known. */
     private static final String DROP_COUPONS = """
             UPDATE coupon SET state = 'CANCELLED', ended_at = ?
             WHERE campaign_id = ? AND (state = 'ISSUE_FAILED' OR state = 'WAITING' AND NOT EXISTS (
@@ -119,7 +119,8 @@ public class RunStore {
     public Uni<Void> cancel(SqlConnection transaction, long id, Instant now) {
         return execute(transaction, DROP_CALLS, Tuple.of(Utc.column(now), id))
                 .chain(() -> execute(transaction, DROP_COUPONS, Tuple.of(Utc.column(now), id)))
-                .chain(() -> execute(transaction, CANCEL_ISSUED, Tuple.of(Utc.column(now), id)));
+                .chain(() -> execute(transaction, CANCEL_ISSUED, Tuple.of(Utc.column(now), id)))
+                .chain(() -> wake(transaction, id, now));
     }
 
     public Uni<Cancellation> cancellation(long id) {

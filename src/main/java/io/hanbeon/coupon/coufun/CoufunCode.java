@@ -28,7 +28,7 @@ public enum CoufunCode {
     C20("20", Sequel.FINAL, "발송 횟수(3회)를 넘었습니다", "It was sent three times"),
     C21("21", Sequel.FINAL, "제목이 올바르지 않습니다", "The title is wrong"),
     C22("22", Sequel.FINAL, "내용이 올바르지 않습니다", "The text is wrong"),
-    C23("23", Sequel.FINAL, "중복된 요청입니다", "The request is repeated"),
+    C23("23", Sequel.ISSUED_BEFORE, "중복된 요청입니다", "The request is repeated"),
     C24("24", Sequel.FINAL, "추가입력1이 너무 깁니다", "RESERVE1 is too long"),
     C25("25", Sequel.FINAL, "추가입력2가 너무 깁니다", "RESERVE2 is too long"),
     C26("26", Sequel.FINAL, "유효기간 설정이 올바르지 않습니다", "The validity is wrong"),

@@ -15,6 +15,7 @@ final class ReadCoufun {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final int BARCODE_LENGTH_MAX = 30;
+    private static final int ORDER_ID_LENGTH_MAX = 30;
 
     private ReadCoufun() {}
 
@@ -28,8 +29,14 @@ final class ReadCoufun {
         var answered = document.find("TR_ID");
         return barcodes.size() == coupons && (answered == null || answered.equals(trId))
                 ? Optional.ofNullable(day(document.find("VALID_END_DATE")))
-                        .map(until -> new IssuedCoupons(document.text("ORDER_ID"), until, barcodes))
+                        .map(until -> new IssuedCoupons(orderId(document), until, barcodes))
                 : Optional.empty();
+    }
+
+    /** Cut where it is longer than it may be: the numbers are worth more than its end. */
+    private static String orderId(CoufunDocument document) {
+        var id = document.text("ORDER_ID");
+        return id.substring(0, Math.min(id.length(), ORDER_ID_LENGTH_MAX));
     }
 
     static Optional<SupplierCoupon> coupon(CoufunDocument document) {

@@ -4,6 +4,7 @@ import io.hanbeon.coupon.Campaign;
 import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.coupon.coufun.IssuedCoupons;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,20 +27,23 @@ class CallStore {
             FOR UPDATE SKIP LOCKED
             """;
 
-    private static final String CLAIM =
-            "UPDATE coupon_call SET due_at = ?, asked_at = ? WHERE campaign_id = ? AND call_no = ?";
+    /** From here on it may be issued, whatever becomes of us. */
+    private static final String CLAIM = """
+            UPDATE coupon_call SET due_at = ?, asked_at = ?, may_be_issued = TRUE WHERE campaign_id = ? AND call_no = ?
+            """;
 
     /** Whoever lets the campaign go on wakes it. */
     private static final String PARK = "UPDATE coupon_call SET due_at = NULL WHERE campaign_id = ? AND call_no = ?";
 
     private static final String FIND = """
-            SELECT c.campaign_id, c.call_no, c.tr_id, c.goods_id, c.coupons, c.tries, c.asked_at, p.is_stopped
+            SELECT c.campaign_id, c.call_no, c.tr_id, c.goods_id, c.coupons, c.tries, c.may_be_issued, p.is_stopped,
+                   p.state
             FROM coupon_call c JOIN coupon_campaign p ON p.id = c.campaign_id
             WHERE c.campaign_id = ? AND c.call_no = ?
             """;
 
     private static final String PUT_OFF = """
-            UPDATE coupon_call SET due_at = ?, tries = ?
+            UPDATE coupon_call SET due_at = ?, tries = ?, may_be_issued = ?
             WHERE campaign_id = ? AND call_no = ? AND state = 'REQUESTED' AND due_at = ?
             """;
 
@@ -56,6 +60,8 @@ class CallStore {
             SET state = 'ISSUED', barcode = ?, valid_until = ?, issued_at = ?, due_at = ?, use_state = ?
             WHERE id = ? AND state = 'WAITING'
             """;
+
+    private static final String TAKEN = "SELECT barcode FROM coupon WHERE barcode IN (%s)";
 
     private static final String CHARGE =
             "INSERT INTO coupon_charge (coupon_id, campaign_id, amount, charged_at) VALUES (?, ?, ?, ?)";
@@ -77,9 +83,17 @@ class CallStore {
      * A call that is due, and ours until then.
      *
      * @param tries that came to nothing
+     * @param mayBeIssued by a try before, that was not answered
      */
     record DueCall(
-            long campaignId, int callNo, String trId, String goodsId, int coupons, int tries, Instant claimedUntil) {}
+            long campaignId,
+            int callNo,
+            String trId,
+            String goodsId,
+            int coupons,
+            int tries,
+            boolean mayBeIssued,
+            Instant claimedUntil) {}
 
     Uni<List<DueCall>> claim(Instant now, Instant leaseEnd, int max) {
         return pool.withTransaction(transaction -> transaction
@@ -93,53 +107,105 @@ class CallStore {
                         .in(ArrayList<DueCall>::new, List::addAll)));
     }
 
-    private static Uni<List<DueCall>> claim(SqlConnection transaction, Row key, Instant now, Instant leaseEnd) {
-        long campaignId = key.getLong("campaign_id");
-        int callNo = key.getInteger("call_no");
+    private Uni<List<DueCall>> claim(SqlConnection transaction, Row key, Instant now, Instant leaseEnd) {
+        var keys = Tuple.of(key.getLong("campaign_id"), key.getInteger("call_no"));
         return transaction
                 .preparedQuery(FIND)
-                .execute(Tuple.of(campaignId, callNo))
-                .map(rows -> rows.iterator().next())
-                .chain(row -> row.getBoolean("is_stopped")
-                        ? transaction
-                                .preparedQuery(PARK)
-                                .execute(Tuple.of(campaignId, callNo))
-                                .replaceWith(List.of())
-                        : transaction
-                                .preparedQuery(CLAIM)
-                                .execute(Tuple.of(Utc.column(leaseEnd), Utc.column(now), campaignId, callNo))
-                                .replaceWith(List.of(due(row, leaseEnd))));
+                .execute(keys)
+                .map(rows -> due(rows.iterator().next(), leaseEnd))
+                .chain(found -> take(transaction, found, now, leaseEnd));
     }
 
-    private static DueCall due(Row row, Instant leaseEnd) {
-        return new DueCall(
+    /** Of a campaign that is cancelled, those are made that may have been issued, to learn the numbers to cancel. */
+    private Uni<List<DueCall>> take(SqlConnection transaction, Found found, Instant now, Instant leaseEnd) {
+        var call = found.call();
+        if (found.isCancelled() && !call.mayBeIssued()) {
+            return end(transaction, call, "CANCELLED", null, null, now)
+                    .chain(() -> fail(transaction, call, "CANCELLED", null, now))
+                    .replaceWith(List.of());
+        }
+        if (found.isStopped() && !found.isCancelled()) {
+            return campaigns
+                    .lockStopped(transaction, List.of(call.campaignId()))
+                    .chain(stopped -> stopped.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : execute(transaction, PARK, Tuple.of(call.campaignId(), call.callNo())))
+                    .replaceWith(List.of());
+        }
+        return execute(
+                        transaction,
+                        CLAIM,
+                        Tuple.of(Utc.column(leaseEnd), Utc.column(now), call.campaignId(), call.callNo()))
+                .replaceWith(List.of(call));
+    }
+
+    private static Uni<Void> execute(SqlConnection transaction, String sql, Tuple values) {
+        return transaction.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private record Found(DueCall call, boolean isStopped, boolean isCancelled) {}
+
+    private static Found due(Row row, Instant leaseEnd) {
+        var call = new DueCall(
                 row.getLong("campaign_id"),
                 row.getInteger("call_no"),
                 row.getString("tr_id"),
                 row.getString("goods_id"),
                 row.getInteger("coupons"),
                 row.getInteger("tries"),
+                row.getBoolean("may_be_issued"),
                 leaseEnd);
+        return new Found(
+                call, row.getBoolean("is_stopped"), row.getString("state").equals("CANCELLED"));
     }
 
-    Uni<Void> putOff(DueCall call, int tries, Instant until) {
+    Uni<Void> putOff(DueCall call, int tries, boolean mayBeIssued, Instant until) {
         return pool.preparedQuery(PUT_OFF)
                 .execute(Tuple.of(
-                        Utc.column(until), tries, call.campaignId(), call.callNo(), Utc.column(call.claimedUntil())))
+                        Utc.column(until),
+                        tries,
+                        mayBeIssued,
+                        call.campaignId(),
+                        call.callNo(),
+                        Utc.column(call.claimedUntil())))
                 .replaceWithVoid();
     }
 
     /** Its coupons have their numbers, and are billed; fails as one whole if a number is another coupon's. */
     Uni<Void> issued(DueCall call, IssuedCoupons issued, Instant now) {
-        return pool.withTransaction(transaction -> campaigns
-                .hold(transaction, call.campaignId())
-                .chain(campaign -> end(transaction, call, "ISSUED", "00", issued.orderId(), now)
-                        .chain(isOurs -> isOurs
-                                ? issue(transaction, campaign, call, issued, now)
-                                : Uni.createFrom().voidItem())));
+        return pool.withTransaction(
+                transaction -> issue(transaction, call, issued, now).replaceWithVoid());
     }
 
-    private static Uni<Void> issue(
+    /** As {@link #issued}, without the numbers that are other coupons'; as many coupons stay without a number. */
+    Uni<Void> issuedButTaken(DueCall call, IssuedCoupons issued, String code, Instant now) {
+        return pool.withTransaction(transaction -> taken(transaction, issued)
+                .chain(taken -> issue(transaction, call, issued.without(taken), now))
+                .chain(isOurs -> isOurs
+                        ? fail(transaction, call, "UNKNOWN", code, now)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<List<String>> taken(SqlConnection transaction, IssuedCoupons issued) {
+        var barcodes = InList.of(issued.barcodes());
+        return transaction
+                .preparedQuery(TAKEN.formatted(barcodes.places()))
+                .execute(barcodes.addTo(Tuple.tuple()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("barcode"))
+                        .toList());
+    }
+
+    private Uni<Boolean> issue(SqlConnection transaction, DueCall call, IssuedCoupons issued, Instant now) {
+        return campaigns
+                .hold(transaction, call.campaignId())
+                .chain(campaign -> end(transaction, call, "ISSUED", "00", issued.orderId(), now)
+                        .call(isOurs -> isOurs && !issued.barcodes().isEmpty()
+                                ? number(transaction, campaign, call, issued, now)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> number(
             SqlConnection transaction, Campaign campaign, DueCall call, IssuedCoupons issued, Instant now) {
         return transaction
                 .preparedQuery(COUPONS_OF)
@@ -147,7 +213,8 @@ class CallStore {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getLong("id"))
                         .toList())
-                .invoke(ids -> requireAsMany(ids, issued))
+                .invoke(ids -> requireAsMany(ids, call))
+                .map(ids -> ids.subList(0, issued.barcodes().size()))
                 .call(ids -> transaction.preparedQuery(ISSUE).executeBatch(numbers(campaign, ids, issued, now)))
                 .call(ids -> transaction
                         .preparedQuery(CHARGE)
@@ -157,10 +224,9 @@ class CallStore {
                 .replaceWithVoid();
     }
 
-    private static void requireAsMany(List<Long> ids, IssuedCoupons issued) {
-        if (ids.size() != issued.barcodes().size()) {
-            throw new IllegalStateException("A call issued %d for %d coupons"
-                    .formatted(issued.barcodes().size(), ids.size()));
+    private static void requireAsMany(List<Long> ids, DueCall call) {
+        if (ids.size() != call.coupons()) {
+            throw new IllegalStateException("A call issued %d for %d coupons".formatted(call.coupons(), ids.size()));
         }
     }
 
@@ -188,11 +254,13 @@ class CallStore {
     Uni<Void> failed(DueCall call, String state, String ofCoupons, String code, Instant now) {
         return pool.withTransaction(transaction -> end(transaction, call, state, code, null, now)
                 .chain(isOurs -> isOurs
-                        ? transaction
-                                .preparedQuery(FAIL)
-                                .execute(Tuple.of(ofCoupons, code, Utc.column(now), call.campaignId(), call.callNo()))
-                                .replaceWithVoid()
+                        ? fail(transaction, call, ofCoupons, code, now)
                         : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> fail(
+            SqlConnection transaction, DueCall call, String ofCoupons, @Nullable String code, Instant now) {
+        return execute(transaction, FAIL, Tuple.of(ofCoupons, code, Utc.column(now), call.campaignId(), call.callNo()));
     }
 
     /** Nothing more of its campaign is issued until a person lets it. */
@@ -202,7 +270,12 @@ class CallStore {
     }
 
     private static Uni<Boolean> end(
-            SqlConnection transaction, DueCall call, String state, String code, @Nullable String orderId, Instant now) {
+            SqlConnection transaction,
+            DueCall call,
+            String state,
+            @Nullable String code,
+            @Nullable String orderId,
+            Instant now) {
         return transaction
                 .preparedQuery(END)
                 .execute(Tuple.tuple()

@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>GBROKEN001</td><td>issued, and HTTP 500; then 12</td></tr>
  *   <tr><td>GBROKEN002</td><td>not issued, and HTTP 500 at the first call</td></tr>
  *   <tr><td>GGARBLE001</td><td>issued, and an answer that nobody can read</td></tr>
+ *   <tr><td>GSTHEN00nn</td><td>issued, and not answered; then refused with code nn</td></tr>
+ *   <tr><td>GTWICE0001</td><td>the first number of each call is the same</td></tr>
+ *   <tr><td>GLONGID001</td><td>an ORDER_ID of 40 characters</td></tr>
+ *   <tr><td>GKEEP000nn</td><td>the first cancellation of each coupon is refused with code nn</td></tr>
  *   <tr><td>GAMOUNT001</td><td>coupons with an amount</td></tr>
  *   <tr><td>GSLOW00001</td><td>answers after 200 ms</td></tr>
  * </table>
@@ -48,6 +52,7 @@ public final class CoufunStandIn implements AutoCloseable {
     private static final int COUPONS_MAX = 10;
     private static final int VALID_DAYS = 90;
     private static final int SLOW_MS = 200;
+    private static final int LONG_ID_LENGTH = 40;
     private static final long FIRST_BARCODE = 900_000_000_000L;
 
     private final Vertx vertx;
@@ -78,6 +83,7 @@ public final class CoufunStandIn implements AutoCloseable {
         private String usedAt = "";
         private String cancelledAt = "";
         private long balance;
+        private long cancellations;
 
         Issued(String goodsId, long total) {
             this.goodsId = goodsId;
@@ -149,6 +155,14 @@ public final class CoufunStandIn implements AutoCloseable {
                 "GBROKEN001",
                 "GBROKEN002",
                 "GGARBLE001",
+                "GSTHEN0023",
+                "GSTHEN0050",
+                "GSTHEN0095",
+                "GKEEP00016",
+                "GKEEP00095",
+                "GKEEP00099",
+                "GTWICE0001",
+                "GLONGID001",
                 "GSLOW00001",
                 "GONCE00050",
                 "GONCE00099",
@@ -192,7 +206,9 @@ public final class CoufunStandIn implements AutoCloseable {
             refuse(request, "08");
         } else if (!trId.matches("[A-Za-z0-9]{1,50}")) {
             refuse(request, "11");
-        } else if (goodsId.startsWith("GCODE") || goodsId.startsWith("GONCE") && tries == 1) {
+        } else if (goodsId.startsWith("GCODE")
+                || goodsId.startsWith("GONCE") && tries == 1
+                || goodsId.startsWith("GSTHEN") && tries > 1) {
             refuse(request, goodsId.substring(goodsId.length() - 2));
         } else {
             create(request, goodsId, trId, count, tries);
@@ -208,14 +224,14 @@ public final class CoufunStandIn implements AutoCloseable {
             request.response().setStatusCode(500).end();
             return;
         }
-        var issue = new Issue("B2C" + orders.incrementAndGet(), goodsId, barcodes(count));
+        var issue = new Issue(orderId(goodsId), goodsId, barcodes(goodsId, count));
         if (issues.putIfAbsent(trId, issue) != null) {
             refuse(request, "12");
             return;
         }
         issue.barcodes().forEach(barcode -> coupons.put(barcode, new Issued(goodsId, total(goodsId))));
         switch (goodsId) {
-            case "GSILENT001" -> {}
+            case "GSILENT001", "GSTHEN0023", "GSTHEN0050", "GSTHEN0095" -> {}
             case "GSILENT005" -> {
                 if (issues.size() % 5 != 0) {
                     reply(request, created(issue, trId));
@@ -228,9 +244,17 @@ public final class CoufunStandIn implements AutoCloseable {
         }
     }
 
-    private List<String> barcodes(int count) {
+    private String orderId(String goodsId) {
+        var id = "B2C" + orders.incrementAndGet();
+        return goodsId.equals("GLONGID001") ? id + "0".repeat(LONG_ID_LENGTH - id.length()) : id;
+    }
+
+    private List<String> barcodes(String goodsId, int count) {
         var some = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
+        if (goodsId.equals("GTWICE0001")) {
+            some.add(String.valueOf(FIRST_BARCODE + run));
+        }
+        while (some.size() < count) {
             some.add(String.valueOf(FIRST_BARCODE + run + barcodes.incrementAndGet()));
         }
         return some;
@@ -292,6 +316,9 @@ public final class CoufunStandIn implements AutoCloseable {
                     case "100" -> "18";
                     default -> "00";
                 };
+        if (coupon != null && coupon.goodsId.startsWith("GKEEP") && ++coupon.cancellations == 1) {
+            code = coupon.goodsId.substring(coupon.goodsId.length() - 2);
+        }
         if (code.equals("00") && coupon != null) {
             coupon.status = "100";
             coupon.cancelledAt = now();

@@ -1,5 +1,6 @@
 package io.hanbeon.shared.sql;
 
+import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -45,9 +46,12 @@ public final class SqlFailure {
         return failure instanceof MySQLException;
     }
 
-    /** Hibernate hands on what the server said inside failures of its own, as JDBC would. */
+    /** Hibernate hands on what the server said inside failures of its own, as JDBC would; a batch, for each of its rows. */
     private static boolean is(Throwable failure, int errorCode) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> cause instanceof MySQLBatchException batch
+                        ? batch.getIterationError().values().stream()
+                        : Stream.of(cause))
                 .anyMatch(cause -> cause instanceof MySQLException mysql && mysql.getErrorCode() == errorCode
                         || cause instanceof SQLException jdbc && jdbc.getErrorCode() == errorCode);
     }
