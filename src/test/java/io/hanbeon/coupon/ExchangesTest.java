@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.Tables;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What COUFUN tells of tills. */
 @QuarkusTest
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class ExchangesTest {
     @TestHTTPResource("/webhook/coufun/exchange")
     URI webhook;
+
+    @Inject
+    MeterRegistry registry;
 
     private ACampaign campaign;
     private String barcode;
@@ -144,11 +151,78 @@ class ExchangesTest {
     void an_exchange_of_a_cancelled_coupon_changes_nothing() {
         Tables.execute("UPDATE hanbeon.coupon SET use_state = 'CANCELLED' WHERE campaign_id = ?", campaign.number());
         var number = number();
+        double before = booksDiffer();
 
         tell(form(number, "001", "20270101120000", ONE_USE));
 
         assertThat(row()).containsEntry("use_state", "CANCELLED");
         assertThat(Tables.row("SELECT effect FROM hanbeon.coupon_exchange WHERE exchange_num = ?", number))
                 .containsEntry("effect", "CONFLICT");
+        assertThat(booksDiffer()).isEqualTo(before + 1);
+        tell(form(number, "001", "20270101120000", ONE_USE));
+        assertThat(booksDiffer()).isEqualTo(before + 1);
+    }
+
+    private double booksDiffer() {
+        return registry.counter("hanbeon.coupon.alarms", "kind", "books_differ").count();
+    }
+
+    private boolean isRefunded() {
+        return Tables.count(
+                        "hanbeon.coupon_charge WHERE campaign_id = ? AND refunded_at IS NOT NULL", campaign.number())
+                == 1;
+    }
+
+    private void charge(String use) {
+        Tables.execute("UPDATE hanbeon.coupon SET use_state = ? WHERE campaign_id = ?", use, campaign.number());
+        Tables.execute(
+                "INSERT INTO hanbeon.coupon_charge (coupon_id, campaign_id, amount, charged_at) VALUES (?, ?, 4100, NOW())",
+                row().get("id"),
+                campaign.number());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCELLING", "UNUSED"})
+    void a_cancellation_that_the_supplier_tells_gives_the_money_back(String use) {
+        charge(use);
+        double before = booksDiffer();
+
+        tell(form(number(), "100", "20270101120000", ONE_USE));
+
+        assertThat(row()).containsEntry("use_state", "CANCELLED").containsEntry("due_at", null);
+        assertThat(isRefunded()).isTrue();
+        assertThat(booksDiffer()).isEqualTo(before);
+    }
+
+    @Test
+    void a_cancellation_of_what_was_spent_is_for_a_person() {
+        charge("PARTLY");
+        double before = booksDiffer();
+
+        tell(form(number(), "100", "20270101120000", amount(0, 0)));
+
+        assertThat(row()).containsEntry("use_state", "CANCELLED");
+        assertThat(isRefunded()).isFalse();
+        assertThat(booksDiffer()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_reversal_during_a_cancellation_does_not_end_it() {
+        charge("CANCELLING");
+
+        tell(form(number(), "000", "20270101120000", ONE_USE));
+
+        assertThat(row()).containsEntry("use_state", "CANCELLING");
+    }
+
+    @Test
+    void a_reversal_of_one_use_of_several_leaves_the_others() {
+        tell(form(number(), "001", "20270101120001", amount(3_000, 7_000)));
+        tell(form(number(), "001", "20270101120002", amount(2_000, 5_000)));
+        tell(form(number(), "000", "20270101120003", amount(2_000, 7_000)));
+        assertThat(row()).containsEntry("use_state", "PARTLY").containsEntry("balance", 7_000L);
+
+        tell(form(number(), "000", "20270101120004", amount(3_000, 10_000)));
+        assertThat(row()).containsEntry("use_state", "UNUSED").containsEntry("balance", 10_000L);
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.coupon.care;
 
 import io.hanbeon.coupon.Coupon;
+import io.hanbeon.coupon.issue.CancelledCoupons;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.SqlFailure;
@@ -40,18 +41,29 @@ class ExchangeStore {
             UPDATE coupon SET use_state = ?, balance = ?, used_at = ?, exchanged_at = ? WHERE id = ?
             """;
 
+    /** What a coupon was worth before the largest use that we were told of. */
+    private static final String WORTH = """
+            SELECT MAX(balance + price) AS worth FROM coupon_exchange
+            WHERE coupon_id = ? AND status = '001' AND barcode_type = 'AMOUNT'
+            """;
+
+    private final CancelledCoupons cancelledCoupons;
     private final Pool pool;
     private final Ids ids;
     private final Clock clock;
 
-    ExchangeStore(Pool pool, Ids ids, Clock clock) {
+    ExchangeStore(CancelledCoupons cancelledCoupons, Pool pool, Ids ids, Clock clock) {
+        this.cancelledCoupons = cancelledCoupons;
         this.pool = pool;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** @param isKnown whether it is a coupon of ours */
-    record Kept(long id, boolean isKnown) {}
+    /**
+     * @param isKnown whether it is a coupon of ours
+     * @param booksDiffer whether it says, for the first time, what cannot be by our books
+     */
+    record Kept(long id, boolean isKnown, boolean booksDiffer) {}
 
     private record Known(
             long id,
@@ -106,8 +118,9 @@ class ExchangeStore {
                         .chain(row -> {
                             long id = row.getLong("id");
                             return coupon.isEmpty() || !row.getString("effect").equals("UNKNOWN")
-                                    ? Uni.createFrom().item(new Kept(id, coupon.isPresent()))
-                                    : apply(transaction, exchange, coupon.get()).replaceWith(new Kept(id, true));
+                                    ? Uni.createFrom().item(new Kept(id, coupon.isPresent(), false))
+                                    : apply(transaction, exchange, coupon.get())
+                                            .map(booksDiffer -> new Kept(id, true, booksDiffer));
                         }));
     }
 
@@ -120,19 +133,41 @@ class ExchangeStore {
                         .findFirst());
     }
 
-    /** One that happened before the last that had an effect has none, nor has one of a coupon that is cancelled. */
-    private static Uni<Void> apply(SqlConnection transaction, Exchange exchange, Known coupon) {
+    /**
+     * One that happened before the last that had an effect has none, nor has one of a coupon that is cancelled.
+     *
+     * @return whether our books differ from the supplier's
+     */
+    private Uni<Boolean> apply(SqlConnection transaction, Exchange exchange, Known coupon) {
         var last = coupon.exchangedAt();
         boolean isLate = last != null && exchange.at().isBefore(last);
         boolean isAgainstOurs = coupon.use() == Coupon.Use.CANCELLED && exchange.status() != Exchange.Status.CANCELLED;
         var effect = isLate ? "LATE" : isAgainstOurs ? "CONFLICT" : "APPLIED";
         var settled = transaction.preparedQuery(SETTLE).execute(Tuple.of(effect, coupon.id(), exchange.number()));
         if (isLate || isAgainstOurs) {
-            return settled.replaceWithVoid();
+            return settled.replaceWith(!isLate);
         }
+        return settled.chain(() -> takeBack(transaction, exchange, coupon))
+                .chain(booksDiffer -> change(transaction, exchange, coupon).replaceWith(booksDiffer));
+    }
+
+    /** What it cost comes back where nothing was spent of it; otherwise a person decides. */
+    private Uni<Boolean> takeBack(SqlConnection transaction, Exchange exchange, Known coupon) {
+        if (exchange.status() != Exchange.Status.CANCELLED || coupon.use() == Coupon.Use.CANCELLED) {
+            return Uni.createFrom().item(false);
+        }
+        boolean wasSpent = coupon.use() == Coupon.Use.PARTLY || coupon.use() == Coupon.Use.USED;
+        return wasSpent
+                ? Uni.createFrom().item(true)
+                : cancelledCoupons
+                        .cancelled(transaction, coupon.id(), coupon.use(), clock.instant())
+                        .replaceWith(false);
+    }
+
+    private static Uni<Void> change(SqlConnection transaction, Exchange exchange, Known coupon) {
         var balance = balance(exchange, coupon);
-        var use = use(exchange, balance);
-        return settled.chain(() -> transaction
+        return use(transaction, exchange, coupon, balance)
+                .chain(use -> transaction
                         .preparedQuery(APPLY)
                         .execute(Tuple.tuple()
                                 .addString(use.name())
@@ -153,12 +188,32 @@ class ExchangeStore {
         return known == null || exchange.status() == Exchange.Status.REVERSED ? told : Math.min(told, known);
     }
 
-    private static Coupon.Use use(Exchange exchange, @Nullable Long balance) {
+    private static Uni<Coupon.Use> use(
+            SqlConnection transaction, Exchange exchange, Known coupon, @Nullable Long balance) {
         return switch (exchange.status()) {
-            case CANCELLED -> Coupon.Use.CANCELLED;
+            case CANCELLED -> Uni.createFrom().item(Coupon.Use.CANCELLED);
             case USED ->
-                exchange.isOfAmount() && (balance == null || balance > 0) ? Coupon.Use.PARTLY : Coupon.Use.USED;
-            case REVERSED -> Coupon.Use.UNUSED;
+                Uni.createFrom()
+                        .item(
+                                exchange.isOfAmount() && (balance == null || balance > 0)
+                                        ? Coupon.Use.PARTLY
+                                        : Coupon.Use.USED);
+            case REVERSED -> reversed(transaction, exchange, coupon, balance);
         };
+    }
+
+    /** Of one with an amount the rest may be spent still. One that is being cancelled goes on to be. */
+    private static Uni<Coupon.Use> reversed(
+            SqlConnection transaction, Exchange exchange, Known coupon, @Nullable Long balance) {
+        if (coupon.use() == Coupon.Use.CANCELLING || !exchange.isOfAmount()) {
+            return Uni.createFrom()
+                    .item(coupon.use() == Coupon.Use.CANCELLING ? Coupon.Use.CANCELLING : Coupon.Use.UNUSED);
+        }
+        return transaction
+                .preparedQuery(WORTH)
+                .execute(Tuple.of(coupon.id()))
+                .map(rows -> rows.iterator().next().getLong("worth"))
+                .map(worth ->
+                        worth != null && balance != null && balance >= worth ? Coupon.Use.UNUSED : Coupon.Use.PARTLY);
     }
 }

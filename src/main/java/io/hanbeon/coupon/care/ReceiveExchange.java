@@ -1,6 +1,7 @@
 package io.hanbeon.coupon.care;
 
 import io.hanbeon.coupon.coufun.CoufunWords;
+import io.hanbeon.coupon.issue.CouponAlarms;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.smallrye.mutiny.Uni;
@@ -25,10 +26,12 @@ public class ReceiveExchange {
     private static final int TYPE_LENGTH_MAX = 10;
 
     private final ExchangeStore store;
+    private final CouponAlarms alarms;
     private final ExchangeSettings settings;
 
-    ReceiveExchange(ExchangeStore store, ExchangeSettings settings) {
+    ReceiveExchange(ExchangeStore store, CouponAlarms alarms, ExchangeSettings settings) {
         this.store = store;
+        this.alarms = alarms;
         this.settings = settings;
     }
 
@@ -46,6 +49,11 @@ public class ReceiveExchange {
                 .invoke(kept -> LOG.infof(
                         "Exchange %s of %s: %s",
                         exchange.number(), exchange.status(), kept.isKnown() ? "ours" : "unknown"))
+                .invoke(kept -> {
+                    if (kept.booksDiffer()) {
+                        alarms.raise(CouponAlarms.Kind.BOOKS_DIFFER, "exchange " + exchange.number());
+                    }
+                })
                 .chain(kept -> kept.isKnown()
                         ? answer("00", "Success", Ids.text(kept.id()))
                         : answer("03", "UnknownCoupon", Ids.text(kept.id())))
