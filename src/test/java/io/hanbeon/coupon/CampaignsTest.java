@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocalStackResource;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -21,9 +22,13 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +178,133 @@ class CampaignsTest {
                 .isEqualTo(List.of("95", "98").contains(code));
     }
 
+    /** The last column: how the call ends after one that was not answered, though it issued. */
+    @ParameterizedTest
+    @CsvSource({"GSTHEN0050, SILENT", "GSTHEN0095, SILENT", "GSTHEN0023, 23"})
+    void a_refusal_after_silence_is_not_taken_for_the_whole_truth(String goodsId, String code) {
+        var campaign = ACampaign.of(goodsId).to(2).approved();
+        byHand.moveCampaigns();
+
+        issueToTheEnd(campaign);
+
+        assertThat(campaign.calls().getFirst())
+                .containsEntry("state", "UNKNOWN")
+                .containsEntry("code", code);
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("UNKNOWN");
+    }
+
+    @Test
+    void a_silent_call_of_a_campaign_that_is_stopped_and_cancelled_is_made_on() {
+        var campaign = ACampaign.of("GSILENT002").to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        campaign.post("/stop").then().statusCode(200);
+        clock.advance(Duration.ofSeconds(10));
+        byHand.issue();
+        assertThat(campaign.calls().getFirst()).containsEntry("due_at", null);
+
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        byHand.issue();
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "ISSUED");
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("use_state"))
+                .containsOnly("CANCELLED");
+    }
+
+    @Test
+    void a_call_that_surely_issued_nothing_is_not_made_after_the_campaign_was_cancelled() {
+        var campaign = ACampaign.of("GONCE00050").to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        var trId = (String) campaign.calls().getFirst().get("tr_id");
+
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        clock.advance(Duration.ofSeconds(10));
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "CANCELLED");
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("CANCELLED");
+        assertThat(CoufunBook.barcodes(trId)).isEmpty();
+    }
+
+    /** Its answer comes after the cancellation, which therefore left the call alone. */
+    @Test
+    void a_call_that_came_to_nothing_during_the_cancellation_is_dropped() {
+        var campaign = ACampaign.of("GONCE00050").to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        var trId = (String) campaign.calls().getFirst().get("tr_id");
+        Tables.execute("UPDATE hanbeon.coupon_campaign SET state = 'CANCELLED' WHERE id = ?", campaign.number());
+
+        clock.advance(Duration.ofSeconds(10));
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "CANCELLED");
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("CANCELLED");
+        assertThat(CoufunBook.barcodes(trId)).isEmpty();
+    }
+
+    @Test
+    void a_number_given_twice_costs_one_coupon_and_not_its_whole_call() {
+        var first = ACampaign.of("GTWICE0001").to(1).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        assertThat(first.coupons().getFirst()).containsEntry("state", "ISSUED");
+
+        var second = ACampaign.of("GTWICE0001").to(3).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+
+        assertThat(second.coupons())
+                .extracting(coupon -> coupon.get("state"))
+                .containsExactly("ISSUED", "ISSUED", "UNKNOWN");
+        assertThat(second.proof().getLong("billed")).isEqualTo(2);
+        assertThat(second.proof().getBoolean("holds")).isTrue();
+    }
+
+    @Test
+    void a_connection_that_breaks_does_not_cost_the_numbers() throws SQLException {
+        var campaign = ACampaign.of("G000000001").to(2).approved();
+        byHand.moveCampaigns();
+        try (var holder = LocalStackResource.admin()) {
+            holder.setAutoCommit(false);
+            execute(
+                    holder,
+                    "UPDATE hanbeon.coupon SET attempts = 0, code = 'held' WHERE campaign_id = " + campaign.number());
+            var issue = CompletableFuture.runAsync(byHand::issue);
+            Awaitility.await().until(() -> !writing().isEmpty());
+            Tables.execute("KILL CONNECTION " + writing().getFirst());
+            holder.rollback();
+            issue.join();
+        }
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "ISSUED");
+        assertThat(campaign.proof().getLong("billed")).isEqualTo(2);
+    }
+
+    private static List<Object> writing() {
+        return Tables.connectionsAt("UPDATE coupon\nSET state = 'ISSUED'");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void an_order_id_that_is_too_long_does_not_cost_the_numbers() {
+        var campaign = ACampaign.of("GLONGID001").to(2).approved();
+        byHand.moveCampaigns();
+
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "ISSUED");
+    }
+
     private void issueToTheEnd(ACampaign campaign) {
         for (int round = 0; round < 5; round++) {
             byHand.issue();
@@ -256,6 +388,51 @@ class CampaignsTest {
                         "hanbeon.coupon_charge WHERE campaign_id = ? AND refunded_at IS NOT NULL", campaign.number()))
                 .isEqualTo(9);
         assertThat(campaign.coupons()).allMatch(coupon -> coupon.get("message_id") == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GKEEP00099, 10", "GKEEP00095, 360"})
+    void a_supplier_who_cannot_cancel_now_is_asked_again_and_nothing_is_sent(String goodsId, int againAfter) {
+        var campaign = issuedAndCancelled(goodsId);
+        byHand.dealWithCoupons();
+        assertThat(campaign.coupons())
+                .allSatisfy(coupon -> assertThat(coupon)
+                        .containsEntry("use_state", "CANCELLING")
+                        .containsEntry("message_id", null));
+
+        clock.advance(Duration.ofSeconds(againAfter));
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("use_state"))
+                .containsOnly("CANCELLED");
+        assertThat(Tables.count(
+                        "hanbeon.coupon_charge WHERE campaign_id = ? AND refunded_at IS NOT NULL", campaign.number()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_the_supplier_will_not_cancel_is_not_sent_by_a_cancelled_campaign() {
+        var campaign = issuedAndCancelled("GKEEP00016");
+
+        byHand.dealWithCoupons();
+        clock.advance(Duration.ofSeconds(10));
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons())
+                .allSatisfy(coupon -> assertThat(coupon)
+                        .containsEntry("use_state", "UNUSED")
+                        .containsEntry("code", "16")
+                        .containsEntry("message_id", null)
+                        .containsEntry("due_at", null));
+    }
+
+    private ACampaign issuedAndCancelled(String goodsId) {
+        var campaign = ACampaign.of(goodsId).to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        return campaign;
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is done for customers who call. */
 @QuarkusTest
@@ -77,6 +79,34 @@ class ServeCouponTest {
         assertThat(row(campaign)).containsEntry("barcode", barcode).containsEntry("resends", 3);
         assertThat(campaign.coupon(coupon, "").getJsonArray("messages")).hasSize(4);
         assertThat(campaign.proof().getBoolean("holds")).isTrue();
+    }
+
+    @Test
+    void what_is_left_of_a_coupon_is_sent_again_beside_others() {
+        var campaign = issued();
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET use_state = 'PARTLY' WHERE campaign_id = ? AND line = 1", campaign.number());
+        campaign.serve(campaign.couponId(0), "/resend", NOTHING).then().statusCode(200);
+        campaign.serve(campaign.couponId(1), "/resend", NOTHING).then().statusCode(200);
+
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("SENDING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"USED, SEND_FAILED", "CANCELLED, CANCELLED"})
+    void what_is_worth_nothing_by_now_is_not_sent_and_holds_up_nobody(String use, String state) {
+        var campaign = issued();
+        campaign.serve(campaign.couponId(0), "/resend", NOTHING).then().statusCode(200);
+        campaign.serve(campaign.couponId(1), "/resend", NOTHING).then().statusCode(200);
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET use_state = ? WHERE campaign_id = ? AND line = 1", use, campaign.number());
+
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsExactly(state, "SENDING");
+        assertThat(row(campaign)).containsEntry("code", use).containsEntry("due_at", null);
     }
 
     @Test

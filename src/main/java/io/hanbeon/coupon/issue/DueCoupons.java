@@ -1,6 +1,7 @@
 package io.hanbeon.coupon.issue;
 
 import io.hanbeon.coupon.Coupon;
+import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -28,7 +30,7 @@ public class DueCoupons {
     private static final String CLAIM = "UPDATE coupon SET due_at = ?, attempts = attempts + 1 WHERE id IN (%s)";
 
     private static final String FIND = "SELECT " + CouponRow.COLUMNS + """
-            , c.variables, p.is_stopped, p.goods_id
+            , c.variables, p.is_stopped, p.state AS campaign_state, p.goods_id
             FROM coupon c JOIN coupon_campaign p ON p.id = c.campaign_id
             WHERE c.id IN (%s)
             """;
@@ -36,9 +38,17 @@ public class DueCoupons {
     /** Not what the supplier is to cancel: that goes on. */
     private static final String PARK = "UPDATE coupon SET due_at = NULL WHERE id = ? AND use_state <> 'CANCELLING'";
 
+    /** Nothing is to be sent of what is worth nothing any more. */
+    private static final String SET_ASIDE = """
+            UPDATE coupon
+            SET code = use_state, ended_at = ?, due_at = NULL,
+                state = CASE WHEN use_state = 'CANCELLED' THEN 'CANCELLED' ELSE 'SEND_FAILED' END
+            WHERE id = ? AND state = 'ISSUED' AND use_state IN ('USED', 'CANCELLED')
+            """;
+
     private static final String SENDING = """
             UPDATE coupon SET state = 'SENDING', message_id = ?, queued_at = ?, due_at = ?
-            WHERE id = ? AND state = 'ISSUED' AND use_state = 'UNUSED' AND due_at = ?
+            WHERE id = ? AND state = 'ISSUED' AND use_state IN ('UNUSED', 'PARTLY') AND due_at = ?
             """;
 
     private static final String SEND_FAILED = """
@@ -54,10 +64,12 @@ public class DueCoupons {
     private static final String PUT_OFF = "UPDATE coupon SET due_at = ? WHERE id = ? AND due_at = ?";
 
     private final Pool pool;
+    private final CampaignStore campaigns;
     private final CouponRow couponRow;
 
-    DueCoupons(Pool pool, CouponRow couponRow) {
+    DueCoupons(Pool pool, CampaignStore campaigns, CouponRow couponRow) {
         this.pool = pool;
+        this.campaigns = campaigns;
         this.couponRow = couponRow;
     }
 
@@ -79,38 +91,84 @@ public class DueCoupons {
                 .map(rows -> stream(rows).map(row -> row.getLong("id")).toList())
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : claim(transaction, InList.of(ids), leaseEnd)));
+                        : claim(transaction, InList.of(ids), now, leaseEnd)));
     }
 
-    private Uni<List<DueCoupon>> claim(SqlConnection transaction, InList ids, Instant leaseEnd) {
+    private Uni<List<DueCoupon>> claim(SqlConnection transaction, InList ids, Instant now, Instant leaseEnd) {
         return transaction
                 .preparedQuery(CLAIM.formatted(ids.places()))
                 .execute(ids.addTo(Tuple.of(Utc.column(leaseEnd))))
                 .chain(() ->
                         transaction.preparedQuery(FIND.formatted(ids.places())).execute(ids.addTo(Tuple.tuple())))
-                .chain(rows -> park(transaction, rows)
-                        .replaceWith(() -> stream(rows)
-                                .filter(row -> !isParked(row))
-                                .map(row -> due(row, leaseEnd))
-                                .toList()));
+                .map(rows -> stream(rows).collect(Collectors.groupingBy(DueCoupons::course)))
+                .call(rows -> park(transaction, of(rows, Course.WAIT)))
+                .call(rows -> batch(transaction, PARK, of(rows, Course.NOTHING).map(row -> Tuple.of(id(row)))))
+                .call(rows -> batch(
+                        transaction,
+                        SET_ASIDE,
+                        of(rows, Course.SET_ASIDE).map(row -> Tuple.of(Utc.column(now), id(row)))))
+                .map(rows -> of(rows, Course.GO).map(row -> due(row, leaseEnd)).toList());
+    }
+
+    private static Stream<Row> of(Map<Course, List<Row>> rows, Course course) {
+        return rows.getOrDefault(course, List.of()).stream();
+    }
+
+    private static long id(Row row) {
+        return row.getLong("id");
     }
 
     private DueCoupon due(Row row, Instant leaseEnd) {
         return new DueCoupon(couponRow.coupon(row), row.getString("goods_id"), couponRow.variables(row), leaseEnd);
     }
 
-    private static boolean isParked(Row row) {
-        return row.getBoolean("is_stopped") && !"CANCELLING".equals(row.getString("use_state"));
+    /** What is done with one that is due. */
+    private enum Course {
+        GO,
+        /** Its campaign is stopped. */
+        WAIT,
+        SET_ASIDE,
+        NOTHING
     }
 
-    private static Uni<Void> park(SqlConnection transaction, RowSet<Row> rows) {
-        var parked = stream(rows)
-                .filter(DueCoupons::isParked)
-                .map(row -> Tuple.of(row.getLong("id")))
-                .toList();
-        return parked.isEmpty()
+    /** Of a campaign that is cancelled nothing is sent for the first time, and what is under way goes on. */
+    private static Course course(Row row) {
+        var use = row.getString("use_state");
+        var state = row.getString("state");
+        boolean isCancelled = row.getString("campaign_state").equals("CANCELLED");
+        if (use.equals("CANCELLING")) {
+            return Course.GO;
+        }
+        if (state.equals("ISSUED") && (use.equals("USED") || use.equals("CANCELLED"))) {
+            return Course.SET_ASIDE;
+        }
+        boolean isUnsent = state.equals("ISSUED") && row.getLong("message_id") == null;
+        if (isUnsent && isCancelled || !state.equals("ISSUED") && !state.equals("SENDING")) {
+            return Course.NOTHING;
+        }
+        return row.getBoolean("is_stopped") && !isCancelled ? Course.WAIT : Course.GO;
+    }
+
+    /** Whoever lets the campaign go on wakes them; of one that somebody is changing they are due again later. */
+    private Uni<Void> park(SqlConnection transaction, Stream<Row> waiting) {
+        var byCampaign = waiting.collect(Collectors.groupingBy(row -> row.getLong("campaign_id")));
+        return byCampaign.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(PARK).executeBatch(parked).replaceWithVoid();
+                : campaigns
+                        .lockStopped(transaction, byCampaign.keySet())
+                        .chain(stopped -> batch(
+                                transaction,
+                                PARK,
+                                stopped.stream()
+                                        .flatMap(campaign -> byCampaign.get(campaign).stream())
+                                        .map(row -> Tuple.of(id(row)))));
+    }
+
+    private static Uni<Void> batch(SqlConnection transaction, String sql, Stream<Tuple> values) {
+        var list = values.toList();
+        return list.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(sql).executeBatch(list).replaceWithVoid();
     }
 
     /** Each with the id of its message; fails if one of them is not ours any more, so that none is sent. */

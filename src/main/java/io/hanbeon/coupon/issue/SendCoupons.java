@@ -98,20 +98,37 @@ public class SendCoupons {
                 new Content(campaign.terms().title(), text, null, List.of(file), false));
     }
 
+    /** Where one stands against it, the others go alone. */
     private Uni<Void> record(List<Drawn> drawn) {
-        var now = clock.instant();
-        return notices.during(
-                        drawn.stream().map(Drawn::draft).toList(),
-                        now,
-                        (transaction, messageIds) -> dueCoupons.sending(
-                                transaction,
-                                drawn.stream().map(Drawn::due).toList(),
-                                messageIds,
-                                now,
-                                now.plus(settings.askAfter())))
+        return recordTogether(drawn)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("%d coupons are taken again: %s", drawn.size(), failure))
+                .recoverWithUni(() -> Multi.createFrom()
+                        .iterable(drawn)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> tolerantly(one, recordTogether(List.of(one))))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private static Uni<Void> tolerantly(Drawn drawn, Uni<Void> recorded) {
+        return recorded.onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Coupon %s is taken again: %s", Ids.text(drawn.due().id()), failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> recordTogether(List<Drawn> drawn) {
+        var now = clock.instant();
+        return notices.during(
+                drawn.stream().map(Drawn::draft).toList(),
+                now,
+                (transaction, messageIds) -> dueCoupons.sending(
+                        transaction,
+                        drawn.stream().map(Drawn::due).toList(),
+                        messageIds,
+                        now,
+                        now.plus(settings.askAfter())));
     }
 }
