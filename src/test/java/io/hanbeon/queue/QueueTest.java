@@ -174,6 +174,58 @@ class QueueTest {
         line.status(first).then().statusCode(404);
     }
 
+    /** Redis was away, or every instance: nobody could be heard of. */
+    @Test
+    void an_outage_longer_than_the_grace_costs_nobody_the_place() {
+        var line = begun(ALine.open().paused(true));
+        line.enter(first);
+        line.enter(second);
+        beAway(line, first);
+
+        lines.sweep();
+        line.status(first).then().statusCode(200).body("rank", equalTo(1));
+    }
+
+    @Test
+    void after_an_outage_longer_than_the_grace_the_first_is_let_in_first() {
+        var line = begun(ALine.open().paused(true));
+        line.enter(first);
+        line.enter(second);
+        line.inside(1).paused(false);
+        beAway(line, first);
+
+        await().until(() -> turned(() -> inside(line) == 1));
+        assertThat(isIn(line, first)).isTrue();
+    }
+
+    /** Its list was kept, and whoever kept it had no time to say so to Redis. */
+    @Test
+    void a_draw_that_redis_was_not_told_of_lets_people_leave_all_the_same() {
+        var line = begun(ALine.open().paused(true));
+        line.enter(first);
+        line.enter(second);
+        redis.execute("HDEL", key(line, "meta"), "drawn");
+        redis.execute("HSET", key(line, "meta"), "frozen", "1");
+
+        lines.turn();
+        line.leave(first).then().statusCode(200);
+        line.status(second).then().body("rank", equalTo(1));
+    }
+
+    @Test
+    void what_is_known_of_people_is_kept_as_long_as_the_line_when_its_end_moves() {
+        var line = begun(ALine.open().paused(true));
+        line.enter(first);
+        var later = java.time.Instant.now().plus(java.time.Duration.ofDays(3));
+        line.put(line.terms().put("closesAt", later.toString())).then().statusCode(200);
+        lines.turn();
+
+        line.status(first).then().statusCode(200);
+        assertThat(redis.execute("PEXPIRETIME", part(line, first)).toLong())
+                .isEqualTo(redis.execute("PEXPIRETIME", key(line, "order")).toLong())
+                .isGreaterThan(later.toEpochMilli());
+    }
+
     @Test
     void an_admission_that_nobody_used_ends_and_lets_the_next_in() {
         var line = begun(ALine.open().inside(1));
@@ -313,8 +365,17 @@ class QueueTest {
     }
 
     private void forget(ALine line, String person) {
-        var ticket = tickets.of(line.key, person);
-        redis.execute("HSET", key(line, "seen:" + ticket.substring(0, 2)), ticket, LONG_AGO);
+        redis.execute("HSET", part(line, person), tickets.of(line.key, person), LONG_AGO);
+    }
+
+    /** The line was looked at last when somebody was heard of last, long ago. */
+    private void beAway(ALine line, String person) {
+        forget(line, person);
+        redis.execute("HSET", key(line, "meta"), "looked", "-1000");
+    }
+
+    private String part(ALine line, String person) {
+        return key(line, "seen:" + tickets.of(line.key, person).substring(0, 2));
     }
 
     private void lose(ALine line) {

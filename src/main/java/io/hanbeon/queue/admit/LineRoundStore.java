@@ -32,6 +32,20 @@ public class LineRoundStore {
             return {0}
             """;
 
+    /**
+     * How long somebody was silent while they could be heard of: after nobody looked for a while, since Redis or all of us
+     * were away, everybody has the whole grace again.
+     */
+    private static final String SILENT = """
+            local function resumed(awayMax)
+              local looked = tonumber(redis.call('HGET', KEYS[1], 'looked') or second)
+              if second - looked > tonumber(awayMax) then redis.call('HSET', KEYS[1], 'resumed', second) end
+              redis.call('HSET', KEYS[1], 'looked', second)
+              return tonumber(redis.call('HGET', KEYS[1], 'resumed') or -2 ^ 53)
+            end
+            local function silent(heard, since) return second - math.max(math.floor(heard / 4), since) end
+            """;
+
     /** The place of whoever was not heard of is given up; nobody is looked for longer than ARGV grace and kept. */
     private static final String HEARD_OF = """
             local function part(ticket) return ARGV[2] .. string.sub(ticket, 1, 2) end
@@ -44,15 +58,16 @@ public class LineRoundStore {
     /**
      * KEYS meta, order, admitted, admission; ARGV epoch, beginning of the parts' keys, opening, whether it is drawn, rate a
      * minute, inside at once, let in at once, life of a token, grace, whether the database is slow, least share, until when
-     * Redis keeps it, end. The credit counts 60,000 for each that may be let in.
+     * Redis keeps it, end, away at the most. The credit counts 60,000 for each that may be let in.
      */
-    private static final String ROUND = HEARD_OF + """
+    private static final String ROUND = HEARD_OF + SILENT + """
+            local since = resumed(ARGV[14])
             for i = 1, 4 do redis.call('PEXPIREAT', KEYS[i], ARGV[12]) end
             redis.call('HSET', KEYS[1], 'until', ARGV[12])
             for _, ticket in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, 1000)) do
               redis.call('ZREM', KEYS[3], ticket)
               redis.call('HDEL', KEYS[4], ticket)
-              redis.call('HSET', part(ticket), ticket, second * 4 + EXPIRED)
+              note(part(ticket), ticket, EXPIRED)
             end
             if now < tonumber(ARGV[3]) then return count(0, 0) end
             if redis.call('HGET', KEYS[1], 'drawn') ~= '1' then
@@ -62,6 +77,7 @@ public class LineRoundStore {
                 return count(1, lobby)
               end
               redis.call('HSET', KEYS[1], 'drawn', '1', 'creditAt', now)
+              redis.call('HDEL', KEYS[1], 'frozen')
             end
             local share = tonumber(redis.call('HGET', KEYS[1], 'share') or 100)
             if tonumber(redis.call('HGET', KEYS[1], 'sharedAt') or 0) < second then
@@ -83,13 +99,13 @@ public class LineRoundStore {
                 looked = looked + 1
                 redis.call('ZREM', KEYS[2], ticket)
                 local heard = redis.call('HGET', part(ticket), ticket)
-                if heard and heard % 4 == HERE and second - math.floor(heard / 4) <= tonumber(ARGV[9]) then
+                if heard and heard % 4 == HERE and silent(heard, since) <= tonumber(ARGV[9]) then
                   local ends = string.format('%.0f', now + ARGV[8])
                   redis.call('ZADD', KEYS[3], ends, ticket)
                   redis.call('HSET', KEYS[4], ticket, ends .. '||0|')
                   admitted = admitted + 1
                 else
-                  redis.call('HSET', part(ticket), ticket, second * 4 + (heard and heard % 4 == LEFT and LEFT or DROPPED))
+                  note(part(ticket), ticket, heard and heard % 4 == LEFT and LEFT or DROPPED)
                 end
               end
             end
@@ -105,8 +121,9 @@ public class LineRoundStore {
             return {0}
             """;
 
-    /** KEYS meta, order, admitted; ARGV epoch, beginning of the parts' keys, how many parts, grace, kept. */
-    private static final String SWEEP = """
+    /** KEYS meta, order, admitted; ARGV epoch, beginning of the parts' keys, how many parts, grace, kept, away at the most. */
+    private static final String SWEEP = SILENT + """
+            local since = resumed(ARGV[6])
             if redis.call('HGET', KEYS[1], 'frozen') == '1' then return {0} end
             local letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
             local function letter(n) return string.sub(letters, n + 1, n + 1) end
@@ -118,9 +135,9 @@ public class LineRoundStore {
               for i = 1, #all, 2 do
                 local ticket, heard = all[i], tonumber(all[i + 1])
                 local age, state = second - math.floor(heard / 4), heard % 4
-                if state == HERE and age > tonumber(ARGV[4]) then
+                if state == HERE and silent(heard, since) > tonumber(ARGV[4]) then
                   if redis.call('ZREM', KEYS[2], ticket) == 1 then
-                    redis.call('HSET', key, ticket, second * 4 + DROPPED)
+                    note(key, ticket, DROPPED)
                     dropped = dropped + 1
                   elseif not redis.call('ZSCORE', KEYS[3], ticket) then
                     redis.call('HDEL', key, ticket)
@@ -191,7 +208,8 @@ public class LineRoundStore {
                                 isSlow ? 1 : 0,
                                 settings.shareMin(),
                                 until(line),
-                                terms.closesAt().toEpochMilli()))
+                                terms.closesAt().toEpochMilli(),
+                                settings.awayMax().toSeconds()))
                 .map(LineRoundStore::step);
     }
 
@@ -209,7 +227,8 @@ public class LineRoundStore {
                                 keys.parts(),
                                 parts,
                                 settings.grace().toSeconds(),
-                                settings.endedKept().toSeconds()))
+                                settings.endedKept().toSeconds(),
+                                settings.awayMax().toSeconds()))
                 .map(answer -> answer.get(0).toLong());
     }
 

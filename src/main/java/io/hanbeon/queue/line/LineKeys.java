@@ -1,7 +1,7 @@
 package io.hanbeon.queue.line;
 
 /**
- * Where a line stands in Redis: {@code meta} (epoch, arrivals, credit), {@code order} (tickets by place), {@code admitted}
+ * Where a line stands in Redis: {@code meta} (epoch, arrivals, credit, when it was looked at last), {@code order} (tickets by place), {@code admitted}
  * (tickets by the end of their admission), {@code admission} (what each admission was used for), and 4,096 parts with when
  * each ticket was heard of last.
  */

@@ -18,7 +18,10 @@ public final class QueueScript {
     private static final Logger LOG = Logger.getLogger(QueueScript.class);
     private static final int OTHER_EPOCH = -1;
 
-    /** KEYS 1 is meta, ARGV 1 the epoch. States of a ticket, after when it was heard of: 0 to 3. */
+    /**
+     * KEYS 1 is meta, ARGV 1 the epoch. States of a ticket, after when it was heard of: 0 to 3. Each note moves the end of
+     * its part, as the end of the line may have moved.
+     */
     private static final String BEGINNING = """
             if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then return {-1} end
             local time = redis.call('TIME')
@@ -26,6 +29,10 @@ public final class QueueScript {
             local second = time[1] - redis.call('HGET', KEYS[1], 'base')
             local HERE, DROPPED, EXPIRED, LEFT = 0, 1, 2, 3
             local ARRIVALS = 2 ^ 52
+            local function note(part, ticket, state)
+              redis.call('HSET', part, ticket, second * 4 + state)
+              redis.call('PEXPIREAT', part, redis.call('HGET', KEYS[1], 'until'))
+            end
             """;
 
     private final RedisScript script;

@@ -22,6 +22,10 @@ public interface QueueSettings {
     @WithDefault("3m")
     Duration grace();
 
+    /** After nobody looked at a line for longer, since Redis or all of us were away, everybody has the whole grace again. */
+    @WithDefault("10s")
+    Duration awayMax();
+
     /** When somebody who is nearly first should ask again. */
     @WithDefault("5s")
     Duration pollMin();

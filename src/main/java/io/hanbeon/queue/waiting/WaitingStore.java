@@ -30,11 +30,6 @@ class WaitingStore {
     /** KEYS meta, order, admitted, admission, part; ARGV epoch, ticket, opening. */
     private static final String FOUND = """
             local ticket = ARGV[2]
-            local function hear(state)
-              if redis.call('HSET', KEYS[5], ticket, second * 4 + state) == 1 then
-                redis.call('PEXPIREAT', KEYS[5], redis.call('HGET', KEYS[1], 'until'))
-              end
-            end
             local function standing(code, score)
               local phase = now < tonumber(ARGV[3]) and 0 or redis.call('HGET', KEYS[1], 'drawn') == '1' and 2 or 1
               return {code, tonumber(score), redis.call('ZRANK', KEYS[2], ticket), phase}
@@ -49,7 +44,7 @@ class WaitingStore {
     /** Besides: KEYS order and admitted of other lines; ARGV draw, waiting and lines allowed, place given back, tickets there. */
     private static final String ENTER = FOUND + """
             if score then
-              hear(HERE)
+              note(KEYS[5], ticket, HERE)
               return standing(1, score)
             end
             local elsewhere = 0
@@ -64,7 +59,7 @@ class WaitingStore {
             elseif now < tonumber(ARGV[3]) then score = tonumber(ARGV[4])
             else score = ARRIVALS + redis.call('HINCRBY', KEYS[1], 'arrivals', 1) end
             redis.call('ZADD', KEYS[2], score, ticket)
-            hear(HERE)
+            note(KEYS[5], ticket, HERE)
             return standing(0, score)
             """;
 
@@ -72,7 +67,7 @@ class WaitingStore {
     private static final String ASK = FOUND + """
             local heard = redis.call('HGET', KEYS[5], ticket)
             if score and heard and heard % 4 ~= LEFT then
-              hear(HERE)
+              note(KEYS[5], ticket, HERE)
               return standing(1, score)
             end
             return {5, heard and heard % 4 or 0}
@@ -83,7 +78,7 @@ class WaitingStore {
             local wasInside = redis.call('ZREM', KEYS[3], ticket)
             redis.call('HDEL', KEYS[4], ticket)
             if redis.call('HGET', KEYS[1], 'frozen') == '1' and redis.call('ZSCORE', KEYS[2], ticket) then
-              redis.call('HSET', KEYS[5], ticket, second * 4 + LEFT)
+              note(KEYS[5], ticket, LEFT)
               return {1}
             end
             local waited = redis.call('ZREM', KEYS[2], ticket)
