@@ -10,7 +10,6 @@ import io.hanbeon.queue.seal.Tokens.Token;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public class Admissions {
 
     /** Whether there is a line before it; where there is none, nobody needs a token. */
     public Uni<Boolean> areNeeded(String line) {
-        return lines.find(line).map(Optional::isPresent);
+        return lines.has(line);
     }
 
     /** Looks at a token, spent or not, of an admission that lasts. Fails with a {@link QueueRefusal}. */

@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.queue.admit.LinesByHand;
+import io.hanbeon.queue.line.LineStore;
+import io.hanbeon.queue.line.LineStore.Seeded;
+import io.hanbeon.queue.line.Lines;
 import io.hanbeon.queue.seal.Tickets;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +39,15 @@ class AdmissionsTest {
 
     @Inject
     RedisDataSource redis;
+
+    @Inject
+    Lines memory;
+
+    @Inject
+    LineStore store;
+
+    @Inject
+    Pool pool;
 
     private ALine line;
     private final String person = "P" + UUID.randomUUID().toString().substring(0, 12);
@@ -143,6 +158,25 @@ class AdmissionsTest {
     void a_schedule_without_a_line_needs_no_token() {
         assertThat(admissions.areNeeded(line.key).await().indefinitely()).isTrue();
         assertThat(admissions.areNeeded("nobody").await().indefinitely()).isFalse();
+    }
+
+    /** Set up just now, or one of more lines than are remembered. */
+    @Test
+    void a_line_that_is_not_remembered_is_asked_for_all_the_same() {
+        var known = memory.find(line.key).await().indefinitely().orElseThrow();
+        var other = new QueueLine(
+                line.key.replace("t-", "u-"),
+                known.line().terms(),
+                known.line().commitment(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+        pool.withTransaction(transaction -> store.insert(transaction, new Seeded(other, known.seed()), Instant.now()))
+                .await()
+                .indefinitely();
+
+        assertThat(admissions.areNeeded(other.key()).await().indefinitely()).isTrue();
+        assertRefused(QueueRefusal.UnknownLine.class, admissions.check(other.key(), person, token));
     }
 
     private Admission reserve(String use) {

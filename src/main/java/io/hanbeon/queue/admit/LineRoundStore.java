@@ -58,7 +58,8 @@ public class LineRoundStore {
     /**
      * KEYS meta, order, admitted, admission; ARGV epoch, beginning of the parts' keys, opening, whether it is drawn, rate a
      * minute, inside at once, let in at once, life of a token, grace, whether the database is slow, least share, until when
-     * Redis keeps it, end, away at the most. The credit counts 60,000 for each that may be let in.
+     * Redis keeps it, end, away at the most,
+     * how long people of an earlier epoch may come back before a draw. The credit counts 60,000 for each that may be let in.
      */
     private static final String ROUND = HEARD_OF + SILENT + """
             local since = resumed(ARGV[14])
@@ -72,9 +73,9 @@ public class LineRoundStore {
             if now < tonumber(ARGV[3]) then return count(0, 0) end
             if redis.call('HGET', KEYS[1], 'drawn') ~= '1' then
               if ARGV[4] ~= '1' then
-                local lobby = redis.call('ZCOUNT', KEYS[2], '-inf', '(' .. string.format('%.0f', ARRIVALS))
-                if lobby > 0 then redis.call('HSET', KEYS[1], 'frozen', '1') end
-                return count(1, lobby)
+                if ARGV[1] ~= '1' and second <= tonumber(ARGV[15]) then return count(0, 0) end
+                redis.call('HSET', KEYS[1], 'frozen', '1')
+                return count(1, redis.call('ZCOUNT', KEYS[2], '-inf', '(' .. string.format('%.0f', ARRIVALS)))
               end
               redis.call('HSET', KEYS[1], 'drawn', '1', 'creditAt', now)
               redis.call('HDEL', KEYS[1], 'frozen')
@@ -209,7 +210,8 @@ public class LineRoundStore {
                                 settings.shareMin(),
                                 until(line),
                                 terms.closesAt().toEpochMilli(),
-                                settings.awayMax().toSeconds()))
+                                settings.awayMax().toSeconds(),
+                                settings.comeBackWithin().toSeconds()))
                 .map(LineRoundStore::step);
     }
 

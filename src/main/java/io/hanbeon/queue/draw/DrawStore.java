@@ -1,5 +1,6 @@
 package io.hanbeon.queue.draw;
 
+import io.hanbeon.queue.QueueLine;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,13 +18,19 @@ import java.util.stream.StreamSupport;
 class DrawStore {
     /** The same while the list is frozen, whoever writes it; another list only where Redis lost the first one. */
     private static final String PUT_PAGE = """
-            REPLACE INTO queue_draw_page (line_key, page, first_place, first_draw, tickets) VALUES (?, ?, ?, ?, ?)
+            REPLACE INTO queue_draw_page (line_key, page, first_place, first_draw, tickets)
+            SELECT line_key, ?, ?, ?, ? FROM queue_line WHERE line_key = ? AND epoch = ? AND drawn_at IS NULL
             """;
 
-    private static final String REMOVE_AFTER = "DELETE FROM queue_draw_page WHERE line_key = ? AND page >= ?";
+    private static final String REMOVE_AFTER = """
+            DELETE FROM queue_draw_page
+            WHERE line_key = ? AND page >= ? AND EXISTS (
+                SELECT 1 FROM queue_line
+                WHERE queue_line.line_key = queue_draw_page.line_key AND epoch = ? AND drawn_at IS NULL)
+            """;
 
     private static final String KEEP = """
-            UPDATE queue_line SET drawn_at = ?, drawn = ?, list_hash = ? WHERE line_key = ? AND drawn_at IS NULL
+            UPDATE queue_line SET drawn_at = ?, drawn = ?, list_hash = ? WHERE line_key = ? AND epoch = ? AND drawn_at IS NULL
             """;
 
     private static final String FIND = """
@@ -55,25 +62,28 @@ class DrawStore {
 
     record Kept(Instant drawnAt, int drawn, String listHash, int pages) {}
 
-    Uni<Void> put(String line, Page page) {
+    Uni<Void> put(QueueLine line, Page page) {
         return pool.preparedQuery(PUT_PAGE)
                 .execute(Tuple.of(
-                        line,
                         page.number(),
                         page.firstPlace(),
                         page.firstDraw(),
-                        String.join(SEPARATOR, page.tickets())))
+                        String.join(SEPARATOR, page.tickets()),
+                        line.key(),
+                        line.epoch()))
                 .replaceWithVoid();
     }
 
-    Uni<Void> removeAfter(String line, int pages) {
-        return pool.preparedQuery(REMOVE_AFTER).execute(Tuple.of(line, pages)).replaceWithVoid();
+    Uni<Void> removeAfter(QueueLine line, int pages) {
+        return pool.preparedQuery(REMOVE_AFTER)
+                .execute(Tuple.of(line.key(), pages, line.epoch()))
+                .replaceWithVoid();
     }
 
-    /** The list stands from then on. */
-    Uni<Void> keep(String line, Instant now, long drawn, String listHash) {
+    /** The list stands from then on, unless Redis lost the line meanwhile. */
+    Uni<Void> keep(QueueLine line, Instant now, long drawn, String listHash) {
         return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(Utc.column(now), drawn, listHash, line))
+                .execute(Tuple.of(Utc.column(now), drawn, listHash, line.key(), line.epoch()))
                 .replaceWithVoid();
     }
 

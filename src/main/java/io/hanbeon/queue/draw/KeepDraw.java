@@ -21,7 +21,13 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class KeepDraw {
-    private final ReactiveRedisDataSource redis;
+    /** KEYS meta, order; ARGV epoch, first, last. Once the list is kept, people leave it: what is read then is another one. */
+    private static final String PAGE = """
+            if redis.call('HGET', KEYS[1], 'frozen') ~= '1' then return {-1} end
+            return {0, redis.call('ZRANGE', KEYS[2], ARGV[2], ARGV[3])}
+            """;
+
+    private final QueueScript page;
     private final DrawStore store;
     private final Lines lines;
     private final Announcements announcements;
@@ -35,7 +41,7 @@ public class KeepDraw {
             Announcements announcements,
             QueueSettings settings,
             Clock clock) {
-        this.redis = redis;
+        this.page = new QueueScript(redis, settings, PAGE);
         this.store = store;
         this.lines = lines;
         this.announcements = announcements;
@@ -54,8 +60,8 @@ public class KeepDraw {
                 .transformToUniAndConcatenate(page -> keepPage(line, list, page, drawn))
                 .collect()
                 .last()
-                .chain(() -> store.removeAfter(key, pages))
-                .chain(() -> store.keep(key, clock.instant(), drawn, list.hash()))
+                .chain(() -> store.removeAfter(line.line(), pages))
+                .chain(() -> store.keep(line.line(), clock.instant(), drawn, list.hash()))
                 .chain(() -> announcements.announce(lines, key));
     }
 
@@ -64,15 +70,15 @@ public class KeepDraw {
         long last = Math.min(drawn, first + settings.drawPageMax()) - 1;
         return tickets(line, first, last).invoke(list::add).chain(tickets -> {
             long firstDraw = Draw.of(line.seed(), tickets.getFirst());
-            return store.put(line.line().key(), new DrawStore.Page(page, (int) first + 1, firstDraw, tickets));
+            return store.put(line.line(), new DrawStore.Page(page, (int) first + 1, firstDraw, tickets));
         });
     }
 
     private Uni<List<String>> tickets(Seeded line, long first, long last) {
-        var order = new LineKeys(line.line().key()).order();
-        return QueueScript.bounded(
-                        redis.execute("ZRANGE", order, Long.toString(first), Long.toString(last)), settings.redisMax())
-                .map(answer -> StreamSupport.stream(answer.spliterator(), false)
+        var keys = new LineKeys(line.line().key());
+        var epoch = Long.toString(line.line().epoch());
+        return page.run(List.of(keys.meta(), keys.order()), List.of(epoch, Long.toString(first), Long.toString(last)))
+                .map(answer -> StreamSupport.stream(answer.get(1).spliterator(), false)
                         .map(Response::toString)
                         .toList());
     }

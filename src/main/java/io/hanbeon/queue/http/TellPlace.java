@@ -39,6 +39,8 @@ class TellPlace {
             case Standing.Admitted admitted -> admitted(place, admitted);
             case Standing.Elsewhere elsewhere -> throw new IllegalStateException("No place: " + elsewhere);
             case Standing.LineFull full -> throw new IllegalStateException("No place: " + full);
+            case Standing.TooEarly early -> throw new IllegalStateException("No place: " + early);
+            case Standing.TooLate late -> throw new IllegalStateException("No place: " + late);
             case Standing.Absent absent -> throw new IllegalStateException("No place: " + absent);
         };
     }

@@ -33,7 +33,8 @@ public class LineStore {
 
     private static final String LOCK = FIND + " FOR UPDATE";
 
-    private static final String FIND_OPEN = SELECT + " WHERE closes_at > ? ORDER BY closes_at LIMIT ?";
+    /** Those that ended are the first to be left out. */
+    private static final String FIND_OPEN = SELECT + " WHERE closes_at > ? ORDER BY closes_at DESC LIMIT ?";
 
     private static final String COUNT_OPEN = "SELECT COUNT(*) AS n FROM queue_line WHERE closes_at > ?";
 

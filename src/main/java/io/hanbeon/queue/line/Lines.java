@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,18 @@ public class Lines implements Remembered {
         return all().map(lines -> Optional.ofNullable(lines.get(key)));
     }
 
+    /** Whether there is one. The database knows of a new one, and of one too many to remember. */
+    public Uni<Boolean> has(String key) {
+        return find(key).chain(found -> found.isPresent() ? Uni.createFrom().item(true) : isOpen(key));
+    }
+
+    private Uni<Boolean> isOpen(String key) {
+        return store.find(key)
+                .map(found -> found.filter(
+                                line -> line.line().terms().closesAt().isAfter(closedAfter()))
+                        .isPresent());
+    }
+
     /** As they are now, for the job, which tells by the time it took how the database is. */
     public Uni<Look> look() {
         long begin = System.nanoTime();
@@ -76,9 +89,13 @@ public class Lines implements Remembered {
     }
 
     private Uni<Map<String, Seeded>> refresh() {
-        return store.findOpen(clock.instant().minus(settings.afterEnd()), 2 * settings.linesMax())
+        return store.findOpen(closedAfter(), 2 * settings.linesMax())
                 .map(Lines::byKey)
                 .invoke(lines -> lastKnown = lines);
+    }
+
+    private Instant closedAfter() {
+        return clock.instant().minus(settings.afterEnd());
     }
 
     private static Map<String, Seeded> byKey(List<Seeded> lines) {

@@ -26,6 +26,10 @@ public interface QueueSettings {
     @WithDefault("10s")
     Duration awayMax();
 
+    /** After Redis lost a line, its draw waits so long for who waited before. Longer than poll-max. */
+    @WithDefault("70s")
+    Duration comeBackWithin();
+
     /** When somebody who is nearly first should ask again. */
     @WithDefault("5s")
     Duration pollMin();

@@ -54,24 +54,16 @@ public class EnterQueue {
     public Uni<Place> enter(String key, String personId, @Nullable String signedPlace) {
         var ticket = tickets.of(key, personId);
         return lines.all().chain(all -> {
-            var line = requireOpen(all.get(key));
+            var line = requireKnown(all.get(key));
             return store.enter(line, entering(line, ticket, signedPlace, others(all, key, personId)))
-                    .invoke(this::requirePlace)
+                    .invoke(standing -> requirePlace(line, standing))
                     .map(standing -> new Place(line, ticket, standing));
         });
     }
 
-    private Seeded requireOpen(@Nullable Seeded line) {
+    private static Seeded requireKnown(@Nullable Seeded line) {
         if (line == null) {
             throw new QueueRefusal.UnknownLine();
-        }
-        var terms = line.line().terms();
-        var now = clock.instant();
-        if (now.isBefore(terms.lobbyOpensAt())) {
-            throw new QueueRefusal.NotOpenYet(terms.lobbyOpensAt(), Duration.between(now, terms.lobbyOpensAt()));
-        }
-        if (!now.isBefore(terms.closesAt())) {
-            throw new QueueRefusal.Closed();
         }
         return line;
     }
@@ -104,10 +96,13 @@ public class EnterQueue {
                 .toList();
     }
 
-    private void requirePlace(Standing standing) {
+    private void requirePlace(Seeded line, Standing standing) {
         switch (standing) {
             case Standing.Elsewhere elsewhere -> throw new QueueRefusal.WaitsElsewhere(settings.linesPerPersonMax());
             case Standing.LineFull full -> throw new QueueRefusal.Full(FULL_FOR);
+            case Standing.TooEarly early ->
+                throw new QueueRefusal.NotOpenYet(line.line().terms().lobbyOpensAt(), early.left());
+            case Standing.TooLate late -> throw new QueueRefusal.Closed();
             case Standing.Absent absent -> throw new IllegalStateException("Entered, and not there");
             case Standing.Waiting waiting -> {}
             case Standing.Admitted admitted -> {}

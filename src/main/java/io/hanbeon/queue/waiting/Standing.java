@@ -1,6 +1,7 @@
 package io.hanbeon.queue.waiting;
 
 import io.hanbeon.queue.admit.AdmissionUse;
+import java.time.Duration;
 import java.time.Instant;
 
 /** How somebody stands in a line. */
@@ -13,6 +14,11 @@ public sealed interface Standing {
     record Elsewhere() implements Standing {}
 
     record LineFull() implements Standing {}
+
+    /** @param left until the lobby opens */
+    record TooEarly(Duration left) implements Standing {}
+
+    record TooLate() implements Standing {}
 
     /** Also who left, or never came. */
     record Absent(Reason reason) implements Standing {}

@@ -9,6 +9,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ class WaitingStore {
     private static final int ELSEWHERE = 2;
     private static final int FULL = 3;
     private static final int ADMITTED = 4;
+    private static final int EARLY = 6;
+    private static final int LATE = 7;
 
     /** KEYS meta, order, admitted, admission, part; ARGV epoch, ticket, opening. */
     private static final String FOUND = """
@@ -41,22 +44,32 @@ class WaitingStore {
             local score = redis.call('ZSCORE', KEYS[2], ticket)
             """;
 
-    /** Besides: KEYS order and admitted of other lines; ARGV draw, waiting and lines allowed, place given back, tickets there. */
-    private static final String ENTER = FOUND + """
+    /**
+     * Besides: KEYS order and admitted of other lines; ARGV draw, waiting and lines allowed, place given back, opening of the
+     * lobby, end, tickets there. Nobody joins a draw whose list is being kept, whatever an instance knows of the opening.
+     */
+    private static final String ENTER = """
+            if now < tonumber(ARGV[8]) then return {6, ARGV[8] - now} end
+            if now >= tonumber(ARGV[9]) then return {7} end
+            """ + FOUND + """
             if score then
               note(KEYS[5], ticket, HERE)
               return standing(1, score)
             end
             local elsewhere = 0
             for i = 6, #KEYS, 2 do
-              local other = ARGV[8 + (i - 6) / 2]
+              local other = ARGV[10 + (i - 6) / 2]
               local inside = redis.call('ZSCORE', KEYS[i + 1], other)
               if redis.call('ZSCORE', KEYS[i], other) or inside and tonumber(inside) > now then elsewhere = elsewhere + 1 end
             end
             if elsewhere >= tonumber(ARGV[6]) then return {2} end
             if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[5]) then return {3} end
-            if ARGV[7] ~= '' then score = tonumber(ARGV[7])
-            elseif now < tonumber(ARGV[3]) then score = tonumber(ARGV[4])
+            local isFrozen = redis.call('HGET', KEYS[1], 'frozen') == '1'
+            local isDrawn = redis.call('HGET', KEYS[1], 'drawn') == '1'
+            local givenBack = tonumber(ARGV[7])
+            if givenBack and givenBack < ARRIVALS and isFrozen then return {-1} end
+            if givenBack then score = givenBack
+            elseif now < tonumber(ARGV[3]) and not isFrozen and not isDrawn then score = tonumber(ARGV[4])
             else score = ARRIVALS + redis.call('HINCRBY', KEYS[1], 'arrivals', 1) end
             redis.call('ZADD', KEYS[2], score, ticket)
             note(KEYS[5], ticket, HERE)
@@ -106,6 +119,7 @@ class WaitingStore {
 
     Uni<Standing> enter(Seeded line, Entering entering) {
         var place = entering.place();
+        var terms = line.line().terms();
         var keys = new ArrayList<>(keys(place));
         var arguments = new ArrayList<>(arguments(line, place.ticket()));
         arguments.addAll(List.of(
@@ -114,7 +128,9 @@ class WaitingStore {
                 Integer.toString(settings.linesPerPersonMax()),
                 entering.givenBack().isPresent()
                         ? Long.toString(entering.givenBack().getAsLong())
-                        : ""));
+                        : "",
+                Long.toString(terms.lobbyOpensAt().toEpochMilli()),
+                Long.toString(terms.closesAt().toEpochMilli())));
         entering.others().forEach(other -> {
             keys.addAll(List.of(other.line().order(), other.line().admitted()));
             arguments.add(other.ticket());
@@ -157,6 +173,8 @@ class WaitingStore {
                         Standing.Phase.values()[answer.get(3).toInteger()]);
             case ELSEWHERE -> new Standing.Elsewhere();
             case FULL -> new Standing.LineFull();
+            case EARLY -> new Standing.TooEarly(Duration.ofMillis(answer.get(1).toLong()));
+            case LATE -> new Standing.TooLate();
             case ADMITTED ->
                 new Standing.Admitted(
                         AdmissionUse.parse(answer.get(2).toString()),
