@@ -5,6 +5,7 @@ import io.hanbeon.checkout.book.CheckoutStore;
 import io.hanbeon.checkout.book.NextAsk;
 import io.hanbeon.checkout.portone.PortOne;
 import io.hanbeon.checkout.portone.Sighting;
+import io.hanbeon.checkout.portone.WindowPayment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,11 +32,25 @@ public class ConfirmCheckout {
      */
     public Uni<Checkout> confirm(Checkout checkout, String impUid) {
         return portOne.find(impUid).chain(sighting -> switch (sighting) {
-            case Sighting.Found found -> bookCheckout.book(checkout, found.payment());
+            case Sighting.Found found -> book(checkout, found.payment());
             case Sighting.Absent absent -> Uni.createFrom().failure(new CheckoutRefusal.NotAtGateway());
             case Sighting.Unclear unclear -> askLater(checkout, new CheckoutRefusal.GatewaySilent());
             case Sighting.NotAsked notAsked -> askLater(checkout, new CheckoutRefusal.GatewayUnavailable());
         });
+    }
+
+    /** That one try came to nothing does not say that no other one has paid: two windows may be open. */
+    private Uni<Checkout> book(Checkout checkout, WindowPayment payment) {
+        return checkout.mayBePaid()
+                        && payment.isOfNoUse()
+                        && payment.merchantUid().equals(checkout.merchantUid())
+                ? portOne.findPaid(checkout.merchantUid()).chain(sighting -> switch (sighting) {
+                    case Sighting.Found found -> bookCheckout.book(checkout, found.payment());
+                    case Sighting.Absent absent -> bookCheckout.book(checkout, payment);
+                    case Sighting.Unclear unclear -> askLater(checkout, new CheckoutRefusal.GatewaySilent());
+                    case Sighting.NotAsked notAsked -> askLater(checkout, new CheckoutRefusal.GatewayUnavailable());
+                })
+                : bookCheckout.book(checkout, payment);
     }
 
     private Uni<Checkout> askLater(Checkout checkout, CheckoutRefusal refusal) {

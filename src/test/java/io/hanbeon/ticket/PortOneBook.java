@@ -18,9 +18,23 @@ final class PortOneBook {
                 new JsonObject().put("merchant_uid", merchantUid).put("amount", amount));
     }
 
+    /** The customer's card is declined in the window. @return the gateway's try */
+    static JsonObject decline(String merchantUid, long amount) {
+        return post(
+                "/stand-in/pay",
+                new JsonObject()
+                        .put("merchant_uid", merchantUid)
+                        .put("amount", amount)
+                        .put("declined", true));
+    }
+
     /** Somebody gives it back by hand, in PortOne's console. */
     static void cancelInConsole(String impUid) {
         post("/stand-in/cancel", new JsonObject().put("imp_uid", impUid));
+    }
+
+    static void cancelInConsole(String impUid, long part) {
+        post("/stand-in/cancel", new JsonObject().put("imp_uid", impUid).put("amount", part));
     }
 
     static JsonObject payment(String impUid) {

@@ -56,7 +56,7 @@ public class BookCheckout {
                 checkout.mayBePaid() ? reject(checkout, payment, forged) : unchanged(checkout);
             case Verdict.Declined declined ->
                 fail(checkout, new Checkout.Failure("PAYMENT_DECLINED", declined.reason()));
-            case Verdict.GivenBack givenBack -> giveBack(checkout, givenBack.amount());
+            case Verdict.GivenBack givenBack -> giveBack(checkout, payment, givenBack.amount());
         };
     }
 
@@ -71,20 +71,25 @@ public class BookCheckout {
                 .replaceWithVoid();
     }
 
+    /** What of it was given back before we saw it is booked with it, or nobody would ask for it again. */
     private Uni<Checkout> succeed(Checkout checkout, WindowPayment payment) {
         var now = clock.instant();
         return change(
                         checkout,
                         transaction -> store.succeed(transaction, checkout, payment.impUid(), now)
                                 .invoke(isOurs -> countIf(isOurs, true))
-                                .call(isOurs -> isOurs
-                                        ? entries.postPaid(transaction, checkout, now)
-                                                .chain(() -> outbox.append(
-                                                        transaction,
-                                                        CheckoutEvents.success(checkout, payment.impUid(), now)))
-                                        : nothing()))
+                                .call(isOurs -> isOurs ? tellPaid(transaction, checkout, payment, now) : nothing())
+                                .call(isOurs -> isOurs && payment.cancelled() > 0
+                                        ? returned(
+                                                transaction, checkout, payment.cancelled(), Checkout.State.SUCCESS, now)
+                                        : Uni.createFrom().item(false)))
                 .onFailure(SqlFailure::isDuplicateKey)
                 .transform(used -> new CheckoutRefusal.OfAnotherOrder());
+    }
+
+    private Uni<Void> tellPaid(SqlConnection transaction, Checkout checkout, WindowPayment payment, Instant now) {
+        return entries.postPaid(transaction, checkout, now)
+                .chain(() -> outbox.append(transaction, CheckoutEvents.success(checkout, payment.impUid(), now)));
     }
 
     private Uni<Checkout> reject(Checkout checkout, WindowPayment payment, Verdict.Forged forged) {
@@ -110,7 +115,10 @@ public class BookCheckout {
                                 : nothing()));
     }
 
-    private Uni<Checkout> giveBack(Checkout checkout, long refunded) {
+    private Uni<Checkout> giveBack(Checkout checkout, WindowPayment payment, long refunded) {
+        if (checkout.mayBePaid() && refunded < checkout.amount().amount()) {
+            return succeed(checkout, payment);
+        }
         return switch (checkout.state()) {
             case PENDING -> fail(checkout, new Checkout.Failure("CANCELLED_AT_GATEWAY", "결제가 취소되었습니다"));
             case REJECTING ->
@@ -122,19 +130,22 @@ public class BookCheckout {
     }
 
     private Uni<Checkout> returned(Checkout checkout, long refunded) {
-        var now = clock.instant();
-        long part = refunded - checkout.refunds().amount();
         boolean isWhole = refunded == checkout.amount().amount();
         var after = isWhole ? Checkout.State.REFUNDED : checkout.state();
-        return change(
-                checkout,
-                transaction -> store.returned(transaction, checkout, refunded, after, now)
-                        .invoke(isOurs -> alarmIf(
-                                isOurs && !isWhole,
-                                CheckoutAlarms.Kind.PARTLY_RETURNED,
-                                checkout,
-                                "%d was given back at the gateway".formatted(part)))
-                        .call(isOurs -> isOurs ? tellReturned(transaction, checkout, part, isWhole, now) : nothing()));
+        return change(checkout, transaction -> returned(transaction, checkout, refunded, after, clock.instant()));
+    }
+
+    private Uni<Boolean> returned(
+            SqlConnection transaction, Checkout checkout, long refunded, Checkout.State after, Instant now) {
+        long part = refunded - checkout.refunds().amount();
+        boolean isWhole = after == Checkout.State.REFUNDED;
+        return store.returned(transaction, checkout, refunded, after, now)
+                .invoke(isOurs -> alarmIf(
+                        isOurs && !isWhole,
+                        CheckoutAlarms.Kind.PARTLY_RETURNED,
+                        checkout,
+                        "%d was given back at the gateway".formatted(part)))
+                .call(isOurs -> isOurs ? tellReturned(transaction, checkout, part, isWhole, now) : nothing());
     }
 
     private Uni<Void> tellReturned(

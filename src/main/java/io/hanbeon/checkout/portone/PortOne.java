@@ -45,8 +45,16 @@ public class PortOne {
         return ask(access -> api.payment(access, impUid, mode.isTest()));
     }
 
+    /** The payment that has paid an order, or the newest try where none has. */
     public Uni<Sighting> findByOrder(String merchantUid) {
-        return ask(access -> api.newest(access, merchantUid, mode.isTest()));
+        return findPaid(merchantUid)
+                .chain(sighting -> sighting instanceof Sighting.Absent
+                        ? ask(access -> api.newest(access, merchantUid, mode.isTest()))
+                        : Uni.createFrom().item(sighting));
+    }
+
+    public Uni<Sighting> findPaid(String merchantUid) {
+        return ask(access -> api.paid(access, merchantUid, mode.isTest()));
     }
 
     /**

@@ -39,6 +39,14 @@ interface PortOneApi {
             @PathParam("impUid") String impUid,
             @QueryParam("include_sandbox") boolean includeSandbox);
 
+    /** The newest of an order that is paid; what was tried after it does not hide it. */
+    @GET
+    @Path("/payments/find/{merchantUid}/paid")
+    Uni<RestResponse<String>> paid(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String token,
+            @PathParam("merchantUid") String merchantUid,
+            @QueryParam("include_sandbox") boolean includeSandbox);
+
     /** The newest of an order. */
     @GET
     @Path("/payments/find/{merchantUid}")

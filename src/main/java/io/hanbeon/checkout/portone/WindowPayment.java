@@ -34,6 +34,11 @@ public record WindowPayment(
         return status == Status.CANCELLED || status == Status.PAID && cancelled == amount;
     }
 
+    /** Nothing is paid by it, and nothing will be. */
+    public boolean isOfNoUse() {
+        return status == Status.FAILED || status == Status.CANCELLED;
+    }
+
     /** What is missing, of another type or too long makes the whole of it unreadable: empty. */
     static Optional<WindowPayment> read(JsonObject document) {
         return text(document, "imp_uid")

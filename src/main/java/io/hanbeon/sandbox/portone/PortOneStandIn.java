@@ -100,7 +100,7 @@ public final class PortOneStandIn implements AutoCloseable {
         } else if (path.startsWith("/payments/prepare/")) {
             showPrepared(request, last(path));
         } else if (path.startsWith("/payments/find/")) {
-            look(request, newest(path.split("/")[3]));
+            look(request, newest(path.split("/")));
         } else if (path.equals("/payments/cancel")) {
             cancel(request, body);
         } else {
@@ -186,16 +186,19 @@ public final class PortOneStandIn implements AutoCloseable {
         }
     }
 
-    private Optional<PortOnePayment> newest(String merchantUid) {
+    /** @param path of the question, whose fifth part is the status, where it is asked for one */
+    private Optional<PortOnePayment> newest(String[] path) {
         return byImpUid.values().stream()
-                .filter(payment -> payment.merchantUid().equals(merchantUid))
+                .filter(payment -> payment.merchantUid().equals(path[3]))
+                .filter(payment -> path.length < 5 || payment.status().equals(path[4]))
                 .max(Comparator.comparing(PortOnePayment::impUid));
     }
 
-    /** As a customer does who pays; a browser may ask for another amount than was prepared, and is refused then. */
+    /** As a customer does who pays; a browser may ask for another amount than was prepared, and is refused then. A card may be declined. */
     private void payByProgram(HttpServerRequest request, JsonObject body) {
-        var paid =
-                pay(body.getString("merchant_uid", ""), body.getLong("amount", 0L), body.getString("notice_url", ""));
+        long amount = body.getLong("amount", 0L);
+        var fate = body.getBoolean("declined", false) ? PortOneFate.DECLINED : PortOneFate.of(amount);
+        var paid = pay(body.getString("merchant_uid", ""), amount, fate, body.getString("notice_url", ""));
         if (paid.isPresent()) {
             reply(request, 200, paid.get().document());
         } else {
@@ -203,13 +206,13 @@ public final class PortOneStandIn implements AutoCloseable {
         }
     }
 
-    private Optional<PortOnePayment> pay(String merchantUid, long amount, String noticeUrl) {
+    private Optional<PortOnePayment> pay(String merchantUid, long amount, PortOneFate fate, String noticeUrl) {
         var registered = prepared.get(merchantUid);
         if (registered != null && registered.getLong("amount") != amount) {
             return Optional.empty();
         }
         var impUid = "imp_%012d".formatted(ids.incrementAndGet());
-        var payment = new PortOnePayment(impUid, merchantUid, amount, PortOneFate.of(amount), now());
+        var payment = new PortOnePayment(impUid, merchantUid, amount, fate, now());
         byImpUid.put(impUid, payment);
         if (!noticeUrl.isEmpty() && payment.status().equals("paid")) {
             tell(noticeUrl, payment);
@@ -259,9 +262,11 @@ public final class PortOneStandIn implements AutoCloseable {
 
     private void payByForm(HttpServerRequest request, Buffer body) {
         var form = PortOneWindow.form(body.toString());
+        long amount = PortOneWindow.whole(form.getOrDefault("amount", "0"));
         var paid = pay(
                 form.getOrDefault("merchant_uid", ""),
-                PortOneWindow.whole(form.getOrDefault("amount", "0")),
+                amount,
+                PortOneFate.of(amount),
                 form.getOrDefault("notice_url", ""));
         request.response()
                 .setStatusCode(303)
