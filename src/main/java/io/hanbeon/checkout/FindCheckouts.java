@@ -3,6 +3,7 @@ package io.hanbeon.checkout;
 import io.hanbeon.checkout.book.CheckoutSettings;
 import io.hanbeon.checkout.book.CheckoutStore;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public class FindCheckouts {
     /** The newest first. */
     public Uni<List<Checkout>> ofReference(String reference) {
         return store.findByReference(reference, settings.listMax());
+    }
+
+    /** Whether a thing may still be paid, or is, as the caller's transaction sees it. */
+    public Uni<Boolean> isOpenOrPaid(SqlConnection transaction, String reference) {
+        return store.isOpenOrPaid(transaction, reference);
     }
 
     public Uni<List<Checkout>> ofPayer(String payerId) {

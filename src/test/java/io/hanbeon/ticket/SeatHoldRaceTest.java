@@ -8,6 +8,8 @@ import io.hanbeon.ticket.saga.SagaByHand;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -63,8 +65,35 @@ class SeatHoldRaceTest {
         assertThat(saga.findWrongSeats()).isEmpty();
     }
 
+    @Test
+    void more_buyers_than_there_are_connections_exchange_their_seats_at_once() {
+        var changes = IntStream.range(0, 4)
+                .mapToObj(show -> AShow.at(50_000))
+                .flatMap(show -> IntStream.rangeClosed(1, 10).mapToObj(seat -> exchange(show, seat)))
+                .toList();
+
+        var answers = atOnce(changes);
+
+        assertThat(answers).hasSize(40).containsOnly(200);
+        assertThat(saga.findWrongSeats()).isEmpty();
+    }
+
+    private HttpRequest.Builder exchange(AShow show, int seat) {
+        var buyer = new Buyer();
+        var id = buyer.held(show, "A-" + seat);
+        var body = new JsonObject().put("newSeatIds", new JsonArray().add("B-" + seat));
+        return HttpRequest.newBuilder(URI.create(hold + "/" + id))
+                .header("Content-Type", "application/json")
+                .header(buyer.caller.getName(), buyer.caller.getValue())
+                .PUT(BodyPublishers.ofString(body.encode()));
+    }
+
     private List<Integer> holdAtOnce(AShow show, List<List<String>> wishes) {
-        return wishes.stream().map(seats -> request(show, seats)).map(Http::sendAsync).toList().stream()
+        return atOnce(wishes.stream().map(seats -> request(show, seats)).toList());
+    }
+
+    private static List<Integer> atOnce(List<HttpRequest.Builder> requests) {
+        return requests.stream().map(Http::sendAsync).toList().stream()
                 .map(CompletableFuture::join)
                 .map(answer -> answer.statusCode())
                 .toList();

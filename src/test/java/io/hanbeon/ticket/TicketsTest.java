@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ByHand.class)
 class TicketsTest {
     private static final Duration HOLD = Duration.ofMinutes(5);
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(10);
 
     private final SagaByHand saga;
     private final HoldsByHand holds;
@@ -228,6 +229,99 @@ class TicketsTest {
     }
 
     @Test
+    void of_two_windows_the_one_that_failed_does_not_hide_the_one_that_paid() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        PortOneBook.pay(opened.merchantUid(), 50_000);
+        var declined = PortOneBook.decline(opened.merchantUid(), 50_000).getString("imp_uid");
+
+        assertThat(Buyer.webhook(opened, declined, "failed").statusCode()).isLessThan(300);
+        saga.deliver(id);
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS");
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void of_two_windows_that_nobody_tells_of_the_one_that_paid_is_found() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        PortOneBook.pay(opened.merchantUid(), 50_000);
+        PortOneBook.decline(opened.merchantUid(), 50_000);
+
+        clock.advance(HOLD.plusSeconds(1));
+        checkouts.followUp();
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+        assertThat(show.balance("RECEIVABLE")).isEqualTo(50_000);
+    }
+
+    @Test
+    void what_was_paid_and_given_back_in_part_before_we_saw_it_is_paid() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid");
+        PortOneBook.cancelInConsole(impUid, 20_000);
+
+        var answer = buyer.confirm(opened, impUid);
+        saga.deliver(id);
+
+        assertThat(answer.<String>path("status")).isEqualTo("SUCCESS");
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+        assertThat(show.balance("RECEIVABLE")).isEqualTo(30_000);
+    }
+
+    @Test
+    void what_was_paid_late_and_given_back_in_part_is_booked_so() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = expired(id);
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid");
+        PortOneBook.cancelInConsole(impUid, 20_000);
+
+        Buyer.webhook(opened, impUid, "paid");
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS");
+        assertThat(show.balance("RECEIVABLE")).isEqualTo(30_000);
+    }
+
+    @Test
+    void a_payment_of_other_seats_than_were_seen_is_not_opened() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        long reservation = Ids.parse(id).orElseThrow();
+        buyer.change(id, "A-1", "A-2");
+        var now = clock.instant();
+
+        assertThat(saga.paying(reservation, 50_000, now)).isFalse();
+        assertThat(saga.paying(reservation, 100_000, now)).isTrue();
+        assertThat(saga.paying(reservation, 100_000, now)).isTrue();
+    }
+
+    @Test
+    void what_was_paid_for_cheaper_seats_goes_back() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        Tables.execute("UPDATE hanbeon.reservation SET total_amount = 90000 WHERE id = "
+                + Ids.parse(id).orElseThrow());
+
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid");
+        buyer.confirm(opened, impUid);
+        saga.deliver(id);
+        checkouts.followUp();
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("REFUNDED");
+        assertThat(PortOneBook.payment(impUid).getLong("cancel_amount")).isEqualTo(50_000);
+        assertThat(buyer.state(id)).isEqualTo("PENDING");
+        assertThat(show.seatState("A-1")).isEqualTo("HELD");
+    }
+
+    @Test
     void what_the_browser_says_was_paid_counts_for_nothing() {
         var show = AShow.at(50_000);
         var older = buyer.opened(buyer.held(show, "B-1"), 50_000);
@@ -313,6 +407,74 @@ class TicketsTest {
         saga.deliver(id);
 
         assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void while_the_gateway_is_silent_the_seats_are_kept() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        PortOneBook.pay(opened.merchantUid(), 50_000);
+
+        clock.advance(HOLD.plus(SILENCE_MAX).minusSeconds(1));
+        holds.expire(); // nobody has asked the gateway yet
+        assertThat(show.seatState("A-1")).isEqualTo("HELD");
+        checkouts.followUp();
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void seats_are_kept_for_a_silent_gateway_up_to_a_bound() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        buyer.opened(id, 50_000);
+        clock.advance(HOLD.plus(SILENCE_MAX).minusSeconds(5));
+        holds.expire();
+        clock.advance(Duration.ofSeconds(6));
+        holds.expire();
+        assertThat(show.seatState("A-1")).isEqualTo("HELD"); // it is looked at again after ten seconds
+
+        clock.advance(Duration.ofSeconds(5));
+        holds.expire();
+
+        assertThat(buyer.state(id)).isEqualTo("CANCELLED");
+        assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    void that_an_older_payment_failed_ends_nothing_that_is_being_paid_anew() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var older = buyer.opened(id, 50_000);
+        Buyer.webhook(older, PortOneBook.decline(older.merchantUid(), 50_000).getString("imp_uid"), "failed");
+        var newer = buyer.opened(id, 50_000);
+
+        saga.deliver(id);
+        assertThat(buyer.state(id)).isEqualTo("PENDING");
+        buyer.confirm(newer, PortOneBook.pay(newer.merchantUid(), 50_000).getString("imp_uid"));
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state = 'CANCELLED'", "starts_at = '2026-01-01 00:00:00'"})
+    void money_that_comes_too_late_for_the_show_goes_back(String end) {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = expired(id);
+        Tables.execute("UPDATE hanbeon.ticket_schedule SET " + end + " WHERE id = "
+                + Ids.parse(show.scheduleId).orElseThrow());
+
+        Buyer.webhook(opened, PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid"), "paid");
+        saga.deliver(id);
+        checkouts.followUp();
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("REFUNDED");
+        assertThat(buyer.state(id)).isEqualTo("CANCELLED");
+        assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
     }
 
     @Test

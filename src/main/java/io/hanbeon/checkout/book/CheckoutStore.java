@@ -36,6 +36,9 @@ public class CheckoutStore {
     private static final String FIND_BY_REFERENCE =
             "SELECT " + CheckoutRow.COLUMNS + " FROM checkout WHERE reference = ? ORDER BY id DESC LIMIT ?";
 
+    private static final String FIND_STANDING =
+            "SELECT id FROM checkout WHERE reference = ? AND state IN ('PENDING', 'SUCCESS') LIMIT 1";
+
     private static final String FIND_BY_PAYER =
             "SELECT " + CheckoutRow.COLUMNS + " FROM checkout WHERE payer_id = ? ORDER BY id DESC LIMIT ?";
 
@@ -123,6 +126,14 @@ public class CheckoutStore {
         return pool.preparedQuery(FIND_BY_REFERENCE)
                 .execute(Tuple.of(reference, max))
                 .map(CheckoutRow::all);
+    }
+
+    /** Whether a thing may still be paid, or is. */
+    public Uni<Boolean> isOpenOrPaid(SqlConnection transaction, String reference) {
+        return transaction
+                .preparedQuery(FIND_STANDING)
+                .execute(Tuple.of(reference))
+                .map(rows -> rows.size() > 0);
     }
 
     public Uni<List<Checkout>> findByPayer(String payerId, int max) {

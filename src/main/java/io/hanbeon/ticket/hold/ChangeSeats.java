@@ -67,7 +67,7 @@ public class ChangeSeats {
             SqlConnection transaction, Reservation reservation, List<String> before, List<String> after) {
         var given = before.stream().filter(Predicate.not(after::contains)).toList();
         var taken = after.stream().filter(Predicate.not(before::contains)).toList();
-        return seats.find(reservation.scheduleId(), after)
+        return seats.find(transaction, reservation.scheduleId(), after)
                 .invoke(found -> PlanHold.requireFree(
                         found.stream().filter(seat -> taken.contains(seat.no())).toList(), taken.size()))
                 .call(() -> seats.release(transaction, reservation.scheduleId(), reservation.id(), given))

@@ -2,6 +2,7 @@ package io.hanbeon.ticket.reservation;
 
 import io.hanbeon.outbox.Outbox;
 import io.hanbeon.ticket.seat.SeatStore;
+import io.hanbeon.ticket.show.Shows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 public class ConfirmReservation {
     private final ReservationStore store;
     private final SeatStore seats;
+    private final Shows shows;
     private final TicketNumbers ticketNumbers;
     private final Outbox outbox;
     private final Clock clock;
 
     ConfirmReservation(
-            ReservationStore store, SeatStore seats, TicketNumbers ticketNumbers, Outbox outbox, Clock clock) {
+            ReservationStore store,
+            SeatStore seats,
+            Shows shows,
+            TicketNumbers ticketNumbers,
+            Outbox outbox,
+            Clock clock) {
         this.store = store;
         this.seats = seats;
+        this.shows = shows;
         this.ticketNumbers = ticketNumbers;
         this.outbox = outbox;
         this.clock = clock;
@@ -36,11 +44,18 @@ public class ConfirmReservation {
     }
 
     /**
-     * One whose time was over: its seats are its again if all of them are still free.
+     * One whose time was over: its seats are its again if all of them are still free, and somebody will play.
      *
-     * @return whether they were
+     * @return whether they are
      */
     public Uni<Boolean> regain(SqlConnection transaction, Reservation reservation, long paymentId) {
+        return shows.isToCome(transaction, reservation.scheduleId(), clock.instant())
+                .chain(isToCome -> isToCome
+                        ? regainSeats(transaction, reservation, paymentId)
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> regainSeats(SqlConnection transaction, Reservation reservation, long paymentId) {
         return store.seatNos(transaction, reservation.id())
                 .chain(seatNos -> seats.sellFree(transaction, reservation.scheduleId(), reservation.id(), seatNos)
                         .chain(sold -> sold == seatNos.size()

@@ -18,6 +18,14 @@ public interface ReservationSettings {
     @WithDefault("60s")
     Duration paymentGrace();
 
+    /** While the gateway has not said whether one was paid, it is looked at again after this … */
+    @WithDefault("10s")
+    Duration silencePause();
+
+    /** … and let go so long after its time was over, unpaid or not. A person is told. */
+    @WithDefault("10m")
+    Duration silenceMax();
+
     /** How often a transaction that lost to others is tried in all. */
     @WithDefault("5")
     int attemptsMax();

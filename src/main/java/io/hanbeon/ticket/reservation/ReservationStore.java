@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.reservation;
 
+import io.hanbeon.money.Money;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.InList;
@@ -34,6 +35,8 @@ public class ReservationStore {
 
     private static final String LOCK = FIND + " FOR UPDATE";
 
+    private static final String LOCK_CLAIMED = FIND + " AND due_at = ? FOR UPDATE";
+
     private static final String FIND_OF_USER = "SELECT " + ReservationRow.COLUMNS
             + " FROM reservation WHERE user_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
 
@@ -53,7 +56,8 @@ public class ReservationStore {
             """;
 
     private static final String PAYING = """
-            UPDATE reservation SET paying = TRUE, due_at = ? WHERE id = ? AND state = 'PENDING' AND hold_expires_at > ?
+            UPDATE reservation SET paying = TRUE, due_at = ?
+            WHERE id = ? AND state = 'PENDING' AND hold_expires_at > ? AND total_amount = ?
             """;
 
     private static final String REMOVE_SEATS = "DELETE FROM reservation_seat WHERE reservation_id = ?";
@@ -67,6 +71,8 @@ public class ReservationStore {
             """;
 
     private static final String CLAIM = "UPDATE reservation SET due_at = ? WHERE id IN (%s)";
+
+    private static final String PUT_OFF = "UPDATE reservation SET due_at = ? WHERE id = ? AND state = 'PENDING'";
 
     private static final String ADD_NOTICE = """
             INSERT INTO reservation_notice (reservation_id, kind, due_at)
@@ -146,6 +152,14 @@ public class ReservationStore {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(id)).map(ReservationRow::first);
     }
 
+    /** One that is still claimed until then; a payment that was opened meanwhile has moved it. */
+    public Uni<Optional<Reservation>> lockClaimed(SqlConnection transaction, long id, Instant leaseEnd) {
+        return transaction
+                .preparedQuery(LOCK_CLAIMED)
+                .execute(Tuple.of(id, Utc.column(leaseEnd)))
+                .map(ReservationRow::first);
+    }
+
     public Uni<List<String>> seatNos(SqlConnection transaction, long id) {
         return transaction
                 .preparedQuery(FIND_SEATS)
@@ -181,15 +195,25 @@ public class ReservationStore {
                         reservation.state().name()));
     }
 
-    /** @return false where it waits for no payment any more */
-    public Uni<Boolean> paying(long id, Instant dueAt, Instant now) {
+    /**
+     * From here on its seats are not exchanged.
+     *
+     * @param total of the seats that are to be paid
+     * @return false where it waits for no payment any more, or for that of other seats
+     */
+    public Uni<Boolean> paying(long id, Money total, Instant dueAt, Instant now) {
         return pool.preparedQuery(PAYING)
-                .execute(Tuple.of(Utc.column(dueAt), id, Utc.column(now)))
+                .execute(Tuple.of(Utc.column(dueAt), id, Utc.column(now), total.amount()))
                 .chain(changed -> changed.rowCount() == 1
                         ? Uni.createFrom().item(true)
-                        : find(id).map(found -> found.filter(reservation ->
-                                        reservation.state() == Reservation.State.PENDING && !reservation.isOver(now))
+                        : find(id).map(found -> found.filter(reservation -> isPayable(reservation, total, now))
                                 .isPresent()));
+    }
+
+    private static boolean isPayable(Reservation reservation, Money total, Instant now) {
+        return reservation.state() == Reservation.State.PENDING
+                && !reservation.isOver(now)
+                && reservation.total().equals(total);
     }
 
     public Uni<Void> replaceSeats(
@@ -219,6 +243,13 @@ public class ReservationStore {
         return transaction
                 .preparedQuery(CLAIM.formatted(ids.places()))
                 .execute(ids.addTo(Tuple.of(Utc.column(leaseEnd))))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> putOff(SqlConnection transaction, long id, Instant dueAt) {
+        return transaction
+                .preparedQuery(PUT_OFF)
+                .execute(Tuple.of(Utc.column(dueAt), id))
                 .replaceWithVoid();
     }
 

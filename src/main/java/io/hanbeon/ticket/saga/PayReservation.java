@@ -80,14 +80,17 @@ public class PayReservation {
 
     /** A little longer than they are held, so that the gateway can be asked before they are let go. */
     private Uni<Void> keepSeats(Reservation reservation) {
-        return store.paying(
-                        reservation.id(), reservation.holdExpiresAt().plus(settings.paymentGrace()), clock.instant())
-                .invoke(isKept -> {
-                    if (!isKept) {
-                        throw new ReservationRefusal.HoldExpired();
-                    }
-                })
-                .replaceWithVoid();
+        var until = reservation.holdExpiresAt().plus(settings.paymentGrace());
+        return store.paying(reservation.id(), reservation.total(), until, clock.instant())
+                .chain(isKept -> isKept ? Uni.createFrom().voidItem() : refuse(reservation));
+    }
+
+    /** Its seats were exchanged meanwhile, or it has its end. */
+    private Uni<Void> refuse(Reservation reservation) {
+        return store.find(reservation.id())
+                .invoke(found -> found.ifPresent(
+                        now -> requirePayable(now, reservation.total().amount())))
+                .chain(() -> Uni.createFrom().failure(new ReservationRefusal.HoldExpired()));
     }
 
     private Uni<CheckoutOrder> order(Reservation reservation) {

@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.saga;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hanbeon.checkout.FindCheckouts;
 import io.hanbeon.checkout.PayBackCheckout;
 import io.hanbeon.outbox.EventConsumer;
 import io.hanbeon.outbox.ReceivedEvent;
@@ -24,11 +25,13 @@ import java.util.function.Function;
 class TakePaymentsConsumer implements EventConsumer {
     private static final String ALREADY_PAID = "이미 결제된 예매";
     private static final String TOO_LATE = "좌석 선점 시간 초과";
+    private static final String OTHER_AMOUNT = "예매 금액과 다른 결제";
     private static final String EXPIRED = "EXPIRED";
 
     private final ReservationStore store;
     private final ConfirmReservation confirmReservation;
     private final EndReservation endReservation;
+    private final FindCheckouts findCheckouts;
     private final PayBackCheckout payBackCheckout;
     private final Clock clock;
 
@@ -36,11 +39,13 @@ class TakePaymentsConsumer implements EventConsumer {
             ReservationStore store,
             ConfirmReservation confirmReservation,
             EndReservation endReservation,
+            FindCheckouts findCheckouts,
             PayBackCheckout payBackCheckout,
             Clock clock) {
         this.store = store;
         this.confirmReservation = confirmReservation;
         this.endReservation = endReservation;
+        this.findCheckouts = findCheckouts;
         this.payBackCheckout = payBackCheckout;
         this.clock = clock;
     }
@@ -64,8 +69,7 @@ class TakePaymentsConsumer implements EventConsumer {
     public Uni<Void> consume(SqlConnection transaction, ReceivedEvent event) {
         var data = event.data();
         return switch (event.type()) {
-            case "payment.success.v1" ->
-                ofOurs(transaction, data, reservation -> paid(transaction, reservation, payment(data)));
+            case "payment.success.v1" -> ofOurs(transaction, data, reservation -> paid(transaction, reservation, data));
             case "payment.failed.v1" ->
                 ofOurs(transaction, data, reservation -> failed(transaction, reservation, data));
             case "payment.returned.v1" ->
@@ -82,6 +86,14 @@ class TakePaymentsConsumer implements EventConsumer {
                                 () -> new IllegalStateException("There is no reservation %d".formatted(id))))
                         .chain(effect::apply))
                 .orElseGet(TakePaymentsConsumer::nothing);
+    }
+
+    /** What was paid for other seats than it has by now pays for none. */
+    private Uni<Void> paid(SqlConnection transaction, Reservation reservation, JsonNode data) {
+        long paymentId = payment(data);
+        return data.path("amount").asLong() == reservation.total().amount()
+                ? paid(transaction, reservation, paymentId)
+                : payBack(transaction, paymentId, OTHER_AMOUNT);
     }
 
     private Uni<Void> paid(SqlConnection transaction, Reservation reservation, long paymentId) {
@@ -107,12 +119,16 @@ class TakePaymentsConsumer implements EventConsumer {
                         .chain(() -> payBack(transaction, paymentId, TOO_LATE)));
     }
 
+    /** Another checkout of the same reservation may be open by now, or this one was paid late: then that decides. */
     private Uni<Void> failed(SqlConnection transaction, Reservation reservation, JsonNode data) {
         var why = data.path("failureReason").asText().equals(EXPIRED)
                 ? Reservation.EndReason.HOLD_TIMEOUT
                 : Reservation.EndReason.PAYMENT_FAILED;
         return reservation.state() == Reservation.State.PENDING
-                ? endReservation.end(transaction, reservation, why)
+                ? findCheckouts
+                        .isOpenOrPaid(transaction, reservation.reference())
+                        .chain(isOpenOrPaid ->
+                                isOpenOrPaid ? nothing() : endReservation.end(transaction, reservation, why))
                 : nothing();
     }
 

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,8 +56,13 @@ public class SeatStore {
     }
 
     public Uni<List<Seat>> find(long scheduleId, List<String> seatNos) {
+        return find(pool, scheduleId, seatNos);
+    }
+
+    /** @param client the caller's transaction, where there is one: it must not wait for a second connection */
+    public Uni<List<Seat>> find(SqlClient client, long scheduleId, List<String> seatNos) {
         var in = InList.of(seatNos);
-        return pool.preparedQuery(FIND.formatted(in.places()))
+        return client.preparedQuery(FIND.formatted(in.places()))
                 .execute(in.addTo(Tuple.of(scheduleId)))
                 .map(SeatStore::seats);
     }

@@ -8,8 +8,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,11 @@ public class Shows implements Remembered {
             "SELECT " + SCHEDULE_COLUMNS + " FROM ticket_schedule WHERE show_id = ? ORDER BY play_sequence";
 
     private static final String FIND_SHOW_OF = "SELECT show_id, version FROM ticket_schedule WHERE id = ?";
+
+    private static final String FIND_TO_COME = """
+            SELECT c.id FROM ticket_schedule c JOIN ticket_show s ON s.id = c.show_id
+            WHERE c.id = ? AND c.starts_at > ? AND c.state = 'UPCOMING' AND s.state = 'OPEN'
+            """;
 
     private final Cache cache;
     private final Pool pool;
@@ -78,6 +85,14 @@ public class Shows implements Remembered {
                 .map(found -> found.filter(Show::isPublic)
                         .flatMap(show -> performance(show, scheduleId))
                         .orElseThrow(ShowRefusal.UnknownSchedule::new));
+    }
+
+    /** Whether somebody can still go there, as the caller's transaction sees it. */
+    public Uni<Boolean> isToCome(SqlConnection transaction, long scheduleId, Instant now) {
+        return transaction
+                .preparedQuery(FIND_TO_COME)
+                .execute(Tuple.of(scheduleId, Utc.column(now)))
+                .map(rows -> rows.size() > 0);
     }
 
     @Override

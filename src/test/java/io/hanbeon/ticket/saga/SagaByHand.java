@@ -1,14 +1,17 @@
 package io.hanbeon.ticket.saga;
 
 import io.hanbeon.Tables;
+import io.hanbeon.money.Money;
 import io.hanbeon.outbox.Envelope;
 import io.hanbeon.outbox.EventConsumer;
 import io.hanbeon.outbox.inbox.TakeEvent;
+import io.hanbeon.ticket.reservation.ReservationStore;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ public class SagaByHand {
     private final List<EventConsumer> consumers;
     private final CheckSeatsJob checkSeats;
     private final TellBuyersJob tellBuyers;
+    private final ReservationStore store;
     private final Pool pool;
 
     SagaByHand(
@@ -34,12 +38,14 @@ public class SagaByHand {
             @All List<EventConsumer> consumers,
             CheckSeatsJob checkSeats,
             TellBuyersJob tellBuyers,
+            ReservationStore store,
             Pool pool) {
         this.takeEvent = takeEvent;
         this.envelope = envelope;
         this.consumers = consumers;
         this.checkSeats = checkSeats;
         this.tellBuyers = tellBuyers;
+        this.store = store;
         this.pool = pool;
     }
 
@@ -54,6 +60,11 @@ public class SagaByHand {
 
     public List<String> findWrongSeats() {
         return await(checkSeats::findWrong);
+    }
+
+    /** As a payment does that is about to be opened for seats that cost so much. */
+    public boolean paying(long reservationId, long totalWon, Instant now) {
+        return await(() -> store.paying(reservationId, Money.krw(totalWon), now.plusSeconds(360), now));
     }
 
     public void tellBuyers() {
