@@ -444,6 +444,20 @@ class TicketsTest {
     }
 
     @Test
+    void who_lost_the_answer_finds_the_open_payment_in_the_list() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var lost = buyer.opened(id, 50_000);
+        assertThat(buyer.openPayment(id, 50_000).statusCode()).isEqualTo(409);
+
+        var open = buyer.as().get("/api/tickets/payments").jsonPath();
+
+        assertThat(open.getString("[0].status")).isEqualTo("PENDING");
+        assertThat(open.getString("[0].paymentId")).isEqualTo(lost.paymentId());
+        assertThat(open.getString("[0].merchantUid")).isEqualTo(lost.merchantUid());
+    }
+
+    @Test
     void that_an_older_payment_failed_ends_nothing_that_is_being_paid_anew() {
         var show = AShow.at(50_000);
         var id = buyer.held(show, "A-1");

@@ -109,11 +109,13 @@ class TicketPaymentResource {
             @Nullable String noticeUrl,
             Instant expiresAt) {}
 
+    /** @param merchantUid for the window, where the answer that opened it got lost */
     @Schema(name = "TicketPayment")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @RegisterForReflection
     record PaymentView(
             String paymentId,
+            String merchantUid,
             @Nullable String reservationId,
             Checkout.State status,
             long amount,
@@ -123,6 +125,7 @@ class TicketPaymentResource {
             var failure = checkout.failure();
             return new PaymentView(
                     Ids.text(checkout.id()),
+                    checkout.merchantUid(),
                     ReservationEvents.id(checkout.reference()).map(Ids::text).orElse(null),
                     checkout.shown(),
                     checkout.amount().amount(),
@@ -134,7 +137,8 @@ class TicketPaymentResource {
     @POST
     @Operation(
             summary = "Open the payment of a reservation",
-            description = "The gateway is told the amount, and its window opens for no other. One at a time: 409.")
+            description = "The gateway is told the amount, and its window opens for no other. One at a time: 409;"
+                    + " who lost the answer finds merchantUid in the list.")
     @APIResponse(responseCode = "201", description = "What the window is opened with")
     public Uni<Response> open(
             @NotNull @Valid PayBody body, @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
