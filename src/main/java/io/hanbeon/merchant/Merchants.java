@@ -6,6 +6,8 @@ import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -28,7 +30,12 @@ public class Merchants implements Remembered {
     public Uni<Optional<Merchant>> find(String id) {
         return id.isEmpty() || id.codePointCount(0, id.length()) > Merchant.ID_LENGTH_MAX
                 ? Uni.createFrom().item(Optional.empty())
-                : byId.getAsync(id, this::load);
+                : byId.getAsync(id, key -> load(pool, key));
+    }
+
+    /** As the caller's transaction sees it: who is in one must not wait for a second connection. */
+    public Uni<Optional<Merchant>> find(SqlConnection transaction, String id) {
+        return load(transaction, id);
     }
 
     @Override
@@ -46,8 +53,8 @@ public class Merchants implements Remembered {
         return byId.invalidateAll();
     }
 
-    private Uni<Optional<Merchant>> load(String id) {
-        return pool.preparedQuery(FIND)
+    private Uni<Optional<Merchant>> load(SqlClient client, String id) {
+        return client.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()

@@ -56,6 +56,27 @@ public final class Bank {
         return gatewayId;
     }
 
+    /** A payment in PortOne's window. @return PortOne's id of it */
+    String paidInWindow(String day, long amount) {
+        long checkout = id(day);
+        var impUid = "imp_" + Ids.text(checkout);
+        Tables.execute(
+                "INSERT INTO hanbeon.checkout (id, merchant_id, organisation_id, merchant_uid, reference, payer_id, title,"
+                        + " amount, currency, state, imp_uid, requested_at, expires_at) VALUES (?, ?, ?, ?, ?, 'B', '공연',"
+                        + " ?, 'KRW', 'SUCCESS', ?, ?, ?)",
+                checkout,
+                merchantId,
+                organisation,
+                "HB-" + Ids.text(checkout),
+                "reservation/" + Ids.text(checkout),
+                amount,
+                impUid,
+                COLUMN.format(Utc.column(at(day))),
+                COLUMN.format(Utc.column(at(day))));
+        book(checkout, "CAPTURE", 1, day, amount);
+        return impUid;
+    }
+
     /** A part of a payment, given back. */
     void refunded(String gatewayId, int sequence, String day, long amount) {
         long payment = Ids.parse(gatewayId.substring(2)).orElseThrow();

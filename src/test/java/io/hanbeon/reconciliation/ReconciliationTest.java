@@ -9,17 +9,26 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Http;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Ids;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class ReconciliationTest {
+    @TestHTTPResource("/api/reconciliation/items")
+    URI items;
+
     private Bank bank;
 
     @BeforeEach
@@ -314,6 +326,97 @@ class ReconciliationTest {
         assertThat(bank.stateOf(settlement)).isEqualTo("CLOSED");
         assertThat(bank.get("/api/reconciliation/items/" + id).getString("item.state"))
                 .isEqualTo("OPEN");
+    }
+
+    @Test
+    void parts_that_were_undone_are_not_put_together_again() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        var line = "2030-03-06,%s,%s\n";
+        var file = bank.read(
+                "bank-payouts",
+                "지급일,정산번호,지급액\n" + line.formatted(settlement, 14_455) + line.formatted(settlement, 14_456));
+
+        undo();
+        bank.post("/api/reconciliation/files/" + file.getString("file.id") + "/reprocess", Map.of())
+                .statusCode(200);
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void a_whole_day_that_was_undone_is_not_matched_again() {
+        var friday = bank.settled(bank.merchantId, "2030-03-06", 10_000, 1);
+        var monday = bank.settled(bank.merchantId, "2030-03-06", 18_911, 2);
+        var file = bank.read("bank-deposits", Bank.DEPOSITS + "2030-03-06,입금,28911,,%s\n".formatted(bank.merchantId));
+
+        undo();
+        bank.post("/api/reconciliation/files/" + file.getString("file.id") + "/reprocess", Map.of())
+                .statusCode(200);
+
+        assertThat(bank.stateOf(friday)).isEqualTo("CLOSED");
+        assertThat(bank.stateOf(monday)).isEqualTo("CLOSED");
+    }
+
+    /** Of one line, and of all that was decided with it. */
+    private void undo() {
+        var id = bank.get("/api/reconciliation/items?state=MATCHED").getString("items[0].id");
+        bank.post("/api/reconciliation/items/" + id + "/undo", Map.of("reason", "다른 입금"))
+                .statusCode(200);
+    }
+
+    @Test
+    void a_whole_day_of_one_gateway_does_not_count_what_another_one_has() {
+        bank.paid("2030-03-04", 10_000);
+        bank.paid("2030-03-04", 18_911);
+        bank.paidInWindow("2030-03-04", 5_000);
+
+        var file = bank.read("gateway", "거래일,금액,가맹점\n2030-03-04,28911,%s\n".formatted(bank.merchantId));
+        assertThat(bank.classes()).doesNotContain("MATCHED");
+        Tables.execute(
+                "UPDATE hanbeon.recon_item SET channel = 'SANDBOX' WHERE organisation_id = ?", bank.organisation);
+        bank.post("/api/reconciliation/files/" + file.getString("file.id") + "/reprocess", Map.of())
+                .statusCode(200);
+
+        assertThat(bank.classes()).containsExactly("MATCHED");
+    }
+
+    @Test
+    void a_payment_in_the_window_is_confirmed_by_the_gateways_own_number() {
+        var impUid = bank.paidInWindow("2030-03-04", 99_000);
+
+        bank.read("gateway", Bank.GATEWAY + "2030-03-04,%s,,승인,\"99,000\",\n".formatted(impUid));
+
+        assertThat(bank.classes()).containsExactly("MATCHED");
+        assertThat(bank.get("/api/reconciliation/expectations?state=MATCHED").getList("expectations.transactionId"))
+                .containsExactly(impUid);
+    }
+
+    @Test
+    void more_people_than_there_are_connections_write_off_at_once() {
+        var requests = IntStream.range(0, 24).mapToObj(n -> writeOff()).toList();
+
+        var answers = requests.stream().map(Http::sendAsync).toList().stream()
+                .map(CompletableFuture::join)
+                .map(answer -> answer.statusCode())
+                .toList();
+
+        assertThat(answers).hasSize(24).containsOnly(200);
+    }
+
+    /** Of a line of an organisation of its own, whose merchant nobody has looked up. */
+    private HttpRequest.Builder writeOff() {
+        var other = new Bank();
+        var settlement = other.settled("2030-03-06", 28_911);
+        other.read("bank-deposits", Bank.DEPOSITS + "2030-03-06,입금,28910,,%s\n".formatted(other.merchantId));
+        var body = new JsonObject()
+                .put("action", "WRITE_OFF")
+                .put("expectationIds", new JsonArray().add(settlement))
+                .put("reason", "1원 차이");
+        var caller = AsCaller.operator(other.organisation);
+        return HttpRequest.newBuilder(URI.create(items + "/" + other.openItem() + "/resolve"))
+                .header("Content-Type", "application/json")
+                .header(caller.getName(), caller.getValue())
+                .POST(BodyPublishers.ofString(body.encode()));
     }
 
     @Test

@@ -37,6 +37,22 @@ class PaymentsBook implements Book {
             ON DUPLICATE KEY UPDATE id = recon_expectation.id
             """;
 
+    /** Payments in PortOne's window, which names them by an id of its own. */
+    private static final String COLLECT_CHECKOUTS = """
+            INSERT INTO recon_expectation (id, book, organisation_id, merchant_id, merchant_name, channel, day, amount, fee,
+                                           currency, transaction_id, state, changed_at)
+            SELECT e.id, 'payments', c.organisation_id, c.merchant_id, m.name, 'PORTONE', e.booked_on,
+                   CASE e.kind WHEN 'CAPTURE' THEN e.amount ELSE -CAST(e.amount AS SIGNED) END, s.fee + s.vat, e.currency,
+                   c.imp_uid, 'OPEN', ?
+            FROM ledger_entry e
+            JOIN checkout c ON c.id = e.payment_id
+            JOIN merchant m ON m.id = c.merchant_id
+            LEFT JOIN settlement_item s ON s.entry_id = e.id
+            LEFT JOIN recon_expectation known ON known.id = e.id
+            WHERE e.id >= ? AND e.id < ? AND e.kind IN ('CAPTURE', 'REFUND') AND known.id IS NULL
+            ON DUPLICATE KEY UPDATE id = recon_expectation.id
+            """;
+
     /** Of one statement: ids are sorted by time. */
     private static final Duration SLICE = Duration.ofHours(6);
 
@@ -70,8 +86,10 @@ class PaymentsBook implements Book {
     }
 
     private Uni<Void> collectSlice(Instant from) {
+        var values = Tuple.of(Utc.column(clock.instant()), Ids.floor(from), Ids.floor(from.plus(SLICE)));
         return pool.preparedQuery(COLLECT)
-                .execute(Tuple.of(Utc.column(clock.instant()), Ids.floor(from), Ids.floor(from.plus(SLICE))))
+                .execute(values)
+                .chain(() -> pool.preparedQuery(COLLECT_CHECKOUTS).execute(values))
                 .replaceWithVoid();
     }
 

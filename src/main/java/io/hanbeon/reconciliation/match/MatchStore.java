@@ -54,19 +54,15 @@ class MatchStore {
     }
 
     Uni<Integer> applySplit(SqlConnection transaction, FileScope file, long runId, Instant now) {
-        return run(transaction, RuleSql.SPLIT, Tuple.of(runId, Utc.column(now), file.book(), file.id()));
+        return run(transaction, RuleSql.SPLIT, Tuple.of(runId, Utc.column(now), file.id()));
     }
 
     Uni<Integer> applyWholeDay(SqlConnection transaction, FileScope file, long runId, Instant now) {
-        var values = Tuple.tuple()
-                .addLong(runId)
-                .addLocalDateTime(Utc.column(now))
-                .addString(file.book())
-                .addLocalDate(file.firstDay())
-                .addLocalDate(file.lastDay())
-                .addString(file.book())
-                .addLong(file.id());
-        return run(transaction, RuleSql.WHOLE_DAY, values);
+        var values = Tuple.of(runId, Utc.column(now));
+        for (int sums = 0; sums < 2; sums++) {
+            values.addString(file.book()).addLocalDate(file.firstDay()).addLocalDate(file.lastDay());
+        }
+        return run(transaction, RuleSql.WHOLE_DAY, values.addString(file.book()).addLong(file.id()));
     }
 
     /** Lines and expectations of a run get the state that it says. */

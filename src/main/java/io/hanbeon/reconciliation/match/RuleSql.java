@@ -10,13 +10,15 @@ final class RuleSql {
             e.book = i.book AND (i.organisation_id = 0 OR e.organisation_id = i.organisation_id)
                 AND (i.channel IS NULL OR e.channel = i.channel)""";
 
-    /** Nothing is near here, and nothing that somebody has undone. */
+    /** What somebody has undone is not done again. */
+    private static final String NOT_UNDONE = """
+            NOT EXISTS (SELECT 1 FROM recon_match_result undone
+                        WHERE undone.item_id = i.id AND undone.expectation_id = e.id AND undone.undone_at IS NOT NULL)""";
+
+    /** Nothing is near here. */
     private static final String EXACT = SAME_SCOPE + """
              AND e.state = 'OPEN' AND e.currency = i.currency AND e.amount = i.amount
-                AND (i.fee IS NULL OR e.fee IS NULL OR e.fee = i.fee)
-                AND NOT EXISTS (SELECT 1 FROM recon_match_result undone
-                                WHERE undone.item_id = i.id AND undone.expectation_id = e.id
-                                    AND undone.undone_at IS NOT NULL)""";
+                AND (i.fee IS NULL OR e.fee IS NULL OR e.fee = i.fee)""" + " AND " + NOT_UNDONE;
 
     private static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
 
@@ -65,38 +67,48 @@ final class RuleSql {
 
     /** Several lines that name one settlement and come to its amount together. */
     static final String SPLIT = INSERT + """
-            SELECT ?, i.id, e.id, 'MATCHED', 'SETTLEMENT_SPLIT', 'matching', ?
-            FROM (SELECT o.settlement_id, o.currency, SUM(o.amount) AS total
-                  FROM recon_item o
-                  WHERE o.book = ? AND o.state = 'OPEN'
-                      AND o.settlement_id IN (SELECT n.settlement_id FROM recon_item n
-                                              WHERE n.file_id = ? AND n.settlement_id IS NOT NULL)
-                  GROUP BY o.settlement_id, o.currency
-                  HAVING COUNT(*) > 1) parts
-            JOIN recon_expectation e
-                ON e.id = parts.settlement_id AND e.state = 'OPEN' AND e.amount = parts.total AND e.currency = parts.currency
-            JOIN recon_item i ON i.settlement_id = e.id AND i.state = 'OPEN' AND i.currency = e.currency AND %s
-            """.formatted(SAME_SCOPE);
+            SELECT ?, item_id, expectation_id, 'MATCHED', 'SETTLEMENT_SPLIT', 'matching', ?
+            FROM (SELECT i.id AS item_id, e.id AS expectation_id, e.amount AS wanted,
+                         SUM(i.amount) OVER (PARTITION BY e.id) AS total, COUNT(*) OVER (PARTITION BY e.id) AS parts
+                  FROM (SELECT DISTINCT n.settlement_id FROM recon_item n
+                        WHERE n.file_id = ? AND n.state = 'OPEN' AND n.settlement_id IS NOT NULL) named
+                  STRAIGHT_JOIN recon_expectation e ON e.id = named.settlement_id AND e.state = 'OPEN'
+                  STRAIGHT_JOIN recon_item i
+                      ON i.settlement_id = e.id AND i.state = 'OPEN' AND i.currency = e.currency AND %s AND %s) pairs
+            WHERE total = wanted AND parts > 1
+            """.formatted(SAME_SCOPE, NOT_UNDONE);
 
-    /** One line that comes to all that is open of its merchant and day. */
-    static final String WHOLE_DAY = INSERT + """
+    /** What is open of a merchant and day: of all gateways, and of each, since a line may tell of one only. */
+    private static final String WANTED = """
+            SELECT merchant_id, organisation_id, %1$s AS channel, day, currency, SUM(amount) AS total
+            FROM recon_expectation
+            WHERE book = ? AND state = 'OPEN' AND day >= ? AND day <= ? AND %2$s
+            GROUP BY merchant_id, organisation_id, day, currency%3$s
+            HAVING COUNT(*) > 1
+            """;
+
+    /** One line that comes to all that is open of its merchant and day, and of which nobody has undone anything. */
+    static final String WHOLE_DAY = INSERT
+            + """
             SELECT ?, i.id, e.id, 'MATCHED', 'WHOLE_DAY', 'matching', ?
-            FROM (SELECT merchant_id, day, currency, SUM(amount) AS total
-                  FROM recon_expectation
-                  WHERE book = ? AND state = 'OPEN' AND day >= ? AND day <= ?
-                  GROUP BY merchant_id, day, currency
-                  HAVING COUNT(*) > 1) wanted
+            FROM (%s UNION ALL %s) wanted
             JOIN recon_item i
                 ON i.book = ? AND i.merchant_id = wanted.merchant_id AND i.day = wanted.day AND i.amount = wanted.total
                 AND i.currency = wanted.currency AND i.file_id = ? AND i.state = 'OPEN' AND i.transaction_id IS NULL
-                AND i.approval_number IS NULL AND i.settlement_id IS NULL
+                AND i.approval_number IS NULL AND i.settlement_id IS NULL AND i.channel <=> wanted.channel
             JOIN recon_expectation e
-                ON e.merchant_id = wanted.merchant_id AND e.day = wanted.day AND e.currency = wanted.currency
-                AND e.state = 'OPEN' AND %s
+                ON e.merchant_id = wanted.merchant_id AND e.organisation_id = wanted.organisation_id AND e.day = wanted.day
+                AND e.currency = wanted.currency AND e.state = 'OPEN' AND %s
             WHERE NOT EXISTS (SELECT 1 FROM recon_item o
                               WHERE o.book = i.book AND o.merchant_id = i.merchant_id AND o.day = i.day
                                   AND o.currency = i.currency AND o.state = 'OPEN' AND o.id <> i.id)
-            """.formatted(SAME_SCOPE);
+                AND NOT EXISTS (SELECT 1 FROM recon_match_result undone
+                                WHERE undone.item_id = i.id AND undone.expectation_id <> 0
+                                    AND undone.undone_at IS NOT NULL)
+            """.formatted(
+                            WANTED.formatted("channel", "channel IS NOT NULL", ", channel"),
+                            WANTED.formatted("NULL", "TRUE", ""),
+                            SAME_SCOPE);
 
     /** Whom a line means by its merchant: an id, or a name that only one has. */
     static final String MERCHANTS_BY_ID = """

@@ -113,13 +113,14 @@ public class ResolveItem {
             throw new ResolveRefusal.NothingToWriteOff();
         }
         var state = expected.isEmpty() ? LineState.WRITTEN_OFF : LineState.MATCHED;
-        return merchant(item, expected, resolution)
+        return merchant(transaction, item, expected, resolution)
                 .chain(merchant -> writeOffs.post(transaction, item, merchant, difference))
                 .chain(() -> decide(transaction, caller, item, expected, state, resolution));
     }
 
     /** On whose accounts: of what is confirmed, or of the line, or as the person says. */
-    private Uni<String> merchant(Locked item, List<Expected> expected, Resolution resolution) {
+    private Uni<String> merchant(
+            SqlConnection transaction, Locked item, List<Expected> expected, Resolution resolution) {
         var known = expected.stream()
                 .map(Expected::merchantId)
                 .findFirst()
@@ -127,7 +128,7 @@ public class ResolveItem {
                 .or(() -> Optional.ofNullable(resolution.merchantId()))
                 .orElseThrow(ResolveRefusal.MerchantMissing::new);
         return merchants
-                .find(known)
+                .find(transaction, known)
                 .map(found -> found.filter(merchant ->
                                 item.organisationId() == 0 || merchant.organisationId() == item.organisationId())
                         .map(merchant -> merchant.id())
