@@ -18,11 +18,11 @@ public class PaymentWindow {
 
     /** What {@code IMP.init} is called with. */
     public String merchantCode() {
-        return settings.merchantCode();
+        return settings.merchantCode().orElse("");
     }
 
     public String channelKey() {
-        return settings.channelKey();
+        return settings.channelKey().orElse("");
     }
 
     public @Nullable String noticeUrl() {

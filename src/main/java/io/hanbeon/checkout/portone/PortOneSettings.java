@@ -13,11 +13,9 @@ public interface PortOneSettings {
     Optional<String> impSecret();
 
     /** What the browser's {@code IMP.init} is called with. */
-    @WithDefault("")
-    String merchantCode();
+    Optional<String> merchantCode();
 
-    @WithDefault("")
-    String channelKey();
+    Optional<String> channelKey();
 
     /** {@code test} or {@code live}: whether real money moves. */
     @WithDefault("test")
