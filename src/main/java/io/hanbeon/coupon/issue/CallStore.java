@@ -55,16 +55,26 @@ class CallStore {
     private static final String COUPONS_OF =
             "SELECT id FROM coupon WHERE campaign_id = ? AND call_no = ? AND state = 'WAITING' ORDER BY line";
 
+    /**
+     * The call was ended in the same transaction. A batch of the client's goes on behind a deadlock, which has ended the
+     * transaction: what is left of it then changes nothing, since the call is not ended any more.
+     */
     private static final String ISSUE = """
             UPDATE coupon
             SET state = 'ISSUED', barcode = ?, valid_until = ?, issued_at = ?, due_at = ?, use_state = ?
             WHERE id = ? AND state = 'WAITING'
+              AND EXISTS (
+                SELECT 1 FROM coupon_call c
+                WHERE c.campaign_id = coupon.campaign_id AND c.call_no = coupon.call_no AND c.state = 'ISSUED')
             """;
 
     private static final String TAKEN = "SELECT barcode FROM coupon WHERE barcode IN (%s)";
 
-    private static final String CHARGE =
-            "INSERT INTO coupon_charge (coupon_id, campaign_id, amount, charged_at) VALUES (?, ?, ?, ?)";
+    /** Of a coupon that has its number; behind a deadlock, see above, it has none. */
+    private static final String CHARGE = """
+            INSERT INTO coupon_charge (coupon_id, campaign_id, amount, charged_at)
+            SELECT id, campaign_id, ?, ? FROM coupon WHERE id = ? AND state = 'ISSUED'
+            """;
 
     private static final String FAIL = """
             UPDATE coupon SET state = ?, code = ?, ended_at = ?
@@ -219,7 +229,7 @@ class CallStore {
                 .call(ids -> transaction
                         .preparedQuery(CHARGE)
                         .executeBatch(ids.stream()
-                                .map(id -> Tuple.of(id, campaign.id(), campaign.price(), Utc.column(now)))
+                                .map(id -> Tuple.of(campaign.price(), Utc.column(now), id))
                                 .toList()))
                 .replaceWithVoid();
     }
