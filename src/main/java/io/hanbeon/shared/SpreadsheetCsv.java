@@ -45,7 +45,7 @@ public final class SpreadsheetCsv {
     }
 
     /** A number is none, also where it begins with its sign. */
-    private static String cell(@Nullable Object value) {
+    static String cell(@Nullable Object value) {
         var text = value == null ? "" : value.toString();
         return !(value instanceof Number) && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
                 ? "'" + text

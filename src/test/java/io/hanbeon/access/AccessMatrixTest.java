@@ -122,7 +122,10 @@ class AccessMatrixTest {
             GET    /api/settlements/preview        ? x o o o x o x h  settlements:read
             GET    /api/settlements/{day}/{merchant} ? x o o o x o x h  settlements:read
             GET    /api/settlements/{day}/{merchant}/statement ? x o o o x o x h  settlements:read
+            GET    /api/settlements/{day}/{merchant}/statement.xlsx ? x o o o x o x h  settlements:read
+            GET    /api/settlements/calendar       ? x o o o x o x h  settlements:read
             POST   /api/settlements/{day}/close    ? x x o o x x x x  -
+            POST   /api/settlements/{day}/{merchant}/release ? x x o o x x x x  -
             POST   /api/queue/enter                ? o x x x x x x x  -
             GET    /api/queue/status               ? o x x x x x x x  -
             DELETE /api/queue/leave                ? o x x x x x x x  -
@@ -534,6 +537,13 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/settlements/{day}/{merchant}/statement",
                         new Probe(settlement + "/statement", "1000")),
+                Map.entry(
+                        "GET /api/settlements/{day}/{merchant}/statement.xlsx",
+                        new Probe(settlement + "/statement.xlsx", "xl/worksheets")),
+                Map.entry(
+                        "GET /api/settlements/calendar",
+                        new Probe(
+                                "/api/settlements/calendar?month=2025-01&merchant=" + settled.merchantId, "captured")),
                 Map.entry(
                         "GET /console/coupons/history",
                         new Probe("/console/coupons/history?campaign=" + campaign, coupon)),

@@ -16,9 +16,6 @@ import java.util.stream.StreamSupport;
 /** Payouts of settlements, for the bank to confirm: then they are paid. */
 @ApplicationScoped
 class SettlementsBook implements Book {
-    /** A payout follows its day by no more than the longest row of holidays. */
-    private static final int DAYS_TO_PAYOUT_MAX = 30;
-
     private static final String COLLECT = """
             INSERT INTO recon_expectation (id, book, organisation_id, merchant_id, merchant_name, channel, day, amount, fee,
                                            currency, transaction_id, approval_number, state, changed_at)
@@ -27,8 +24,7 @@ class SettlementsBook implements Book {
             FROM settlement_batch b
             JOIN merchant m ON m.id = b.merchant_id
             LEFT JOIN recon_expectation known ON known.id = b.id
-            WHERE b.business_day >= ? AND b.business_day <= ? AND b.payout_on >= ? AND b.payout_on <= ? AND b.payout > 0
-                AND b.state <> 'HELD' AND known.id IS NULL
+            WHERE b.payout_on >= ? AND b.payout_on <= ? AND b.payout > 0 AND b.state <> 'HELD' AND known.id IS NULL
             ON DUPLICATE KEY UPDATE id = recon_expectation.id
             """;
 
@@ -53,12 +49,7 @@ class SettlementsBook implements Book {
     @Override
     public Uni<Void> collect(LocalDate firstDay, LocalDate lastDay) {
         return pool.preparedQuery(COLLECT)
-                .execute(Tuple.of(
-                        Utc.column(clock.instant()),
-                        firstDay.minusDays(DAYS_TO_PAYOUT_MAX),
-                        lastDay,
-                        firstDay,
-                        lastDay))
+                .execute(Tuple.of(Utc.column(clock.instant()), firstDay, lastDay))
                 .replaceWithVoid();
     }
 

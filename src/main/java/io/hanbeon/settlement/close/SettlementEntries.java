@@ -9,6 +9,7 @@ import io.hanbeon.settlement.Settlement;
 import io.hanbeon.settlement.SettlementState;
 import io.hanbeon.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,17 +25,25 @@ class SettlementEntries {
 
     List<LedgerEntry> of(Settlement settlement) {
         var sums = settlement.sums();
-        long payout = settlement.state() == SettlementState.HELD ? 0 : sums.payout();
+        var at = settlement.closedAt();
         return Stream.of(
-                        entry(settlement, EntryKind.FEE, AccountKind.FEES, sums.fee()),
-                        entry(settlement, EntryKind.VAT, AccountKind.VAT, sums.vat()),
-                        entry(settlement, EntryKind.PAYOUT, AccountKind.BANK, payout))
+                        entry(settlement, EntryKind.FEE, AccountKind.FEES, sums.fee(), at),
+                        entry(settlement, EntryKind.VAT, AccountKind.VAT, sums.vat(), at),
+                        payout(settlement, at))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
+    Optional<LedgerEntry> payout(Settlement settlement, Instant at) {
+        long amount = settlement.state() == SettlementState.HELD
+                ? 0
+                : settlement.sums().payout();
+        return entry(settlement, EntryKind.PAYOUT, AccountKind.BANK, amount, at);
+    }
+
     /** A negative amount moves the other way. */
-    private Optional<LedgerEntry> entry(Settlement settlement, EntryKind kind, AccountKind to, long amount) {
+    private Optional<LedgerEntry> entry(
+            Settlement settlement, EntryKind kind, AccountKind to, long amount, Instant at) {
         if (amount == 0) {
             return Optional.empty();
         }
@@ -49,7 +58,7 @@ class SettlementEntries {
                 amount > 0 ? payable : other,
                 amount > 0 ? other : payable,
                 money,
-                settlement.closedAt()));
+                at));
     }
 
     private static long batchId(Settlement settlement) {

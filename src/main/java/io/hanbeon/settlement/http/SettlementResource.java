@@ -3,6 +3,7 @@ package io.hanbeon.settlement.http;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.Change;
 import io.hanbeon.settlement.FindSettlements;
 import io.hanbeon.settlement.FindSettlements.OfMerchant;
 import io.hanbeon.settlement.Settlement;
@@ -11,26 +12,34 @@ import io.hanbeon.settlement.SettlementState;
 import io.hanbeon.settlement.close.CloseByHand;
 import io.hanbeon.settlement.close.ExpectedSettlement;
 import io.hanbeon.settlement.close.PreviewDay;
+import io.hanbeon.settlement.release.ReleaseSettlements;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
-import io.smallrye.mutiny.Multi;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/settlements")
@@ -39,11 +48,11 @@ import org.jspecify.annotations.Nullable;
         scope = "settlements:read")
 @Tag(name = "Settlements")
 class SettlementResource {
-    private static final String CSV = "text/csv";
-
     private final FindSettlements findSettlements;
     private final PreviewDay previewDay;
     private final CloseByHand closeByHand;
+    private final ReleaseSettlements releaseSettlements;
+    private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
     private final SettlementSettings settings;
 
@@ -51,11 +60,15 @@ class SettlementResource {
             FindSettlements findSettlements,
             PreviewDay previewDay,
             CloseByHand closeByHand,
+            ReleaseSettlements releaseSettlements,
+            AnswerOnce answerOnce,
             CurrentCaller caller,
             SettlementSettings settings) {
         this.findSettlements = findSettlements;
         this.previewDay = previewDay;
         this.closeByHand = closeByHand;
+        this.releaseSettlements = releaseSettlements;
+        this.answerOnce = answerOnce;
         this.caller = caller;
         this.settings = settings;
     }
@@ -76,6 +89,16 @@ class SettlementResource {
             List<Settlement> settlements,
             List<SettlementItem> items,
             @Nullable String nextCursor) {}
+
+    @Schema(name = "ReleaseSettlement")
+    record Release(
+            @Schema(examples = "계좌 확인 완료") @NotBlank @Size(max = Change.REASON_LENGTH_MAX)
+            String reason) {}
+
+    /** @param settlements that are paid now, one a currency */
+    @Schema(name = "ReleasedSettlements")
+    @RegisterForReflection
+    record Released(List<Settlement> settlements) {}
 
     @POST
     @Path("{day}/close")
@@ -143,40 +166,26 @@ class SettlementResource {
                         .map(slice -> new Detail(settlements, slice.items(), slice.nextCursor())));
     }
 
-    @GET
-    @Path("{day}/{merchant}/statement")
-    @Produces(CSV)
+    @POST
+    @Path("{day}/{merchant}/release")
+    @Once(required = false)
+    @Allows(Role.ADMIN)
     @Operation(
-            summary = "A merchant's items as CSV, all of them",
-            description = "A text that a spreadsheet would take for a formula has an apostrophe before it.")
-    public RestMulti<String> statement(@PathParam("day") String day, @PathParam("merchant") String merchant) {
+            summary = "Pays out what was held of a merchant's day",
+            description =
+                    "As it was reckoned, on the day that is due or, where that has passed, as if it were of today. "
+                            + "Without an account it stays held.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Released.class)))
+    public Uni<Response> release(
+            @PathParam("day") String day, @PathParam("merchant") String merchant, @NotNull @Valid Release request) {
         var wanted = wanted(day, merchant);
-        return RestMulti.fromUniResponse(
-                require(wanted), settlements -> statement(wanted), settlements -> headers(wanted));
-    }
-
-    private Multi<String> statement(OfMerchant wanted) {
-        var pages = Multi.createBy()
-                .repeating()
-                .uni(() -> new long[1], position -> page(wanted, position))
-                .whilst(page -> page.size() == settings.statementItemsMax());
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(StatementCsv.head()), pages.map(StatementCsv::lines));
-    }
-
-    private Uni<List<SettlementItem>> page(OfMerchant wanted, long[] position) {
-        return findSettlements
-                .items(wanted, position[0], settings.statementItemsMax())
-                .invoke(items -> position[0] =
-                        items.isEmpty() ? position[0] : after(items.getLast().entryId()));
-    }
-
-    private static Map<String, List<String>> headers(OfMerchant wanted) {
-        var name = "settlement-%s-%s.csv".formatted(wanted.merchantId(), wanted.day());
-        return Map.of(
-                "Content-Type", List.of(CSV + ";charset=UTF-8"),
-                "Content-Disposition", List.of("attachment; filename=\"" + name + "\""));
+        return require(wanted)
+                .chain(() -> answerOnce.inTransaction(
+                        caller.get(),
+                        transaction -> releaseSettlements
+                                .release(transaction, caller.get(), wanted, request.reason())
+                                .map(released -> Answer.of(
+                                        Response.ok(new Released(released)).build()))));
     }
 
     private Uni<List<Settlement>> require(OfMerchant wanted) {
@@ -191,7 +200,7 @@ class SettlementResource {
         return new OfMerchant(day(day), merchant, caller.organisationId());
     }
 
-    private static LocalDate day(@Nullable String text) {
+    static LocalDate day(@Nullable String text) {
         var day = Parameters.day("day", text);
         if (day == null) {
             throw new BadParameter("day", "YYYY-MM-DD");
@@ -199,7 +208,7 @@ class SettlementResource {
         return day;
     }
 
-    private static long after(@Nullable String cursor) {
+    static long after(@Nullable String cursor) {
         return cursor == null ? 0 : Ids.parse(cursor).orElseThrow(() -> new BadParameter("cursor", "nextCursor"));
     }
 }

@@ -2,6 +2,7 @@ package io.hanbeon.shared.http;
 
 import io.hanbeon.shared.Ids;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,15 @@ public final class Parameters {
             return text == null ? null : requireUsual(name, LocalDate.parse(text));
         } catch (DateTimeParseException notADay) {
             throw new BadParameter(name, "YYYY-MM-DD");
+        }
+    }
+
+    public static @Nullable YearMonth month(String name, @Nullable String text) {
+        try {
+            var month = text == null ? null : YearMonth.parse(text);
+            return month == null ? null : YearMonth.from(requireUsual(name, month.atDay(1)));
+        } catch (DateTimeParseException notAMonth) {
+            throw new BadParameter(name, "YYYY-MM");
         }
     }
 

@@ -29,6 +29,15 @@ public final class Books {
         return new Books(AMerchant.of(1).withFees().withAccount().id);
     }
 
+    /** With fees, so that what is settled is held. */
+    public static Books withoutAccount() {
+        return new Books(AMerchant.of(1).withFees().id);
+    }
+
+    public void openAccount() {
+        Tables.execute("UPDATE hanbeon.merchant SET account_no = 'x' WHERE id = ?", merchantId);
+    }
+
     static Books of(String merchantId) {
         return new Books(merchantId);
     }
@@ -90,7 +99,7 @@ public final class Books {
     }
 
     /** What stands to the credit of an account. */
-    long credit(String kind) {
+    public long credit(String kind) {
         var sum = Tables.row(
                 "SELECT COALESCE(SUM(CASE credit_account WHEN ? THEN amount ELSE -amount END), 0) AS credit"
                         + " FROM hanbeon.ledger_entry WHERE credit_account = ? OR debit_account = ?",

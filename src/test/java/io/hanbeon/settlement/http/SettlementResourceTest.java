@@ -3,19 +3,26 @@ package io.hanbeon.settlement.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
+import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.settlement.close.Books;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.stream.IntStream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +107,102 @@ class SettlementResourceTest {
     }
 
     @Test
+    void a_workbook_has_the_same_items_in_every_page() throws IOException {
+        var books = Books.open();
+        IntStream.range(0, 3).forEach(i -> books.capture("2034-11-10T1%d:00:00".formatted(i), 10_000 * (i + 1)));
+        noonAfter("2034-11-10");
+        close("2034-11-10").statusCode(200);
+
+        var file = get("/api/settlements/2034-11-10/" + books.merchantId + "/statement.xlsx")
+                .header("Content-Disposition", containsString(".xlsx"))
+                .extract()
+                .asByteArray();
+
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(4);
+            assertThat(rows.getFirst().getCellText(0)).startsWith("거래일시");
+            assertThat(rows.stream()
+                            .skip(1)
+                            .map(row -> row.getCellAsNumber(7).orElseThrow().longValueExact()))
+                    .containsExactly(10_000L, 20_000L, 30_000L);
+        }
+    }
+
+    @Test
+    void what_is_held_is_paid_once_somebody_releases_it() {
+        var books = Books.withoutAccount();
+        books.capture("2034-05-10T10:00:00", 10_000);
+        noonAfter("2034-05-10");
+        close("2034-05-10").statusCode(200);
+        var path = "/api/settlements/2034-05-10/" + books.merchantId;
+        get(path).body("settlements[0].heldReason", equalTo("NO_PAYOUT_ACCOUNT"));
+
+        release(path).statusCode(409).body("code", equalTo("settlement.no-payout-account"));
+        books.openAccount();
+        noonAfter("2034-05-30");
+        release(path)
+                .statusCode(200)
+                .body("settlements[0].state", equalTo("CLOSED"))
+                .body("settlements[0].heldReason", nullValue())
+                .body("settlements[0].payoutOn", equalTo("2034-06-02"));
+        release(path).statusCode(409).body("code", equalTo("settlement.not-held"));
+
+        assertThat(books.credit("PAYABLE")).isZero();
+        assertThat(books.credit("BANK")).isEqualTo(9_615);
+        get("/api/audit?action=settlement.release&subject=settlement/2034-05-10/" + books.merchantId)
+                .body("entries", hasSize(1))
+                .body("entries[0].reason", equalTo("계좌 확인 완료"));
+        assertThat(Tables.count("hanbeon.outbox_event WHERE event_key = '" + books.merchantId
+                        + "' AND payload LIKE '%settlement.released.v1%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_paid_is_not_released_and_a_reason_is_asked_for() {
+        var books = Books.open();
+        books.settled("2034-12-11");
+        var path = "/api/settlements/2034-12-11/" + books.merchantId;
+
+        release(path).statusCode(409).body("code", equalTo("settlement.not-held"));
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body("{\"reason\":\" \"}")
+                .post(path + "/release")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/reason"));
+    }
+
+    @Test
+    void a_month_shows_sales_by_their_day_and_deposits_by_theirs() {
+        var books = Books.open();
+        books.capture("2034-07-27T10:00:00", 10_000);
+        books.capture("2034-07-28T10:00:00", 20_000);
+        noonAfter("2034-07-28");
+        close("2034-07-28").statusCode(200);
+
+        var july = get("/api/settlements/calendar?month=2034-07&merchant=" + books.merchantId);
+        july.body("days", hasSize(31))
+                .body("days[26].sales[0].captured", equalTo(10_000))
+                .body("days[28].banksOpen", equalTo(false))
+                .body("days[30].deposits[0].amount", equalTo(9_615));
+        get("/api/settlements/calendar?month=2034-08&merchant=" + books.merchantId)
+                .body("days.sales.flatten()", hasSize(0))
+                .body("days[0].deposits[0].amount", equalTo(19_340))
+                .body("days[0].deposits[0].state", equalTo("CLOSED"));
+    }
+
+    @Test
+    void a_month_of_nobody_and_no_month_are_refused() {
+        var path = "/api/settlements/calendar?merchant=nobody";
+
+        given().header(AsCaller.admin()).get(path + "&month=2034-07").then().statusCode(404);
+        given().header(AsCaller.admin()).get(path + "&month=2034-13").then().statusCode(400);
+        given().header(AsCaller.admin()).get(path).then().statusCode(400);
+    }
+
+    @Test
     void another_organisations_settlement_is_as_unknown_as_none() {
         var books = Books.open();
         books.settled("2034-12-10");
@@ -122,6 +225,14 @@ class SettlementResourceTest {
         return given().header(AsCaller.admin())
                 .contentType("application/json")
                 .post("/api/settlements/" + day + "/close")
+                .then();
+    }
+
+    private static ValidatableResponse release(String path) {
+        return given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body("{\"reason\":\"계좌 확인 완료\"}")
+                .post(path + "/release")
                 .then();
     }
 

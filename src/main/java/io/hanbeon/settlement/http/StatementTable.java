@@ -1,19 +1,17 @@
 package io.hanbeon.settlement.http;
 
 import io.hanbeon.settlement.SettlementItem;
-import io.hanbeon.shared.SpreadsheetCsv;
 import java.util.List;
 
 /** A settlement's items as a table for spreadsheets. */
-final class StatementCsv {
-    private StatementCsv() {}
+final class StatementTable {
+    static final List<String> HEAD =
+            List.of("거래일시(UTC)", "영업일", "마감 후 접수", "구분", "결제번호", "순번", "통화", "금액", "수수료", "부가세", "정산금액");
 
-    static String head() {
-        return SpreadsheetCsv.head("거래일시(UTC)", "영업일", "마감 후 접수", "구분", "결제번호", "순번", "통화", "금액", "수수료", "부가세", "정산금액");
-    }
+    private StatementTable() {}
 
-    static String lines(List<SettlementItem> items) {
-        return SpreadsheetCsv.lines(items.stream().map(StatementCsv::cells).toList());
+    static List<List<Object>> rows(List<SettlementItem> items) {
+        return items.stream().map(StatementTable::cells).toList();
     }
 
     private static List<Object> cells(SettlementItem item) {
