@@ -30,6 +30,11 @@ public record PhoneNumber(String e164) {
     private static final Pattern SPELLING =
             Pattern.compile("[\\p{Nd}\\s\\p{Z}\\p{Cf}\\p{Pd}().+\u00b7\u2212\u30fc]{3," + SPELLING_LENGTH_MAX + "}");
 
+    /** What most callers send, which the library would only confirm (it knows no 010-597 to 599). */
+    private static final Pattern MOBILE = Pattern.compile("010(?!59[7-9])\\d{8}");
+
+    private static final String MOBILE_CODE = HOME_CODE + "10";
+
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
 
     private static final Pattern NEITHER_DIGIT_NOR_LEADING_PLUS = Pattern.compile("(?<=.)\\+|[^+\\p{Nd}]");
@@ -53,6 +58,9 @@ public record PhoneNumber(String e164) {
     public static Optional<PhoneNumber> parse(String text) {
         if (text.length() > SPELLING_LENGTH_MAX) {
             return Optional.empty();
+        }
+        if (MOBILE.matcher(text).matches()) {
+            return Optional.of(new PhoneNumber(HOME_CODE + text.substring(1)));
         }
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         if (!SPELLING.matcher(plain).matches()) {
@@ -108,6 +116,9 @@ public record PhoneNumber(String e164) {
     }
 
     private PhoneNumberType type() {
+        if (e164.startsWith(MOBILE_CODE)) {
+            return PhoneNumberType.MOBILE;
+        }
         var util = PhoneNumberUtil.getInstance();
         try {
             return util.getNumberType(util.parse(e164, HOME));

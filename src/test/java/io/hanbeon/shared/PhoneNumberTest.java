@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,14 @@ class PhoneNumberTest {
             })
     void what_nobody_can_be_called_on_is_no_number(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
+    }
+
+    /** The short way takes no number that the library, which sees the one with hyphens, would not, and takes it as the same. */
+    @Test
+    void a_mobile_number_of_digits_only_is_what_the_library_makes_of_it() {
+        assertThat(IntStream.range(0, 10_000).boxed())
+                .allSatisfy(middle -> assertThat(PhoneNumber.parse("010%04d5678".formatted(middle)))
+                        .isEqualTo(PhoneNumber.parse("010-%04d-5678".formatted(middle))));
     }
 
     @Test
