@@ -75,7 +75,7 @@ record HouseRules(String root) {
             Map.entry("checkout", Set.of("merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("payment", Set.of("console", "merchant", "ledger", "outbox", "remote", "money", "access")),
             Map.entry("message", Set.of("console", "organisation", "outbox", "job", "audit", "access")),
-            Map.entry("ledger", Set.of("merchant", "money", "access")),
+            Map.entry("ledger", Set.of("merchant", "job", "money", "access")),
             Map.entry("merchant", Set.of("organisation", "audit", "money", "access")),
             Map.entry("account", Set.of("console", "organisation", "job", "audit", "access")),
             Map.entry("client", Set.of("organisation", "job", "audit", "access")),

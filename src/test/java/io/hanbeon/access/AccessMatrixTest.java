@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.hanbeon.ByHand;
 import io.hanbeon.account.user.Person;
 import io.hanbeon.coupon.ACampaign;
+import io.hanbeon.ledger.chain.ChainByHand;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.order.place.Merchant;
 import io.hanbeon.settlement.close.Books;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,8 @@ class AccessMatrixTest {
             GET    /api/ledger/accounts/{id}       ? x o o o x o x h  payments:read
             GET    /api/ledger/accounts/{id}/entries ? x o o o x o x h  payments:read
             GET    /api/ledger/trial-balance       ? x x o o x x x x  -
+            GET    /api/ledger/proof               ? x o o o x o x -  payments:read
+            GET    /api/ledger/proof/export        ? x o o o x o x h  payments:read
             GET    /api/settlements                ? x o o o x o x h  settlements:read
             GET    /api/settlements/preview        ? x o o o x o x h  settlements:read
             GET    /api/settlements/{day}/{merchant} ? x o o o x o x h  settlements:read
@@ -293,6 +297,7 @@ class AccessMatrixTest {
             "POST /console/messages/by-phone",
             "POST /console/messages/{id}/cancel",
             "POST /api/box-office/sales",
+            "GET /api/ledger/proof",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
@@ -477,6 +482,7 @@ class AccessMatrixTest {
         String optOut = post("/api/messages/opt-outs", new JsonObject().put("phone", "010-7777-0001"));
         var payee = AMerchant.of(ORGANISATION).withFees().id;
         String payment = payment(payee);
+        long link = linked();
         var account = "/api/ledger/accounts/" + payee + ":PAYABLE:KRW";
         var settled = Books.open();
         settled.settled("2025-01-02");
@@ -563,6 +569,7 @@ class AccessMatrixTest {
                 Map.entry("GET /api/payments/{id}", new Probe("/api/payments/" + payment, payment)),
                 Map.entry("GET /api/ledger/accounts/{id}", new Probe(account, payee)),
                 Map.entry("GET /api/ledger/accounts/{id}/entries", new Probe(account + "/entries", payment)),
+                Map.entry("GET /api/ledger/proof/export", new Probe("/api/ledger/proof/export?from=" + link, payee)),
                 Map.entry("POST /api/ars/lookups", new Probe("POST", "/api/ars/lookups", lookUp.encode(), terminal)),
                 Map.entry("GET /api/messages", new Probe("/api/messages", message)),
                 Map.entry("GET /api/messages/{id}", new Probe("/api/messages/" + message, message)),
@@ -595,6 +602,13 @@ class AccessMatrixTest {
                 .statusCode(201)
                 .extract()
                 .path("file.id");
+    }
+
+    /** The link that the entries booked since are in. */
+    private static long linked() {
+        int head = given().header(AsCaller.admin()).get("/api/ledger/proof").path("head.link");
+        CDI.current().select(ChainByHand.class).get().run();
+        return head + 1;
     }
 
     /** One that was captured. */
