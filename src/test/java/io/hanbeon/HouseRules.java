@@ -67,7 +67,19 @@ record HouseRules(String root) {
                     Set.of("settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),
-            Map.entry("order", Set.of("console", "merchant", "message", "limit", "outbox", "job", "audit", "access")),
+            Map.entry(
+                    "order",
+                    Set.of(
+                            "console",
+                            "payment",
+                            "merchant",
+                            "message",
+                            "limit",
+                            "outbox",
+                            "job",
+                            "audit",
+                            "money",
+                            "access")),
             Map.entry("coupon", Set.of("console", "message", "remote", "image", "job", "audit", "access")),
             Map.entry("image", Set.of()),
             Map.entry(

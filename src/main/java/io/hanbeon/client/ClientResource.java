@@ -78,7 +78,8 @@ class ClientResource {
     }
 
     /**
-     * @param scopes what it may do, such as {@code orders:write}; {@code ars:lookup-all} is for the platform's own IVR
+     * @param scopes what it may do, such as {@code orders:write}; {@code ars:lookup-all} is for the platform's own IVR,
+     *     {@code ars:pay} for one that charges cards
      * @param addresses from where it may call, CIDR; none: from anywhere
      * @param plan which limits it has
      */

@@ -1,6 +1,7 @@
 package io.hanbeon.payment;
 
 import io.hanbeon.payment.book.PaymentRow;
+import io.hanbeon.payment.book.PaymentStore;
 import io.hanbeon.payment.book.RefundStore;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindPayments {
     private final Pool pool;
+    private final PaymentStore store;
     private final RefundStore refunds;
 
-    FindPayments(Pool pool, RefundStore refunds) {
+    FindPayments(Pool pool, PaymentStore store, RefundStore refunds) {
         this.pool = pool;
+        this.store = store;
         this.refunds = refunds;
     }
 
@@ -59,6 +63,15 @@ public class FindPayments {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PaymentRow::payment)
                         .toList());
+    }
+
+    public Uni<Optional<Payment>> find(long id) {
+        return store.find(id);
+    }
+
+    /** By the name that its merchant gave it. */
+    public Uni<Optional<Payment>> findByKey(String merchantId, String key) {
+        return store.findByKey(merchantId, key).map(found -> found.map(PaymentStore.Intent::payment));
     }
 
     public Uni<List<Refund>> refundsOf(Payment payment) {

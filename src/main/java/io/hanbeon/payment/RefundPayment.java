@@ -6,6 +6,8 @@ import io.hanbeon.payment.refund.RefundRequest;
 import io.hanbeon.payment.refund.ReserveRefund;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Gives money back, whole or in part. */
 @ApplicationScoped
@@ -22,6 +24,12 @@ public class RefundPayment {
 
     /** @param isRepeated whether an earlier request with the same key had the effect */
     public record Outcome(Payment payment, Refund refund, boolean isRepeated) {}
+
+    /** The same for a room that knows no tax parts: they are in the proportion of what is left. */
+    public Uni<Outcome> refund(Payment payment, long amount, String reason, @Nullable String key) {
+        var none = OptionalLong.empty();
+        return refund(payment, new RefundRequest(OptionalLong.of(amount), none, none, none, reason, key));
+    }
 
     /** Refunded, or REFUND_REQUESTED while nobody knows; fails with {@link PaymentRefusal}. */
     public Uni<Outcome> refund(Payment payment, RefundRequest request) {

@@ -59,6 +59,8 @@ class AccessMatrixTest {
             GET    /api/orders                     ? x o o o x o x h  orders:read
             GET    /api/orders/batches/{id}        ? x o o o x o x h  orders:read
             POST   /api/ars/lookups                ? x x o o x o x h  ars:lookup
+            POST   /api/ars/payments               ? x x x x x o x -  ars:pay
+            POST   /api/orders/{terminalId}/{orderNo}/cancel ? x x x x x o x -  orders:write
             GET    /api/shops                      ? x o o o x x x h  -
             GET    /api/shops/{terminalId}         ? x o o o x x x h  -
             PUT    /api/shops/{terminalId}         ? x x o o x x x x  -
@@ -298,6 +300,8 @@ class AccessMatrixTest {
             "POST /console/messages/{id}/cancel",
             "POST /api/box-office/sales",
             "GET /api/ledger/proof",
+            "POST /api/ars/payments",
+            "POST /api/orders/{terminalId}/{orderNo}/cancel",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
             "POST /api/payments/void/{id}",
@@ -648,6 +652,8 @@ class AccessMatrixTest {
                 .replace("{merchant}", "NOBODY")
                 .replace("{schedule}", "NOBODYS")
                 .replace("{page}", "0")
+                .replace("{orderNo}", "NOTHING")
+                .replace("{messageId}", "0000000000000")
                 .replace("{scheduleId}", Ids.text(1))
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
         boolean isPage = path.startsWith("/console");

@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /** Why a caller is not told what there is to pay. */
 @SuppressWarnings("serial") // They are told, never serialised.
-abstract sealed class LookUpRefusal extends Refusal {
+public abstract sealed class LookUpRefusal extends Refusal {
     private LookUpRefusal(Problem problem) {
         super(problem);
     }
 
-    static final class NothingToPay extends LookUpRefusal {
+    public static final class NothingToPay extends LookUpRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 404,
                 "ars.nothing-to-pay",
@@ -20,7 +20,7 @@ abstract sealed class LookUpRefusal extends Refusal {
                 "There is nothing to pay for this number and code.",
                 Retry.NEVER);
 
-        NothingToPay() {
+        public NothingToPay() {
             super(TYPE.problem());
         }
     }

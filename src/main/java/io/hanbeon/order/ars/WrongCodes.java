@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * side.
  */
 @ApplicationScoped
-class WrongCodes {
+public class WrongCodes {
     private static final Logger LOG = Logger.getLogger(WrongCodes.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
@@ -79,7 +79,7 @@ class WrongCodes {
      *
      * @param lookUp not begun while the number is locked; that fails with {@link LookUpRefusal.PhoneLocked}
      */
-    <T> Uni<Optional<T>> guess(byte[] phoneHash, Uni<Optional<T>> lookUp) {
+    public <T> Uni<Optional<T>> guess(byte[] phoneHash, Uni<Optional<T>> lookUp) {
         return count(phoneHash).chain(() -> settle(phoneHash, lookUp));
     }
 

@@ -6,7 +6,7 @@ public final class OrderColumns {
     public static final String PHONE = "kicc_shop_order.phone_no";
     public static final String CARD_NO = "kicc_shop_order.reserved_4";
     static final String EMAIL = "kicc_shop_order.cust_email";
-    static final String CARD_EXPIRY = "kicc_shop_order.reserved_3";
+    public static final String CARD_EXPIRY = "kicc_shop_order.reserved_3";
 
     private OrderColumns() {}
 }

@@ -61,6 +61,7 @@ record OrderFilter(
         return switch (state) {
             case UNPAID -> "payment_code = '0' AND expires_at > ?";
             case EXPIRED -> "payment_code = '0' AND expires_at <= ?";
+            case PAYING -> "payment_code = '3'";
             case PAID -> "payment_code = '1'";
             case CANCELLED -> "payment_code = '2'";
         };

@@ -35,6 +35,8 @@ record OrderView(
 
     enum State {
         UNPAID,
+        /** The gateway has not answered yet. */
+        PAYING,
         PAID,
         CANCELLED,
         EXPIRED;
@@ -43,6 +45,7 @@ record OrderView(
             return switch (row.getString("payment_code")) {
                 case "1" -> PAID;
                 case "2" -> CANCELLED;
+                case "3" -> PAYING;
                 default -> now.isBefore(Utc.instant(row.getLocalDateTime("expires_at"))) ? UNPAID : EXPIRED;
             };
         }

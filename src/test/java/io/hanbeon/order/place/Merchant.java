@@ -58,6 +58,11 @@ public final class Merchant {
                 "UPDATE hanbeon.kicc_shop SET organisation_id = ? WHERE terminal_id = ?", organisationId, terminalId);
     }
 
+    /** Who is paid what its customers pay. */
+    public void isPaidTo(String merchantId) {
+        Tables.execute("UPDATE hanbeon.kicc_shop SET merchant_id = ? WHERE terminal_id = ?", merchantId, terminalId);
+    }
+
     boolean takesAllOrNothing() {
         return batchMode.equals("ALL_OR_NOTHING");
     }

@@ -58,6 +58,8 @@ class OnceDeclaredTest {
             Map.entry("/api/messages/{id}/cancel", "the message's state decides"),
             Map.entry("/db/{file}", "the old endpoint of the same"),
             Map.entry("/api/ars/lookups", "looks up"),
+            Map.entry("/api/ars/payments", "an order is paid once, and a key names the attempts"),
+            Map.entry("/api/orders/{terminalId}/{orderNo}/cancel", "the refund's own key decides"),
             Map.entry("/api/auth/login", "each login is a session of its own"),
             Map.entry("/api/auth/refresh", "a refresh token is good once, and a second use must be seen"),
             Map.entry("/api/auth/logout", "nothing is left to end"),
