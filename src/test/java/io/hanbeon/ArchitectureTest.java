@@ -99,9 +99,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_jobs_and_consumers_subscribe() {
-        rules.only_jobs_and_consumers_subscribe().check(HOUSE);
-        bites(rulesOfPlanted.only_jobs_and_consumers_subscribe(), "Subscribes");
+    void only_the_background_subscribes() {
+        rules.only_the_background_subscribes().check(HOUSE);
+        bites(rulesOfPlanted.only_the_background_subscribes(), "Subscribes");
+    }
+
+    @Test
+    void nothing_goes_over_the_event_bus() {
+        rules.nothing_goes_over_the_event_bus().check(HOUSE);
+        bites(rulesOfPlanted.nothing_goes_over_the_event_bus(), "ListensToTheBus");
     }
 
     @Test

@@ -181,11 +181,21 @@ record HouseRules(String root) {
         return noClasses().should().accessTargetWhere(ofMutiny("await.*"));
     }
 
-    ArchRule only_jobs_and_consumers_subscribe() {
+    /** What goes on beside a request is begun in one way: on a context of its own, logged, ended with the application. */
+    ArchRule only_the_background_subscribes() {
         return noClasses()
-                .that(describe("are neither jobs nor consumers", type -> !isJobOrConsumer(type)))
+                .that(describe("are not the background", type -> !isBackground(type)))
                 .should()
                 .accessTargetWhere(ofMutiny("subscribe.*"));
+    }
+
+    ArchRule nothing_goes_over_the_event_bus() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are the event bus's",
+                        type -> type.getName().equals("io.quarkus.vertx.ConsumeEvent")
+                                || type.getPackageName().endsWith(".core.eventbus")));
     }
 
     ArchRule time_comes_from_the_clock() {
@@ -355,13 +365,12 @@ record HouseRules(String root) {
                         || method.getRawParameterTypes().stream().anyMatch(HouseRules::isFloatingPoint));
     }
 
-    private static boolean isJobOrConsumer(JavaClass type) {
+    private boolean isBackground(JavaClass type) {
         var outermost = type;
         while (outermost.getEnclosingClass().isPresent()) {
             outermost = outermost.getEnclosingClass().get();
         }
-        return outermost.getSimpleName().endsWith("Job")
-                || outermost.getSimpleName().endsWith("Consumer");
+        return outermost.getName().equals(root + ".shared.flow.Background");
     }
 
     private static DescribedPredicate<JavaAccess<?>> ofMutiny(String method) {

@@ -3,7 +3,6 @@ package io.hanbeon.outbox;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +13,26 @@ import java.util.stream.IntStream;
 /** Writes events in the transaction of what happened. Once it is committed, they are on their way. */
 @ApplicationScoped
 public class Outbox {
-    /** An event of this instance: there is something to relay. */
-    public static final String APPENDED = "outbox.appended";
+    /** Told on this instance: there is something to relay. */
+    public record Appended() {}
 
     private final OutboxStore store;
     private final Envelope envelope;
-    private final EventBus bus;
+    private final jakarta.enterprise.event.Event<Appended> appended;
     private final OutboxSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    Outbox(OutboxStore store, Envelope envelope, EventBus bus, OutboxSettings settings, Ids ids, Clock clock) {
+    Outbox(
+            OutboxStore store,
+            Envelope envelope,
+            jakarta.enterprise.event.Event<Appended> appended,
+            OutboxSettings settings,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.envelope = envelope;
-        this.bus = bus;
+        this.appended = appended;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -57,7 +62,7 @@ public class Outbox {
         if (transaction == null) {
             throw new IllegalStateException("Events are appended in a transaction");
         }
-        transaction.completion().onSuccess(committed -> bus.send(APPENDED, ""));
+        transaction.completion().onSuccess(committed -> appended.fire(new Appended()));
     }
 
     private OutboxRow row(Event event) {

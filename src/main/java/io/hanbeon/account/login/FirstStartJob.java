@@ -1,30 +1,32 @@
 package io.hanbeon.account.login;
 
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.start.StandardError;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** At a start without any user, prints the token that makes the first. On standard error only: logs are kept. */
 @ApplicationScoped
 class FirstStartJob {
-    private static final Logger LOG = Logger.getLogger(FirstStartJob.class);
-
     private final SetupToken setupToken;
+    private final Background background;
     private final boolean hasDemoUsers;
 
     FirstStartJob(
             SetupToken setupToken,
+            Background background,
             @ConfigProperty(name = "hanbeon.sandbox.enabled", defaultValue = "false") boolean hasDemoUsers) {
         this.setupToken = setupToken;
+        this.background = background;
         this.hasDemoUsers = hasDemoUsers;
     }
 
     void print(@Observes StartupEvent started) {
         if (!hasDemoUsers) {
-            setupToken.make().subscribe().with(made -> made.ifPresent(FirstStartJob::print), LOG::error);
+            background.begin(
+                    "The setup token", () -> setupToken.make().invoke(made -> made.ifPresent(FirstStartJob::print)));
         }
     }
 

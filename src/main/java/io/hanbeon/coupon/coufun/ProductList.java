@@ -4,9 +4,9 @@ import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindProducts.Product;
 import io.hanbeon.coupon.FindProducts.Products;
 import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.flow.Background;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ProductList {
-    static final String RENEW = "coupon.products.renew";
-
     private static final Logger LOG = Logger.getLogger(ProductList.class);
     private static final String KEPT = "hanbeon:coupon:products";
     private static final String READING = "hanbeon:coupon:products:reading";
@@ -32,15 +30,19 @@ public class ProductList {
 
     private final CoufunCoupons coufun;
     private final ReactiveRedisDataSource redis;
-    private final EventBus bus;
+    private final Background background;
     private final CoufunSettings settings;
     private final Clock clock;
 
     ProductList(
-            CoufunCoupons coufun, ReactiveRedisDataSource redis, EventBus bus, CoufunSettings settings, Clock clock) {
+            CoufunCoupons coufun,
+            ReactiveRedisDataSource redis,
+            Background background,
+            CoufunSettings settings,
+            Clock clock) {
         this.coufun = coufun;
         this.redis = redis;
-        this.bus = bus;
+        this.background = background;
         this.settings = settings;
         this.clock = clock;
     }
@@ -53,13 +55,13 @@ public class ProductList {
 
     private Uni<Optional<Products>> serve(Products kept) {
         if (kept.asOf().plus(settings.productsFresh()).isBefore(clock.instant())) {
-            bus.send(RENEW, "");
+            background.begin("Reading the products anew", this::renew);
         }
         return Uni.createFrom().item(Optional.of(kept));
     }
 
     /** By one at a time. */
-    Uni<Void> renew() {
+    private Uni<Void> renew() {
         var seconds = String.valueOf(settings.productReadMax().toSeconds());
         return redis.execute("SET", READING, "1", "NX", "EX", seconds)
                 .chain(won -> won == null

@@ -1,16 +1,11 @@
 package io.hanbeon.message.delivery;
 
 import io.hanbeon.message.provider.Message;
+import io.hanbeon.shared.flow.Background;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * The first try of a message, begun by the request that recorded it, after its commit. It never fails: whatever it leaves
@@ -18,25 +13,20 @@ import org.jboss.logging.MDC;
  */
 @ApplicationScoped
 public class DispatchMessage {
-    static final String DISPATCH = "message.dispatch";
-
     private static final Logger LOG = Logger.getLogger(DispatchMessage.class);
+    private static final String WHAT = "The first try of a message";
 
-    private final EventBus bus;
+    private final SubmitFirst submitFirst;
+    private final Background background;
     private final MessageMetrics metrics;
-    private final DeliveryOptions patience;
+    private final MessageSettings settings;
 
-    // The bus carries their ids: Quarkus loads what a consumer takes when it builds, and may run on an older Java then.
-    private final Map<Long, OnItsWay> onTheirWay = new ConcurrentHashMap<>();
-
-    DispatchMessage(EventBus bus, MessageMetrics metrics, MessageSettings settings) {
-        this.bus = bus;
+    DispatchMessage(SubmitFirst submitFirst, Background background, MessageMetrics metrics, MessageSettings settings) {
+        this.submitFirst = submitFirst;
+        this.background = background;
         this.metrics = metrics;
-        this.patience =
-                new DeliveryOptions().setSendTimeout(settings.dispatchMax().toMillis());
+        this.settings = settings;
     }
-
-    private record OnItsWay(Message message, Map<String, Object> logFields) {}
 
     /** Messages that a job hands over when it is time. */
     public void leave(List<Message> messages) {
@@ -46,30 +36,25 @@ public class DispatchMessage {
     /** Waits for nothing. */
     public void handOver(Message message) {
         metrics.recorded(message);
-        bus.send(DISPATCH, sendOff(message));
+        if (background.hasRoom()) {
+            background.begin(WHAT, () -> submitFirst.submit(message));
+        }
     }
 
     /** Waits for the vendor, but not long. */
     public Uni<Void> dispatch(Message message) {
         metrics.recorded(message);
-        return bus.<Void>request(DISPATCH, sendOff(message), patience)
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Message %s takes its vendor long: %s", message.key(), failure))
-                .onFailure()
-                .recoverWithNull();
+        return background.hasRoom() ? submitInTime(message) : Uni.createFrom().voidItem();
     }
 
-    private long sendOff(Message message) {
-        onTheirWay.put(message.id(), new OnItsWay(message, MDC.getMap()));
-        return message.id();
-    }
-
-    /** Its log lines are those of the request from then on. */
-    Optional<Message> receive(long id) {
-        return Optional.ofNullable(onTheirWay.remove(id)).map(sentOff -> {
-            sentOff.logFields().forEach(MDC::put);
-            return sentOff.message();
-        });
+    private Uni<Void> submitInTime(Message message) {
+        return background
+                .beginAndWait(WHAT, settings.dispatchMax(), () -> submitFirst.submit(message))
+                .invoke(hasEnded -> {
+                    if (!hasEnded) {
+                        LOG.warnf("Message %s takes its vendor long", message.key());
+                    }
+                })
+                .replaceWithVoid();
     }
 }

@@ -17,6 +17,9 @@ import io.hanbeon.message.provider.SubmissionByRow;
 import io.hanbeon.message.provider.TextLimits;
 import io.hanbeon.message.provider.Unsupported;
 import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.flow.GroupCommit;
+import io.hanbeon.shared.flow.GroupCommit.Writing;
+import io.hanbeon.shared.flow.GroupCommits;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The Infobank EM agent. Submitting is an insert into its queue; asking is reading its queue, then the logs into which
@@ -31,14 +35,33 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class EmProvider implements MessageProvider {
-    private final EmGroupConsumer groups;
+    private static final String WAITING = "hanbeon.em.group.waiting";
+
+    private final GroupCommit<Message, Message> sms;
+    private final GroupCommit<Message, Message> mms;
     private final EmStore store;
     private final EmSettings settings;
 
-    EmProvider(EmGroupConsumer groups, EmStore store, EmSettings settings) {
-        this.groups = groups;
+    EmProvider(EmStore store, EmSettings settings, GroupCommits groupCommits) {
+        // A statement ends within insertMax by itself, so that the breaker counts it.
+        var limits = new GroupCommit.Limits(
+                settings.group().groupsMax(),
+                settings.group().messagesMax(),
+                settings.insertMax().multipliedBy(2));
+        this.sms = groupCommits.make(WAITING, limits, eachOf(messages -> store.insertSms(messages)));
+        this.mms = groupCommits.make(WAITING, limits, eachOf(messages -> store.insertMms(messages)));
         this.store = store;
         this.settings = settings;
+    }
+
+    /**
+     * After the server's no to a group each of its rows goes alone, so that none is lost to another's fault; after silence
+     * none does, since all of them may be there.
+     */
+    private static Writing<Message, Message> eachOf(Function<List<Message>, Uni<Void>> insert) {
+        return Writing.<Message, Message>together(
+                        messages -> insert.apply(messages).replaceWith(messages))
+                .elseAlone();
     }
 
     @Override
@@ -88,7 +111,7 @@ class EmProvider implements MessageProvider {
     public Uni<Submission> sendMms(Message message, Credentials credentials) {
         return explained(
                 message,
-                groups.insertMms(message)
+                mms.commit(message)
                         .<Submission>replaceWith(new Submission.Accepted(Channel.MMS))
                         // Only after a no from the server: after silence the MMS may be there.
                         .onFailure(failure -> SqlFailure.isAnswered(failure) && EmStore.fitsSms(message))
@@ -133,6 +156,6 @@ class EmProvider implements MessageProvider {
     }
 
     private Uni<Submission> insertSms(Message message) {
-        return groups.insertSms(message).replaceWith(new Submission.Accepted(Channel.SMS));
+        return sms.commit(message).replaceWith(new Submission.Accepted(Channel.SMS));
     }
 }

@@ -2,7 +2,6 @@ package io.hanbeon.message.report;
 
 import io.hanbeon.message.provider.VendorReport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -12,20 +11,17 @@ import java.util.List;
  */
 @ApplicationScoped
 public class ReceiveReports {
-    /** An event of this instance: there is something to match. */
-    static final String CAME = "message.reports-came";
+    private final KeepReports keepReports;
+    private final ReportJob reportJob;
 
-    private final ReportGroupConsumer groups;
-    private final EventBus bus;
-
-    ReceiveReports(ReportGroupConsumer groups, EventBus bus) {
-        this.groups = groups;
-        this.bus = bus;
+    ReceiveReports(KeepReports keepReports, ReportJob reportJob) {
+        this.keepReports = keepReports;
+        this.reportJob = reportJob;
     }
 
     public Uni<Void> receive(List<VendorReport> reports) {
         return reports.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : groups.keep(reports).invoke(() -> bus.send(CAME, ""));
+                : keepReports.keep(reports).invoke(reportJob::wake);
     }
 }

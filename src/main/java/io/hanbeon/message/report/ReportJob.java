@@ -1,9 +1,9 @@
 package io.hanbeon.message.report;
 
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +19,15 @@ class ReportJob {
     private static final Logger LOG = Logger.getLogger(ReportJob.class);
 
     private final MatchReports matchReports;
+    private final Background background;
     private final ReportSettings settings;
 
     /** Wakes that no run has begun after. */
     private final AtomicInteger wakes = new AtomicInteger();
 
-    ReportJob(MatchReports matchReports, ReportSettings settings) {
+    ReportJob(MatchReports matchReports, Background background, ReportSettings settings) {
         this.matchReports = matchReports;
+        this.background = background;
         this.settings = settings;
     }
 
@@ -38,9 +40,10 @@ class ReportJob {
     }
 
     /** One run at a time; reports that come during it are the next one's. */
-    @ConsumeEvent(ReceiveReports.CAME)
-    Uni<Void> wake(String ignored) {
-        return wakes.getAndIncrement() > 0 ? Uni.createFrom().voidItem() : matchAwake();
+    void wake() {
+        if (wakes.getAndIncrement() == 0) {
+            background.begin("Matching reports", this::matchAwake);
+        }
     }
 
     private Uni<Void> matchAwake() {

@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 class RecordOnRoute {
     private final SendingRoutes routes;
     private final AnswerOnce answerOnce;
-    private final RecordGroupConsumer groups;
+    private final RecordTogether recordTogether;
     private final SendSettings settings;
 
-    RecordOnRoute(SendingRoutes routes, AnswerOnce answerOnce, RecordGroupConsumer groups, SendSettings settings) {
+    RecordOnRoute(SendingRoutes routes, AnswerOnce answerOnce, RecordTogether recordTogether, SendSettings settings) {
         this.routes = routes;
         this.answerOnce = answerOnce;
-        this.groups = groups;
+        this.recordTogether = recordTogether;
         this.settings = settings;
     }
 
@@ -71,7 +71,7 @@ class RecordOnRoute {
                         ready -> answerOnce.inGroup(
                                 caller,
                                 answer.apply(ready),
-                                kept -> groups.record(new RecordGroupConsumer.Entry(route, ready, kept)),
+                                kept -> recordTogether.record(new RecordTogether.Entry(route, ready, kept)),
                                 transaction -> record(transaction, route, ready, record))));
     }
 

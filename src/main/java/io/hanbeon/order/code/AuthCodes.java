@@ -1,8 +1,8 @@
 package io.hanbeon.order.code;
 
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,17 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out codes from a block in memory, which {@link AuthCodeRefillConsumer} refills ahead of need, once at a time.
+ * Hands out codes from a block in memory, which is refilled ahead of need, once at a time.
  * When the sequence cannot be reached, what is left in the block serves first, then the fallback.
  */
 @ApplicationScoped
 public class AuthCodes {
-    static final String REFILL = "order.code.refill";
+    private static final Logger LOG = Logger.getLogger(AuthCodes.class);
 
-    private final EventBus bus;
+    private final AuthCodeStore store;
+    private final Background background;
     private final CodeMetrics metrics;
     private final CodeSettings settings;
     private final Clock clock;
@@ -33,8 +35,9 @@ public class AuthCodes {
     private Instant pausedUntil = Instant.MIN;
     private Instant refillAwaitedUntil = Instant.MIN;
 
-    AuthCodes(EventBus bus, CodeMetrics metrics, CodeSettings settings, Clock clock) {
-        this.bus = bus;
+    AuthCodes(AuthCodeStore store, Background background, CodeMetrics metrics, CodeSettings settings, Clock clock) {
+        this.store = store;
+        this.background = background;
         this.metrics = metrics;
         this.settings = settings;
         this.clock = clock;
@@ -73,7 +76,7 @@ public class AuthCodes {
             }
         }
         if (needsRefill) {
-            bus.send(REFILL, "");
+            beginRefill();
         }
         if (code != null) {
             caller.complete(code);
@@ -108,8 +111,25 @@ public class AuthCodes {
         return clock.instant().isAfter(instant);
     }
 
+    private void beginRefill() {
+        background.begin("The refill of codes", this::refill);
+    }
+
+    private Uni<Void> refill() {
+        return store.takeBlock()
+                .invoke(this::refilled)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.warnf("No codes from the sequence: %s", failure.toString());
+                    refillFailed();
+                })
+                .onFailure()
+                .recoverWithNull();
+    }
+
     /** New codes have arrived: those who wait are served first, in their order. */
-    void refilled(List<AuthCode> codes) {
+    private void refilled(List<AuthCode> codes) {
         var served = new ArrayList<Runnable>();
         boolean needsMore;
         synchronized (this) {
@@ -131,12 +151,12 @@ public class AuthCodes {
         }
         served.forEach(Runnable::run);
         if (needsMore) {
-            bus.send(REFILL, "");
+            beginRefill();
         }
     }
 
     /** The sequence could not be reached: nobody waits for it any longer. */
-    void refillFailed() {
+    private void refillFailed() {
         List<CompletableFuture<AuthCode>> callers;
         synchronized (this) {
             callers = List.copyOf(waiting);

@@ -3,6 +3,9 @@ package io.hanbeon.order.place;
 import io.hanbeon.message.Notices;
 import io.hanbeon.message.Notices.Attempts;
 import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.flow.GroupCommit;
+import io.hanbeon.shared.flow.GroupCommit.Writing;
+import io.hanbeon.shared.flow.GroupCommits;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,10 +21,12 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class StoreBatch {
+    private static final String WAITING = "hanbeon.order.group.waiting";
+
     private final Pool pool;
     private final OrderStore orders;
     private final InsertOrders insertOrders;
-    private final OrderGroupConsumer groups;
+    private final GroupCommit<OrderBatch, List<OrderLine>> groups;
     private final Invitation invitation;
     private final Notices notices;
     private final OrderSettings settings;
@@ -30,14 +35,16 @@ class StoreBatch {
             Pool pool,
             OrderStore orders,
             InsertOrders insertOrders,
-            OrderGroupConsumer groups,
+            GroupCommits groupCommits,
             Invitation invitation,
             Notices notices,
             OrderSettings settings) {
         this.pool = pool;
         this.orders = orders;
         this.insertOrders = insertOrders;
-        this.groups = groups;
+        var limits = new GroupCommit.Limits(
+                settings.group().groupsMax(), settings.group().ordersMax(), settings.storeMax());
+        this.groups = groupCommits.make(WAITING, limits, inserting());
         this.invitation = invitation;
         this.notices = notices;
         this.settings = settings;
@@ -78,17 +85,28 @@ class StoreBatch {
 
     /** Without a message it is one statement, which is its own transaction; unless it may fail, others may share it. */
     private Uni<List<OrderLine>> insertAlone(OrderBatch batch) {
-        return batch.shop().takesAllOrNothing()
-                ? insert(batch)
-                : groups.store(batch)
-                        // One batch must not fail for another's sake. An answered statement had no effect; where
-                        // only the look-up behind it failed, the batch finds its own orders under its id.
-                        .onFailure(SqlFailure::isAnswered)
-                        .recoverWithUni(() -> insert(batch));
+        return batch.shop().takesAllOrNothing() ? insert(batch) : groups.commit(batch);
+    }
+
+    /**
+     * One batch must not fail for another's sake. An answered statement had no effect; where only the look-up behind it
+     * failed, the batch finds its own orders under its id.
+     */
+    private Writing<OrderBatch, List<OrderLine>> inserting() {
+        return Writing.together(this::insertAll)
+                .elseAlone((batches, failure) -> SqlFailure.isAnswered(failure), this::insert)
+                .sizedBy(OrderBatch::soundCount);
+    }
+
+    private Uni<List<List<OrderLine>>> insertAll(List<OrderBatch> batches) {
+        return insertOrders
+                .insert(pool, batches)
+                .map(lines ->
+                        batches.stream().map(batch -> lines.get(batch.id())).toList());
     }
 
     private Uni<List<OrderLine>> insert(OrderBatch batch) {
-        return insertOrders.insert(pool, List.of(batch)).map(lines -> lines.get(batch.id()));
+        return insertAll(List.of(batch)).map(List::getFirst);
     }
 
     private Uni<List<OrderLine>> insert(SqlConnection transaction, OrderBatch batch) {

@@ -1,13 +1,12 @@
 package io.hanbeon.outbox.inbox;
 
 import io.hanbeon.outbox.EventConsumer;
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Has every consumer of events at work from the start of the instance to its end. */
 @ApplicationScoped
 class InboxConsumer {
-    private static final String BEGIN = "outbox.inbox.begin";
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
 
@@ -28,7 +26,7 @@ class InboxConsumer {
     private final HandleMessage handleMessage;
     private final InboxMetrics metrics;
     private final InboxSettings settings;
-    private final EventBus bus;
+    private final Background background;
     private final Clock clock;
     private final Queue<Polling> atWork = new ConcurrentLinkedQueue<>();
 
@@ -38,29 +36,24 @@ class InboxConsumer {
             HandleMessage handleMessage,
             InboxMetrics metrics,
             InboxSettings settings,
-            EventBus bus,
+            Background background,
             Clock clock) {
         this.consumers = consumers;
         this.openConsumer = openConsumer;
         this.handleMessage = handleMessage;
         this.metrics = metrics;
         this.settings = settings;
-        this.bus = bus;
+        this.background = background;
         this.clock = clock;
     }
 
     void begin(@Observes StartupEvent started) {
         if (settings.enabled()) {
-            consumers.forEach(consumer -> bus.send(BEGIN, consumer.name()));
+            consumers.forEach(consumer -> background.begin(consumer.name(), () -> consume(consumer)));
         }
     }
 
-    @ConsumeEvent(BEGIN)
-    Uni<Void> consume(String name) {
-        var consumer = consumers.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private Uni<Void> consume(EventConsumer consumer) {
         return CallersContext.onWorker(() -> openConsumer.open(consumer))
                 .onFailure()
                 .retry()

@@ -1,12 +1,13 @@
 package io.hanbeon.outbox.relay;
 
-import io.hanbeon.outbox.Outbox;
+import io.hanbeon.outbox.Outbox.Appended;
+import io.hanbeon.shared.flow.Background;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -16,13 +17,15 @@ class RelayJob {
     private static final Logger LOG = Logger.getLogger(RelayJob.class);
 
     private final RelayEvents relayEvents;
+    private final Background background;
     private final RelaySettings settings;
 
     /** Wakes that no run has begun after. */
     private final AtomicInteger wakes = new AtomicInteger();
 
-    RelayJob(RelayEvents relayEvents, RelaySettings settings) {
+    RelayJob(RelayEvents relayEvents, Background background, RelaySettings settings) {
         this.relayEvents = relayEvents;
+        this.background = background;
         this.settings = settings;
     }
 
@@ -35,9 +38,10 @@ class RelayJob {
     }
 
     /** One run at a time; events that come during it are the next one's. */
-    @ConsumeEvent(Outbox.APPENDED)
-    Uni<Void> wake(String ignored) {
-        return wakes.getAndIncrement() > 0 ? Uni.createFrom().voidItem() : relayAwake();
+    void wake(@Observes Appended appended) {
+        if (wakes.getAndIncrement() == 0) {
+            background.begin("Relaying events", this::relayAwake);
+        }
     }
 
     private Uni<Void> relayAwake() {

@@ -3,48 +3,49 @@ package io.hanbeon.reconciliation.file;
 import io.hanbeon.reconciliation.file.CheckFile.Checked;
 import io.hanbeon.reconciliation.format.FormatSettings;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a file in once, whoever sends it how often, and hands it to this instance's own worker. */
 @ApplicationScoped
 public class TakeFile {
-    static final String READ = "recon.read-file";
-
-    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger inReading = new AtomicInteger();
     private final CheckFile checkFile;
     private final FileStore store;
     private final FormatSettings settings;
-    private final EventBus bus;
+    private final ReadAndMatch readAndMatch;
+    private final Background background;
     private final Ids ids;
     private final Clock clock;
 
-    TakeFile(CheckFile checkFile, FileStore store, FormatSettings settings, EventBus bus, Ids ids, Clock clock) {
+    TakeFile(
+            CheckFile checkFile,
+            FileStore store,
+            FormatSettings settings,
+            ReadAndMatch readAndMatch,
+            Background background,
+            Ids ids,
+            Clock clock) {
         this.checkFile = checkFile;
         this.store = store;
         this.settings = settings;
-        this.bus = bus;
+        this.readAndMatch = readAndMatch;
+        this.background = background;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** @param isKnown whether the same bytes were there already, so that nothing was done */
     public record Taken(ReconFile file, boolean isKnown) {}
-
-    record Waiting(long id, NewFile file, Checked checked) {}
 
     /** Its file on the disk is gone afterwards, also where it is refused. */
     public Uni<Taken> take(NewFile file) {
@@ -75,28 +76,24 @@ public class TakeFile {
     /** It is read whether or not anybody waits for it. */
     private Uni<Taken> handOver(ReconFile found, NewFile file, Checked checked) {
         long id = Ids.parse(found.id()).orElseThrow();
-        waiting.put(id, new Waiting(id, file, checked));
-        var patience = new DeliveryOptions().setSendTimeout(settings.answerMax().toMillis());
-        return bus.<Object>request(READ, id, patience)
-                .replaceWithVoid()
-                .onFailure(ReplyException.class)
-                .recoverWithNull()
+        inReading.incrementAndGet();
+        return background
+                .beginAndWait("Reading a file", settings.answerMax(), () -> read(id, file, checked))
                 .chain(() -> store.find(id, null))
                 .map(read -> new Taken(read.orElse(found), false));
     }
 
-    Optional<Waiting> receive(long id) {
-        return Optional.ofNullable(waiting.get(id));
-    }
-
-    Uni<Void> forget(long id) {
-        var done = waiting.remove(id);
-        return done == null ? Uni.createFrom().voidItem() : discard(done.file().path());
+    private Uni<Void> read(long id, NewFile file, Checked checked) {
+        return readAndMatch
+                .read(id, file, checked)
+                .onTermination()
+                .invoke(inReading::decrementAndGet)
+                .eventually(() -> discard(file.path()));
     }
 
     /** Of those that this instance reads. */
     public boolean hasRoom() {
-        return waiting.size() < settings.filesMax();
+        return inReading.get() < settings.filesMax();
     }
 
     private static Uni<@Nullable Void> discard(Path file) {

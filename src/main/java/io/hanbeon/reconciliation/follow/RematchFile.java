@@ -7,11 +7,9 @@ import io.hanbeon.reconciliation.file.ReconFile;
 import io.hanbeon.reconciliation.match.MatchSettings;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -20,19 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Matches the open lines of a file again because somebody asks for it. */
 @ApplicationScoped
 public class RematchFile {
-    static final String REMATCH = "recon.rematch";
-
     private final FindFiles findFiles;
     private final MatchSettings settings;
     private final RecordChange recordChange;
-    private final EventBus bus;
+    private final FollowFile followFile;
+    private final Background background;
     private final Pool pool;
 
-    RematchFile(FindFiles findFiles, MatchSettings settings, RecordChange recordChange, EventBus bus, Pool pool) {
+    RematchFile(
+            FindFiles findFiles,
+            MatchSettings settings,
+            RecordChange recordChange,
+            FollowFile followFile,
+            Background background,
+            Pool pool) {
         this.findFiles = findFiles;
         this.settings = settings;
         this.recordChange = recordChange;
-        this.bus = bus;
+        this.followFile = followFile;
+        this.background = background;
         this.pool = pool;
     }
 
@@ -41,16 +45,12 @@ public class RematchFile {
         return findFiles
                 .get(id, organisationId)
                 .call(file -> record(caller, file, organisationId))
-                .call(file -> ask(Ids.parse(file.id()).orElseThrow()))
+                .call(file -> match(Ids.parse(file.id()).orElseThrow()))
                 .chain(file -> findFiles.get(id, organisationId));
     }
 
-    private Uni<Void> ask(long id) {
-        var patience = new DeliveryOptions().setSendTimeout(settings.answerMax().toMillis());
-        return bus.<Object>request(REMATCH, id, patience)
-                .replaceWithVoid()
-                .onFailure(ReplyException.class)
-                .recoverWithNull();
+    private Uni<Boolean> match(long id) {
+        return background.beginAndWait("Matching a file again", settings.answerMax(), () -> followFile.again(id));
     }
 
     private Uni<Void> record(Caller caller, ReconFile file, @Nullable Long organisationId) {

@@ -1,5 +1,6 @@
 package io.hanbeon.shared.flow;
 
+import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,23 +10,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
  * What arrives while others are being written goes into the next transaction together, and is committed together. What
- * finds a writer free is written at once and alone: nobody waits for company.
- *
- * <p>A room has a consumer on the event bus, so that a group is written on a context of its own. It is called for each
- * group, and calls {@link #write}.
+ * finds a writer free is written at once and alone: nobody waits for company. {@link GroupCommits} makes it.
  */
 public final class GroupCommit<T, R> {
-    private final LongConsumer callWriter;
-    private final ToIntFunction<T> size;
+    private final Consumer<Supplier<Uni<Void>>> begin;
+    private final Writing<T, R> writing;
     private final Limits limits;
     private final Clock clock;
 
@@ -34,10 +35,10 @@ public final class GroupCommit<T, R> {
     private final Map<Long, Instant> writersUntil = new HashMap<>();
     private long lastWriter;
 
-    /** @param callWriter has {@link #write} called with the writer's number, later */
-    public GroupCommit(LongConsumer callWriter, ToIntFunction<T> size, Limits limits, Clock clock) {
-        this.callWriter = callWriter;
-        this.size = size;
+    /** @param begin has a writer at work, later and on a context of its own */
+    GroupCommit(Consumer<Supplier<Uni<Void>>> begin, Writing<T, R> writing, Limits limits, Clock clock) {
+        this.begin = begin;
+        this.writing = writing;
         this.limits = limits;
         this.clock = clock;
     }
@@ -51,48 +52,91 @@ public final class GroupCommit<T, R> {
      */
     public record Limits(int groupsMax, int sizeMax, Duration writeMax) {}
 
-    private record Waiting<T, R>(T one, CompletableFuture<R> outcome) {
+    /**
+     * How a group is written.
+     *
+     * @param together in one transaction; what became of each, in their order
+     * @param leftNothing whether a group that failed so provably had no effect, and each may go alone
+     * @param alone the second way, on the context of whoever waits
+     * @param size of one
+     */
+    public record Writing<T, R>(
+            Function<List<T>, Uni<List<R>>> together,
+            BiPredicate<List<T>, Throwable> leftNothing,
+            Function<T, Uni<R>> alone,
+            ToIntFunction<T> size) {
+
+        /** Each of a group that failed fails. */
+        public static <T, R> Writing<T, R> together(Function<List<T>, Uni<List<R>>> together) {
+            return new Writing<>(together, (all, failure) -> false, alone(together), one -> 1);
+        }
+
+        /** What the server refused together, it is asked for one by one: nobody is lost to another's fault. */
+        public Writing<T, R> elseAlone() {
+            return elseAlone((all, failure) -> all.size() > 1 && SqlFailure.isAnswered(failure));
+        }
+
+        public Writing<T, R> elseAlone(BiPredicate<List<T>, Throwable> leftNothing) {
+            return elseAlone(leftNothing, alone);
+        }
+
+        public Writing<T, R> elseAlone(BiPredicate<List<T>, Throwable> leftNothing, Function<T, Uni<R>> alone) {
+            return new Writing<>(together, leftNothing, alone, size);
+        }
+
+        public Writing<T, R> sizedBy(ToIntFunction<T> size) {
+            return new Writing<>(together, leftNothing, alone, size);
+        }
+
+        private static <T, R> Function<T, Uni<R>> alone(Function<List<T>, Uni<List<R>>> together) {
+            return one -> together.apply(List.of(one)).map(List::getFirst);
+        }
+    }
+
+    /** @param outcome empty if it is to go alone */
+    private record Waiting<T, R>(T one, CompletableFuture<Optional<R>> outcome) {
         boolean isGivenUp() {
             return outcome.isDone();
         }
     }
 
-    /** @return what became of it, once committed; fails as its group did */
+    /** @return what became of it, once committed; fails as its group did, or as it did alone */
     public Uni<R> commit(T one) {
-        return Uni.createFrom().deferred(() -> {
-            var waiting = new Waiting<T, R>(one, new CompletableFuture<>());
-            enter(waiting);
-            return Uni.createFrom()
-                    .completionStage(waiting.outcome())
-                    .onCancellation()
-                    .invoke(() -> waiting.outcome().cancel(false))
-                    .emitOn(CallersContext.executor());
-        });
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var waiting = new Waiting<T, R>(one, new CompletableFuture<>());
+                    enter(waiting);
+                    return Uni.createFrom()
+                            .completionStage(waiting.outcome())
+                            .onCancellation()
+                            .invoke(() -> waiting.outcome().cancel(false))
+                            .emitOn(CallersContext.executor());
+                })
+                .chain(outcome -> outcome.map(done -> Uni.createFrom().item(done))
+                        .orElseGet(() -> writing.alone().apply(one)));
     }
 
-    /**
-     * Writes the next group. Never fails: what failed is told to each that waits.
-     *
-     * @param write in one transaction; what became of each, in their order
-     */
-    public Uni<Void> write(long writer, Function<List<T>, Uni<List<R>>> write) {
+    /** Never fails: what failed is told to each that waits. */
+    private Uni<Void> write(long writer) {
         return Uni.createFrom()
                 .item(this::takeGroup)
-                .chain(group -> group.isEmpty() ? Uni.createFrom().voidItem() : write(group, write))
+                .chain(group -> group.isEmpty() ? Uni.createFrom().voidItem() : write(group))
                 .onTermination()
                 .invoke(() -> groupEnded(writer));
     }
 
-    private Uni<Void> write(List<Waiting<T, R>> group, Function<List<T>, Uni<List<R>>> write) {
+    private Uni<Void> write(List<Waiting<T, R>> group) {
         var all = group.stream().map(Waiting::one).toList();
         return Uni.createFrom()
-                .deferred(() -> write.apply(all))
+                .deferred(() -> writing.together().apply(all))
                 .ifNoItem()
                 .after(limits.writeMax())
                 .on(CallersContext.timer())
                 .fail()
                 .invoke(outcomes -> tell(group, outcomes))
                 .replaceWithVoid()
+                .onFailure(failure -> writing.leftNothing().test(all, failure))
+                .invoke(() -> group.forEach(each -> each.outcome().complete(Optional.empty())))
                 // Logged by each that waits, at its edge.
                 .onFailure()
                 .invoke(failure -> group.forEach(each -> each.outcome().completeExceptionally(failure)))
@@ -102,7 +146,7 @@ public final class GroupCommit<T, R> {
 
     private void tell(List<Waiting<T, R>> group, List<R> outcomes) {
         for (int i = 0; i < group.size(); i++) {
-            group.get(i).outcome().complete(outcomes.get(i));
+            group.get(i).outcome().complete(Optional.of(outcomes.get(i)));
         }
     }
 
@@ -112,11 +156,15 @@ public final class GroupCommit<T, R> {
             queue.add(waiting);
             writer = takeWriter();
         }
-        writer.ifPresent(callWriter);
+        writer.ifPresent(this::beginWriter);
+    }
+
+    private void beginWriter(long writer) {
+        begin.accept(() -> write(writer));
     }
 
     /** How many wait for a writer. */
-    public synchronized int waiting() {
+    synchronized int waiting() {
         return queue.size();
     }
 
@@ -140,10 +188,10 @@ public final class GroupCommit<T, R> {
             writersUntil.remove(writer);
             next = queue.isEmpty() ? OptionalLong.empty() : takeWriter();
         }
-        next.ifPresent(callWriter);
+        next.ifPresent(this::beginWriter);
     }
 
-    /** Bounded in time, since no group takes so long: one whose call got lost does not stay taken. */
+    /** Bounded in time, since no group takes so long: one that got lost does not stay taken. */
     private OptionalLong takeWriter() {
         var now = clock.instant();
         writersUntil.values().removeIf(now::isAfter);
@@ -155,6 +203,6 @@ public final class GroupCommit<T, R> {
     }
 
     private int size(Waiting<T, R> waiting) {
-        return size.applyAsInt(waiting.one());
+        return writing.size().applyAsInt(waiting.one());
     }
 }

@@ -1,13 +1,12 @@
 package io.hanbeon.shared.redis;
 
+import io.hanbeon.shared.flow.Background;
 import io.quarkus.arc.All;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.RedisPubSubMessage;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Hears of what changed, from this instance and the others. */
 @ApplicationScoped
@@ -26,16 +24,21 @@ class AnnouncementConsumer {
 
     private final ReactiveRedisDataSource redis;
     private final Map<String, Remembered> byChannel;
-    private @Nullable Cancellable subscription;
+    private final Background background;
 
-    AnnouncementConsumer(ReactiveRedisDataSource redis, @All List<Remembered> all) {
+    AnnouncementConsumer(ReactiveRedisDataSource redis, @All List<Remembered> all, Background background) {
         this.redis = redis;
+        this.background = background;
         this.byChannel =
                 all.stream().collect(Collectors.toUnmodifiableMap(Remembered::channel, remembered -> remembered));
     }
 
-    void listen(@Observes StartupEvent started) {
-        subscription = redis.pubsub(String.class)
+    void begin(@Observes StartupEvent started) {
+        background.keepUp("Listening for what changed", this::listen);
+    }
+
+    private Uni<Void> listen() {
+        return redis.pubsub(String.class)
                 .subscribeAsMessages(byChannel.keySet().toArray(String[]::new))
                 // A server that goes away ends the stream; announcements made meanwhile are lost.
                 .onCompletion()
@@ -50,8 +53,10 @@ class AnnouncementConsumer {
                 .indefinitely()
                 .onItem()
                 .call(this::forget)
-                .subscribe()
-                .with(message -> LOG.debugf("%s: %s", message.getChannel(), message.getPayload()), LOG::error);
+                .invoke(message -> LOG.debugf("%s: %s", message.getChannel(), message.getPayload()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> forget(RedisPubSubMessage<String> message) {
@@ -66,11 +71,5 @@ class AnnouncementConsumer {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    void leave(@Observes ShutdownEvent stopping) {
-        if (subscription != null) {
-            subscription.cancel();
-        }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.Settings;
 import io.hanbeon.message.Channel;
+import io.hanbeon.shared.flow.GroupCommitsOf;
 import org.junit.jupiter.api.Test;
 
 class EmProviderTest {
     @SuppressWarnings("NullAway") // Choosing a channel asks no database.
-    private final EmProvider provider = new EmProvider(null, null, Settings.defaults(EmSettings.class));
+    private final EmProvider provider =
+            new EmProvider(null, Settings.defaults(EmSettings.class), GroupCommitsOf.idle());
 
     @Test
     void a_text_of_80_characters_is_an_mms() {

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.merchant.Shops;
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.eventbus.EventBus;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ByHand.class)
 class WarmUpTest {
     @Inject
-    EventBus bus;
+    Background background;
 
     @Inject
     Shops shops;
@@ -47,7 +47,7 @@ class WarmUpTest {
 
     @Test
     void an_instance_is_not_ready_before() {
-        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch, sealer);
+        var instance = new WarmUp(background, shops, checkBatch, storeBatch, sealer);
         assertThat(instance.call().getStatus()).isEqualTo(DOWN);
 
         warmUp(instance);
@@ -57,14 +57,14 @@ class WarmUpTest {
 
     @Test
     void what_cannot_be_warmed_up_keeps_no_instance_from_being_ready() {
-        var instance = new WarmUpConsumer(bus, shops, checkBatch, storeBatch, sealer);
+        var instance = new WarmUp(background, shops, checkBatch, storeBatch, sealer);
 
         Tables.without("hanbeon.kicc_shop_order", () -> warmUp(instance));
 
         assertThat(instance.call().getStatus()).isEqualTo(UP);
     }
 
-    private static void warmUp(WarmUpConsumer instance) {
-        instance.warmUp("").await().atMost(Duration.ofSeconds(15));
+    private static void warmUp(WarmUp instance) {
+        instance.warmUp().await().atMost(Duration.ofSeconds(15));
     }
 }

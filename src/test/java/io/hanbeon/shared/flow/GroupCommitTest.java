@@ -3,22 +3,33 @@ package io.hanbeon.shared.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.SettableClock;
+import io.hanbeon.shared.flow.GroupCommit.Writing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Without an event bus: writers are called by hand. What is written are words, as large as they are long. */
+/** With nothing in the background: writers are called by hand. What is written are words, as large as they are long. */
 class GroupCommitTest {
     private static final Duration WRITE_MAX = Duration.ofSeconds(10);
 
     private final SettableClock clock = new SettableClock();
-    private final List<Long> called = new ArrayList<>();
-    private final GroupCommit<String, String> groups =
-            new GroupCommit<>(called::add, String::length, new GroupCommit.Limits(1, 10, WRITE_MAX), clock);
+    private final List<Supplier<Uni<Void>>> called = new ArrayList<>();
+    private Function<List<String>, Uni<List<String>>> together =
+            all -> Uni.createFrom().item(all);
+    private final GroupCommit<String, String> groups = new GroupCommit<>(
+            called::add,
+            Writing.<String, String>together(all -> together.apply(all))
+                    .elseAlone(
+                            (all, failure) -> failure instanceof IllegalArgumentException,
+                            one -> Uni.createFrom().item(one + " alone"))
+                    .sizedBy(String::length),
+            new GroupCommit.Limits(1, 10, WRITE_MAX),
+            clock);
 
     @Test
     void one_that_finds_a_writer_free_is_written_at_once() {
@@ -103,6 +114,17 @@ class GroupCommitTest {
     }
 
     @Test
+    void where_a_group_left_nothing_each_goes_alone() {
+        var first = commit("a");
+        var second = commit("b");
+
+        write(all -> Uni.createFrom().failure(new IllegalArgumentException("refused")));
+
+        first.assertItem("a alone");
+        second.assertItem("b alone");
+    }
+
+    @Test
     void all_are_told_of_a_bug_before_the_first_statement() {
         var one = commit("a");
 
@@ -129,8 +151,8 @@ class GroupCommitTest {
         commit("a");
         clock.advance(WRITE_MAX.multipliedBy(3));
         commit("b");
-        long lost = called.getFirst();
-        long other = called.getLast();
+        var lost = called.getFirst();
+        var other = called.getLast();
 
         assertThat(writeBy(lost)).containsExactly("a", "b");
         commit("c");
@@ -147,7 +169,7 @@ class GroupCommitTest {
         return writeBy(called.getLast());
     }
 
-    private List<String> writeBy(long writer) {
+    private List<String> writeBy(Supplier<Uni<Void>> writer) {
         var written = new ArrayList<String>();
         write(writer, all -> {
             written.addAll(all);
@@ -160,10 +182,8 @@ class GroupCommitTest {
         write(called.getLast(), write);
     }
 
-    private void write(long writer, Function<List<String>, Uni<List<String>>> write) {
-        groups.write(writer, write)
-                .subscribe()
-                .withSubscriber(UniAssertSubscriber.create())
-                .assertCompleted();
+    private void write(Supplier<Uni<Void>> writer, Function<List<String>, Uni<List<String>>> write) {
+        together = write;
+        writer.get().subscribe().withSubscriber(UniAssertSubscriber.create()).assertCompleted();
     }
 }

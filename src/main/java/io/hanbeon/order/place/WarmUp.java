@@ -2,12 +2,11 @@ package io.hanbeon.order.place;
 
 import io.hanbeon.merchant.Shop;
 import io.hanbeon.merchant.Shops;
+import io.hanbeon.shared.flow.Background;
 import io.hanbeon.shared.flow.CallersContext;
 import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +26,8 @@ import org.jboss.logging.Logger;
 @Readiness
 @Startup
 @ApplicationScoped
-class WarmUpConsumer implements HealthCheck {
-    private static final Logger LOG = Logger.getLogger(WarmUpConsumer.class);
-    private static final String WARM_UP = "order.warm-up";
+class WarmUp implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
     private static final String CHECK = "Warmed up";
 
     /** After this the instance is as warm as it gets. */
@@ -44,15 +42,15 @@ class WarmUpConsumer implements HealthCheck {
              "orders":[{"order_no":"-","amount":"1","cc_pord_desc":"-"}]}
             """.getBytes(StandardCharsets.UTF_8);
 
-    private final EventBus bus;
+    private final Background background;
     private final Shops shops;
     private final CheckBatch checkBatch;
     private final StoreBatch storeBatch;
     private final Sealer sealer;
     private volatile boolean isWarm;
 
-    WarmUpConsumer(EventBus bus, Shops shops, CheckBatch checkBatch, StoreBatch storeBatch, Sealer sealer) {
-        this.bus = bus;
+    WarmUp(Background background, Shops shops, CheckBatch checkBatch, StoreBatch storeBatch, Sealer sealer) {
+        this.background = background;
         this.shops = shops;
         this.checkBatch = checkBatch;
         this.storeBatch = storeBatch;
@@ -60,12 +58,11 @@ class WarmUpConsumer implements HealthCheck {
     }
 
     void begin(@Observes StartupEvent starting) {
-        bus.send(WARM_UP, "");
+        background.begin("Warming up", this::warmUp);
     }
 
     /** Whatever comes of it: what is not warm now is at its first use. */
-    @ConsumeEvent(WARM_UP)
-    Uni<Void> warmUp(String ignored) {
+    Uni<Void> warmUp() {
         return shops.find(SHOP.terminalId())
                 .chain(shop -> check())
                 .ifNoItem()

@@ -3,7 +3,6 @@ package io.hanbeon.message.delivery;
 import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.OwnCode;
 import io.hanbeon.message.provider.Submission;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,35 +13,26 @@ import org.jboss.logging.Logger;
  * outcome is lost to somebody's haste.
  */
 @ApplicationScoped
-class DispatchConsumer {
-    private static final Logger LOG = Logger.getLogger(DispatchConsumer.class);
+class SubmitFirst {
+    private static final Logger LOG = Logger.getLogger(SubmitFirst.class);
 
-    private final DispatchMessage dispatchMessage;
     private final AskConsent askConsent;
     private final Providers providers;
     private final DispatchOutcomes outcomes;
     private final Lease lease;
 
-    DispatchConsumer(
-            DispatchMessage dispatchMessage,
-            AskConsent askConsent,
-            Providers providers,
-            DispatchOutcomes outcomes,
-            Lease lease) {
-        this.dispatchMessage = dispatchMessage;
+    SubmitFirst(AskConsent askConsent, Providers providers, DispatchOutcomes outcomes, Lease lease) {
         this.askConsent = askConsent;
         this.providers = providers;
         this.outcomes = outcomes;
         this.lease = lease;
     }
 
-    @ConsumeEvent(DispatchMessage.DISPATCH)
-    Uni<Void> dispatch(long id) {
-        return dispatchMessage
-                .receive(id)
-                .filter(message -> lease.allowsSubmission(message.requestedAt()))
-                .map(this::submit)
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    /** Never fails. */
+    Uni<Void> submit(Message message) {
+        return lease.allowsSubmission(message.requestedAt())
+                ? askAndSend(message)
+                : Uni.createFrom().voidItem();
     }
 
     /** Consent was asked for, and that may have taken its time. */
@@ -56,7 +46,7 @@ class DispatchConsumer {
         return Uni.createFrom().item(new Submission.Refused(OwnCode.OPTED_OUT.code(), "Its recipient has opted out"));
     }
 
-    private Uni<Void> submit(Message message) {
+    private Uni<Void> askAndSend(Message message) {
         return Uni.createFrom()
                 .deferred(() -> askConsent.withdrawn(List.of(message)))
                 .chain(withdrawn -> withdrawn.isEmpty() ? sendInTime(message) : refused())

@@ -6,13 +6,12 @@ import io.hanbeon.message.delivery.RouteChanged;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
 import io.hanbeon.shared.flow.GroupCommit;
+import io.hanbeon.shared.flow.GroupCommit.Writing;
+import io.hanbeon.shared.flow.GroupCommits;
 import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.AnswerToKeep;
 import io.hanbeon.shared.sql.SqlFailure;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.eventbus.EventBus;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +25,8 @@ import java.util.Optional;
  * of them may have without a question: where anything stands against one, none is recorded and each goes alone.
  */
 @ApplicationScoped
-class RecordGroupConsumer {
-    private static final String WRITE = "message.group.write";
+class RecordTogether {
+    private static final String WAITING = "hanbeon.message.group.waiting";
 
     private final GroupCommit<Entry, Boolean> groups;
     private final SendingRoutes routes;
@@ -36,21 +35,19 @@ class RecordGroupConsumer {
     private final Pool pool;
     private final Clock clock;
 
-    RecordGroupConsumer(
-            EventBus bus,
+    RecordTogether(
             SendingRoutes routes,
             AnswerOnce answerOnce,
             RecordMessage recordMessage,
             Pool pool,
             SendSettings settings,
-            Clock clock,
-            MeterRegistry registry) {
+            GroupCommits groupCommits,
+            Clock clock) {
         var limits = new GroupCommit.Limits(
                 settings.group().groupsMax(),
                 settings.group().messagesMax(),
                 settings.group().recordMax());
-        this.groups = new GroupCommit<>(writer -> bus.send(WRITE, writer), entry -> 1, limits, clock);
-        registry.gauge("hanbeon.message.group.waiting", groups, GroupCommit::waiting);
+        this.groups = groupCommits.make(WAITING, limits, recording());
         this.routes = routes;
         this.answerOnce = answerOnce;
         this.recordMessage = recordMessage;
@@ -66,17 +63,17 @@ class RecordGroupConsumer {
         return groups.commit(entry);
     }
 
-    @ConsumeEvent(WRITE)
-    Uni<Void> write(long writer) {
-        return groups.write(writer, this::record);
+    /** Where anything stands against one, each is left to go its own way. */
+    private Writing<Entry, Boolean> recording() {
+        return Writing.<Entry, Boolean>together(this::record)
+                .elseAlone(
+                        (entries, failure) -> hadNoEffect(failure),
+                        entry -> Uni.createFrom().item(false));
     }
 
     private Uni<List<Boolean>> record(List<Entry> entries) {
         return pool.withTransaction(transaction -> record(transaction, entries))
-                .replaceWith(true)
-                .onFailure(RecordGroupConsumer::hadNoEffect)
-                .recoverWithItem(false)
-                .map(isRecorded -> Collections.nCopies(entries.size(), isRecorded));
+                .replaceWith(Collections.nCopies(entries.size(), true));
     }
 
     private Uni<Void> record(SqlConnection transaction, List<Entry> entries) {
