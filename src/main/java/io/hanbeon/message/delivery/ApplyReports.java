@@ -16,12 +16,14 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ApplyReports {
-    private final MessageStore store;
+    private final DueMessageStore dueMessages;
+    private final MessageMoveStore moveStore;
     private final NextStep nextStep;
     private final Clock clock;
 
-    ApplyReports(MessageStore store, NextStep nextStep, Clock clock) {
-        this.store = store;
+    ApplyReports(DueMessageStore dueMessages, MessageMoveStore moveStore, NextStep nextStep, Clock clock) {
+        this.dueMessages = dueMessages;
+        this.moveStore = moveStore;
         this.nextStep = nextStep;
         this.clock = clock;
     }
@@ -30,14 +32,15 @@ public class ApplyReports {
     public Uni<Void> apply(Provider provider, Map<Long, Report.Known> reports) {
         return reports.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.findOpen(provider, reports.keySet())
+                : dueMessages
+                        .findOpen(provider, reports.keySet())
                         .map(open -> moves(open, reports))
-                        .chain(store::apply);
+                        .chain(moveStore::apply);
     }
 
     /** When the oldest message was requested whose end the vendor has not told, of those requested since. */
     public Uni<Optional<Instant>> oldestOpen(Provider provider, Instant since) {
-        return store.findOldestOpen(provider, since);
+        return dueMessages.findOldestOpen(provider, since);
     }
 
     private List<Transition> moves(List<Tracked> open, Map<Long, Report.Known> reports) {

@@ -16,12 +16,12 @@ import java.util.Optional;
 /** Withdraws a message that waits for its time, unless a hand has taken it; who did so is on record. */
 @ApplicationScoped
 public class CancelMessage {
-    private final MessageStore store;
+    private final MessageMoveStore store;
     private final RecordChange recordChange;
     private final MessageMetrics metrics;
     private final Pool pool;
 
-    CancelMessage(MessageStore store, RecordChange recordChange, MessageMetrics metrics, Pool pool) {
+    CancelMessage(MessageMoveStore store, RecordChange recordChange, MessageMetrics metrics, Pool pool) {
         this.store = store;
         this.recordChange = recordChange;
         this.metrics = metrics;
@@ -42,7 +42,7 @@ public class CancelMessage {
                 .replaceWithVoid();
     }
 
-    private static MessageStore.BeforeCancel require(Optional<MessageStore.BeforeCancel> found, String id) {
+    private static MessageMoveStore.BeforeCancel require(Optional<MessageMoveStore.BeforeCancel> found, String id) {
         var before = found.orElseThrow(() -> new UnknownMessage(id));
         if (!before.isUntouched()) {
             throw new NotCancellable(before.state());
@@ -50,7 +50,7 @@ public class CancelMessage {
         return before;
     }
 
-    private static Change change(String id, MessageStore.BeforeCancel before) {
+    private static Change change(String id, MessageMoveStore.BeforeCancel before) {
         return new Change(
                 "message.cancel",
                 "message/" + id,

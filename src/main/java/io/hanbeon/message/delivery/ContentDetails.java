@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a message's content has no column of its own, as JSON. */
 final class ContentDetails {
+    static final String COLUMN = "message.details";
+
     private ContentDetails() {}
 
     /** Empty if title and text are all there is. */

@@ -17,12 +17,12 @@ import java.util.concurrent.BlockingQueue;
 @ApplicationScoped
 class DispatchOutcomes {
     private final BlockingQueue<Transition> waiting;
-    private final MessageStore store;
+    private final MessageMoveStore store;
     private final NextStep nextStep;
     private final Clock clock;
     private final int roundMax;
 
-    DispatchOutcomes(MessageStore store, NextStep nextStep, Clock clock, MessageSettings settings) {
+    DispatchOutcomes(MessageMoveStore store, NextStep nextStep, Clock clock, MessageSettings settings) {
         this.waiting = new ArrayBlockingQueue<>(settings.outcomesMax());
         this.store = store;
         this.nextStep = nextStep;

@@ -19,10 +19,12 @@ public class EndAdvertising {
     private static final Logger LOG = Logger.getLogger(EndAdvertising.class);
 
     private final MessageStore store;
+    private final MessageMoveStore moveStore;
     private final MessageSettings settings;
 
-    EndAdvertising(MessageStore store, MessageSettings settings) {
+    EndAdvertising(MessageStore store, MessageMoveStore moveStore, MessageSettings settings) {
         this.store = store;
+        this.moveStore = moveStore;
         this.settings = settings;
     }
 
@@ -47,7 +49,7 @@ public class EndAdvertising {
     private Uni<List<Long>> endSome(long organisationId, PhoneNumber recipient, AtomicLong after) {
         return store.findWaiting(organisationId, recipient, after.get(), settings.optOutRowsMax())
                 .invoke(waiting -> waiting.forEach(after::set))
-                .call(waiting -> store.move(waiting, EndAdvertising::end));
+                .call(waiting -> moveStore.move(waiting, EndAdvertising::end));
     }
 
     private static Optional<Transition> end(Tracked tracked) {

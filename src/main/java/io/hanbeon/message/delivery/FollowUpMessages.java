@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 class FollowUpMessages {
     private static final Logger LOG = Logger.getLogger(FollowUpMessages.class);
 
-    private final MessageStore store;
+    private final DueMessageStore dueMessages;
+    private final MessageMoveStore moveStore;
     private final AskConsent askConsent;
     private final Providers providers;
     private final NextStep nextStep;
@@ -32,14 +33,16 @@ class FollowUpMessages {
     private final Clock clock;
 
     FollowUpMessages(
-            MessageStore store,
+            DueMessageStore dueMessages,
+            MessageMoveStore moveStore,
             AskConsent askConsent,
             Providers providers,
             NextStep nextStep,
             Lease lease,
             MessageSettings settings,
             Clock clock) {
-        this.store = store;
+        this.dueMessages = dueMessages;
+        this.moveStore = moveStore;
         this.askConsent = askConsent;
         this.providers = providers;
         this.nextStep = nextStep;
@@ -61,7 +64,8 @@ class FollowUpMessages {
 
     private Uni<List<Tracked>> followUpRound() {
         Instant takenAt = clock.instant();
-        return store.claimDue(
+        return dueMessages
+                .claimDue(
                         takenAt,
                         lease.endOf(takenAt),
                         takenAt.plus(settings.followUpPauseMax()),
@@ -116,7 +120,7 @@ class FollowUpMessages {
 
     /** Nobody has given these to the vendor yet, so there is nothing to ask. */
     private Uni<Void> submitAll(List<Tracked> untried, Round round) {
-        return each(untried, tracked -> submitIfAllowed(tracked, round)).chain(store::apply);
+        return each(untried, tracked -> submitIfAllowed(tracked, round)).chain(moveStore::apply);
     }
 
     private Uni<Void> ask(List<Tracked> due, Round round) {
@@ -128,7 +132,7 @@ class FollowUpMessages {
                         // A failure later on leaves the lease as it is: a submission may be under way.
                         .transformToUni((reports, failure) ->
                                 failure == null ? concludeAll(due, reports, round) : pauseAll(due, failure))
-                        .chain(store::apply);
+                        .chain(moveStore::apply);
     }
 
     private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, Round round) {

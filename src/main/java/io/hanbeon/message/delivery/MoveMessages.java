@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MoveMessages {
     private final MessageStore store;
+    private final MessageMoveStore moveStore;
     private final NextStep nextStep;
     private final Clock clock;
 
-    MoveMessages(MessageStore store, NextStep nextStep, Clock clock) {
+    MoveMessages(MessageStore store, MessageMoveStore moveStore, NextStep nextStep, Clock clock) {
         this.store = store;
+        this.moveStore = moveStore;
         this.nextStep = nextStep;
         this.clock = clock;
     }
@@ -38,7 +40,8 @@ public class MoveMessages {
 
     private Uni<Map<VendorReport, Long>> moveEach(Map<VendorReport, Long> found) {
         var told = found.keySet().stream().collect(Collectors.groupingBy(found::get));
-        return store.move(
+        return moveStore
+                .move(
                         told.keySet(),
                         tracked -> step(tracked, told.get(tracked.message().id())))
                 .map(moved -> found.entrySet().stream()

@@ -19,9 +19,9 @@ public class RecordMessage {
     private final Ids ids;
     private final Providers providers;
     private final Lease lease;
-    private final MessageStore store;
+    private final NewMessageStore store;
 
-    RecordMessage(Ids ids, Providers providers, Lease lease, MessageStore store) {
+    RecordMessage(Ids ids, Providers providers, Lease lease, NewMessageStore store) {
         this.ids = ids;
         this.providers = providers;
         this.lease = lease;

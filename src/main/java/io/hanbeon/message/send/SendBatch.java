@@ -7,13 +7,12 @@ import io.hanbeon.message.delivery.NewMessage;
 import io.hanbeon.message.delivery.RecordMessage;
 import io.hanbeon.message.delivery.Recorded;
 import io.hanbeon.message.delivery.SendingRoute;
-import io.hanbeon.message.optout.OptOuts;
+import io.hanbeon.message.delivery.SendingRoutes;
 import io.hanbeon.message.provider.Message;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.flow.CallersContext;
 import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,42 +23,33 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** Records a batch of messages in one transaction; a job hands them to their vendor. */
 @ApplicationScoped
 class SendBatch {
-    private static final String RECIPIENTS = "/recipients";
-
-    private final RecordOnRoute recordOnRoute;
-    private final CheckMailing checkMailing;
-    private final WriteMessage writeMessage;
-    private final OptOuts optOuts;
+    private final OnRoute onRoute;
+    private final PrepareBatch prepareBatch;
+    private final SendingRoutes routes;
+    private final AnswerOnce answerOnce;
     private final RecordMessage recordMessage;
     private final DispatchMessage dispatchMessage;
-    private final SendSettings settings;
     private final ObjectMapper mapper;
-    private final Ids ids;
 
     SendBatch(
-            RecordOnRoute recordOnRoute,
-            CheckMailing checkMailing,
-            WriteMessage writeMessage,
-            OptOuts optOuts,
+            OnRoute onRoute,
+            PrepareBatch prepareBatch,
+            SendingRoutes routes,
+            AnswerOnce answerOnce,
             RecordMessage recordMessage,
             DispatchMessage dispatchMessage,
-            SendSettings settings,
-            ObjectMapper mapper,
-            Ids ids) {
-        this.recordOnRoute = recordOnRoute;
-        this.checkMailing = checkMailing;
-        this.writeMessage = writeMessage;
-        this.optOuts = optOuts;
+            ObjectMapper mapper) {
+        this.onRoute = onRoute;
+        this.prepareBatch = prepareBatch;
+        this.routes = routes;
+        this.answerOnce = answerOnce;
         this.recordMessage = recordMessage;
         this.dispatchMessage = dispatchMessage;
-        this.settings = settings;
         this.mapper = mapper;
-        this.ids = ids;
     }
 
     /** A large body is no work for an event loop; fails as the framework does where it is none of ours. */
@@ -83,57 +73,30 @@ class SendBatch {
 
     /** Fails with {@link SendRefusal} where it is wrong for all recipients; nothing is recorded then. */
     Uni<Response> send(Caller caller, long organisationId, BatchRequest request) {
-        return recordOnRoute.record(caller, organisationId, route -> prepare(request, route), this::record);
+        return onRoute.answer(
+                caller,
+                organisationId,
+                route -> prepareBatch.prepare(route, request),
+                (route, batch) -> record(caller, route, batch));
     }
 
-    private Uni<PreparedBatch> prepare(BatchRequest request, SendingRoute route) {
-        return CallersContext.onWorker(() -> write(request, route)).chain(this::withoutUnwilling);
+    private Uni<Response> record(Caller caller, SendingRoute route, PreparedBatch batch) {
+        return answerOnce.inTransaction(
+                caller,
+                transaction -> routes.hold(transaction, route)
+                        .chain(() -> insert(transaction, batch.toRecord()))
+                        .chain(recorded -> answer(batch, recorded)));
     }
 
-    private PreparedBatch write(BatchRequest request, SendingRoute route) {
-        var checked = checkMailing.check(request.mailing(), route);
-        var recipients = recipients(request);
-        long batchId = ids.next();
-        return PreparedBatch.of(
-                batchId,
-                IntStream.range(0, recipients.size())
-                        .mapToObj(index ->
-                                writeMessage.write(checked, recipients.get(index), RECIPIENTS + "/" + index, batchId))
-                        .toList());
+    private Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages) {
+        return messages.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : recordMessage.recordWaiting(transaction, messages);
     }
 
-    private List<Addressee> recipients(BatchRequest request) {
-        var recipients = Objects.requireNonNullElse(request.recipients(), List.<Addressee>of());
-        if (recipients.isEmpty()) {
-            throw unsendable(RequestFault.REQUIRED.problem());
-        }
-        if (recipients.size() > settings.batchRecipientsMax()) {
-            throw unsendable(RequestFault.TOO_MANY.with("max", settings.batchRecipientsMax()));
-        }
-        var none = new Addressee(null, null, null);
-        return recipients.stream()
-                .map(one -> Objects.requireNonNullElse(one, none))
-                .toList();
-    }
-
-    private static SendRefusal unsendable(Problem problem) {
-        return new SendRefusal.Unsendable(List.of(problem.error(RECIPIENTS)));
-    }
-
-    private Uni<PreparedBatch> withoutUnwilling(PreparedBatch batch) {
-        return batch.isAdvertising()
-                ? optOuts.among(batch.toRecord().getFirst().message().organisationId(), batch.recipients())
-                        .map(batch::without)
-                : Uni.createFrom().item(batch);
-    }
-
-    private Uni<Answer> record(SqlConnection transaction, PreparedBatch batch) {
-        var messages = batch.toRecord();
-        return (messages.isEmpty()
-                        ? Uni.createFrom().item(List.<Recorded>of())
-                        : recordMessage.recordWaiting(transaction, messages))
-                .chain(recorded -> CallersContext.onWorker(() -> toJson(batch.result(recorded)))
-                        .map(json -> answer(json).then(() -> dispatchMessage.leave(fresh(messages, recorded)))));
+    private Uni<Answer> answer(PreparedBatch batch, List<Recorded> recorded) {
+        return CallersContext.onWorker(() -> toJson(batch.result(recorded)))
+                .map(json -> answer(json).then(() -> dispatchMessage.leave(fresh(batch.toRecord(), recorded))));
     }
 
     private static Answer answer(byte[] json) {

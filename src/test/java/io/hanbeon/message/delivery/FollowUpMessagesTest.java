@@ -60,7 +60,7 @@ class FollowUpMessagesTest {
     DispatchOutcomes outcomes;
 
     @Inject
-    MessageStore store;
+    DueMessageStore store;
 
     @Inject
     FollowUpMessages followUpMessages;

@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class RestMessages {
     private final Ids ids;
-    private final MessageStore store;
+    private final NewMessageStore store;
     private final KnownAccounts accounts;
     private final Lease lease;
     private final Pool pool;
     private final Clock clock;
 
-    RestMessages(Ids ids, MessageStore store, KnownAccounts accounts, Lease lease, Pool pool, Clock clock) {
+    RestMessages(Ids ids, NewMessageStore store, KnownAccounts accounts, Lease lease, Pool pool, Clock clock) {
         this.ids = ids;
         this.store = store;
         this.accounts = accounts;

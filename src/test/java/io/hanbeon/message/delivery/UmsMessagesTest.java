@@ -57,7 +57,7 @@ class UmsMessagesTest {
     Ids ids;
 
     @Inject
-    MessageStore store;
+    NewMessageStore store;
 
     @Inject
     Lease lease;

@@ -2,6 +2,7 @@ package io.hanbeon.message.send;
 
 import io.hanbeon.message.delivery.NewMessage;
 import io.hanbeon.message.delivery.RecordMessage;
+import io.hanbeon.message.delivery.Recorded;
 import io.hanbeon.message.delivery.RouteChanged;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * of them may have without a question: where anything stands against one, none is recorded and each goes alone.
  */
 @ApplicationScoped
-class RecordTogether {
+class RecordSingle {
     private static final String WAITING = "hanbeon.message.group.waiting";
 
     private final GroupCommit<Entry, Boolean> groups;
@@ -35,7 +36,7 @@ class RecordTogether {
     private final Pool pool;
     private final Clock clock;
 
-    RecordTogether(
+    RecordSingle(
             SendingRoutes routes,
             AnswerOnce answerOnce,
             RecordMessage recordMessage,
@@ -56,11 +57,21 @@ class RecordTogether {
     }
 
     /** A message, the way that it was prepared for, and what is kept of its answer. */
-    record Entry(SendingRoute route, ReadyMessage ready, Optional<AnswerToKeep> answer) {}
+    private record Entry(SendingRoute route, ReadyMessage ready, Optional<AnswerToKeep> answer) {}
 
     /** @return false if nothing was recorded; fails if that is not known */
-    Uni<Boolean> record(Entry entry) {
-        return groups.commit(entry);
+    Uni<Boolean> together(SendingRoute route, ReadyMessage ready, Optional<AnswerToKeep> answer) {
+        return groups.commit(new Entry(route, ready, answer));
+    }
+
+    /** Where something stands against it, it is refused in the transaction, so that a key keeps the refusal, too. */
+    Uni<Recorded> alone(SqlConnection transaction, SendingRoute route, ReadyMessage ready) {
+        return routes.hold(transaction, route)
+                .chain(() -> ready.waits()
+                        ? recordMessage
+                                .recordWaiting(transaction, List.of(ready.message()))
+                                .map(List::getFirst)
+                        : recordMessage.recordTried(transaction, ready.message(), clock.instant()));
     }
 
     /** Where anything stands against one, each is left to go its own way. */
