@@ -52,6 +52,9 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.console.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.console.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.console-login.per-address", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.shop.per-address", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.shop.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.portone-webhook.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
                 // As long as the slowest machine takes for a megabyte, so that tests need not wait for the default.
                 Map.entry("hanbeon.body.arrival-max", "10s"),

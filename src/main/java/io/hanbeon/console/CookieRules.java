@@ -1,22 +1,25 @@
 package io.hanbeon.console;
 
 import io.hanbeon.console.frame.ConsoleSettings;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 
-/** The console's cookies: no script reads them, no other path and no other site gets them. */
+/** Cookies of pages: no script reads them, no other path and no other site gets them. */
 @ApplicationScoped
 public class CookieRules {
     private final ConsoleSettings settings;
+    private final CurrentVertxRequest request;
 
-    CookieRules(ConsoleSettings settings) {
+    CookieRules(ConsoleSettings settings, CurrentVertxRequest request) {
         this.settings = settings;
+        this.request = request;
     }
 
     public NewCookie.Builder cookie(String name, String value) {
         return new NewCookie.Builder(name)
                 .value(value)
-                .path("/console")
+                .path(site().root())
                 .httpOnly(true)
                 .secure(settings.secureCookies())
                 .sameSite(NewCookie.SameSite.LAX);
@@ -24,5 +27,9 @@ public class CookieRules {
 
     public NewCookie ended(String name) {
         return cookie(name, "").maxAge(0).build();
+    }
+
+    private Site site() {
+        return Site.of(request.getCurrent().normalizedPath()).orElse(Site.CONSOLE);
     }
 }

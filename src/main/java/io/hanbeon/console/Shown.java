@@ -13,6 +13,7 @@ public final class Shown {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private static final int HIDDEN = 4;
+    private static final int SECONDS_OF_MINUTE = 60;
 
     private Shown() {}
 
@@ -30,6 +31,11 @@ public final class Shown {
 
     public static String count(int quantity) {
         return count((long) quantity);
+    }
+
+    /** How long somebody waits still, in minutes and seconds. */
+    public static String wait(Long seconds) {
+        return "%d:%02d".formatted(seconds / SECONDS_OF_MINUTE, seconds % SECONDS_OF_MINUTE);
     }
 
     /** By which a page tells values apart: an enum's own methods are not known to the native binary. */

@@ -6,6 +6,7 @@ import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ public final class Browser {
     /** With the proof of the page that was opened last. */
     public Response send(String path, Map<String, String> fields) {
         return sendWith(proof, path, fields);
+    }
+
+    /** Fields that have several values. */
+    public Response sendAll(String path, Map<String, List<String>> fields) {
+        return kept(request()
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(fields)
+                .formParam(Form.PROOF, proof)
+                .post(path));
     }
 
     public Response sendWith(String otherProof, String path, Map<String, String> fields) {

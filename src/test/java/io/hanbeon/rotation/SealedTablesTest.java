@@ -183,6 +183,11 @@ class SealedTablesTest {
                      hold_expires_at, phone, created_at)
                 VALUES (?, 1, 1, 'M', '1', 'WEB', 'CANCELLED', 0, 0, UTC_TIMESTAMP(3), ?, UTC_TIMESTAMP(3))
                 """, id, sealer.seal("01012345678", "reservation.phone"));
+        Tables.execute("""
+                INSERT INTO hanbeon.customer
+                    (id, identity, phone, terms, marketing, signed_up_at, visited_at, left_at)
+                VALUES (?, ?, ?, 'T', FALSE, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+                """, id, sealer.seal("{}", "customer.identity"), sealer.seal("01012345678", "customer.phone"));
     }
 
     private void reseal(String keys) {

@@ -2,6 +2,7 @@ package io.hanbeon.account.login;
 
 import io.hanbeon.access.Role;
 import io.hanbeon.account.credential.Passwords;
+import io.hanbeon.account.customer.Customers;
 import io.hanbeon.account.login.LoginHistory.Result;
 import io.hanbeon.account.session.Device;
 import io.hanbeon.account.session.OpenSession;
@@ -29,6 +30,7 @@ class LogIn {
     private final RenewHash renewHash;
     private final LoginHistory history;
     private final OpenSession openSession;
+    private final Customers customers;
     private final LoginSettings settings;
 
     LogIn(
@@ -39,6 +41,7 @@ class LogIn {
             RenewHash renewHash,
             LoginHistory history,
             OpenSession openSession,
+            Customers customers,
             LoginSettings settings) {
         this.failedLogins = failedLogins;
         this.findUsers = findUsers;
@@ -47,6 +50,7 @@ class LogIn {
         this.renewHash = renewHash;
         this.history = history;
         this.openSession = openSession;
+        this.customers = customers;
         this.settings = settings;
     }
 
@@ -68,16 +72,23 @@ class LogIn {
                         .call(result -> history.add(
                                 found.map(Credentials::userId).orElse(null), loginHash, result, attempt.device()))
                         .call(result -> passOverUnlessFailed(result, loginHash, attempt))
-                        .invoke(LogIn::require)
+                        .invoke(result -> require(result, found))
                         .chain(() -> failedLogins.takeBack(
                                 loginHash, attempt.device().address()))
                         .call(() -> renewHash.renew(found.orElseThrow(), attempt.password()))
+                        .call(() -> noteVisit(found.orElseThrow()))
                         .chain(() -> openSession.open(person(found.orElseThrow()), attempt.device())));
+    }
+
+    private Uni<Void> noteVisit(Credentials credentials) {
+        return credentials.role() == Role.CUSTOMER
+                ? customers.visited(credentials.userId())
+                : Uni.createFrom().voidItem();
     }
 
     /** Each login in two steps would leave a failure on its address otherwise. */
     private Uni<Void> passOverUnlessFailed(Result result, byte[] loginHash, Attempt attempt) {
-        return result == Result.CODE_NEEDED
+        return result == Result.CODE_NEEDED || result == Result.DORMANT
                 ? failedLogins.passOver(loginHash, attempt.device().address())
                 : Uni.createFrom().voidItem();
     }
@@ -92,6 +103,9 @@ class LogIn {
     }
 
     private Uni<Result> compareCode(Attempt attempt, Credentials credentials) {
+        if (credentials.state() == UserState.DORMANT) {
+            return Uni.createFrom().item(Result.DORMANT);
+        }
         if (credentials.state() != UserState.ACTIVE) {
             return Uni.createFrom().item(Result.NOT_ACTIVE);
         }
@@ -106,9 +120,13 @@ class LogIn {
                 .map(isRight -> isRight ? Result.LOGGED_IN : Result.WRONG_CODE);
     }
 
-    private static void require(Result result) {
+    private void require(Result result, Optional<Credentials> found) {
         switch (result) {
             case LOGGED_IN -> {}
+            case DORMANT -> {
+                long userId = found.orElseThrow().userId();
+                throw new LoginRefusal.Dormant(userId, customers.reference(userId));
+            }
             case WRONG_PASSWORD, NOT_ACTIVE -> throw new LoginRefusal.WrongLogin();
             case CODE_NEEDED -> throw new LoginRefusal.CodeNeeded();
             case WRONG_CODE -> throw new LoginRefusal.WrongCode();

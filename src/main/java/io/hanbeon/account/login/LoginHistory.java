@@ -46,6 +46,7 @@ class LoginHistory {
         LOGGED_IN,
         WRONG_PASSWORD,
         NOT_ACTIVE,
+        DORMANT,
         CODE_NEEDED,
         WRONG_CODE
     }

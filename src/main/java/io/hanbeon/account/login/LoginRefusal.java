@@ -1,13 +1,18 @@
 package io.hanbeon.account.login;
 
 import io.hanbeon.access.Unauthenticated;
+import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;
 
 /** Why somebody is not let in. An unknown user, a wrong password and a disabled account are one answer. */
 @SuppressWarnings("serial") // They are told, never serialised.
 abstract sealed class LoginRefusal extends Unauthenticated {
     private LoginRefusal(ProblemType type) {
-        super(type.problem());
+        this(type.problem());
+    }
+
+    private LoginRefusal(Problem problem) {
+        super(problem);
     }
 
     static final class WrongLogin extends LoginRefusal {
@@ -30,6 +35,28 @@ abstract sealed class LoginRefusal extends Unauthenticated {
 
         CodeNeeded() {
             super(TYPE);
+        }
+    }
+
+    /** Told only to whoever knew the password. */
+    static final class Dormant extends LoginRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                401,
+                "account.dormant",
+                "1년 넘게 쓰지 않아 휴면 상태입니다. 본인인증을 하면 다시 쓸 수 있습니다.",
+                "The account sleeps after a year without a login; prove who you are to wake it.",
+                Retry.NEVER);
+
+        private final long userId;
+
+        /** @param reference that the proof is asked for with */
+        Dormant(long userId, String reference) {
+            super(TYPE.problem().member("identityReference", reference));
+            this.userId = userId;
+        }
+
+        long userId() {
+            return userId;
         }
     }
 

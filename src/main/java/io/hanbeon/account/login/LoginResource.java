@@ -38,12 +38,14 @@ class LoginResource {
             {"login":"admin@hanbeon.example","password":"hanbeon-Demo-2026"}""";
 
     private final LogIn logIn;
+    private final WakeUp wakeUp;
     private final SetUp setUp;
     private final ChangePassword changePassword;
     private final CurrentCaller current;
 
-    LoginResource(LogIn logIn, SetUp setUp, ChangePassword changePassword, CurrentCaller current) {
+    LoginResource(LogIn logIn, WakeUp wakeUp, SetUp setUp, ChangePassword changePassword, CurrentCaller current) {
         this.logIn = logIn;
+        this.wakeUp = wakeUp;
         this.setUp = setUp;
         this.changePassword = changePassword;
         this.current = current;
@@ -60,6 +62,21 @@ class LoginResource {
         @Override
         public String toString() {
             return "Login[…]";
+        }
+    }
+
+    /** @param impUid PortOne's id of the proof */
+    record Waking(
+            @NotBlank @Size(max = CreateUser.LOGIN_LENGTH_MAX)
+            String login,
+
+            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
+            String password,
+
+            @NotBlank @Size(max = 64) String impUid) {
+        @Override
+        public String toString() {
+            return "Waking[…]";
         }
     }
 
@@ -104,6 +121,16 @@ class LoginResource {
     @APIResponse(responseCode = "429", description = "Locked after failed logins; see Retry-After")
     public Uni<TokenPair> logIn(@NotNull @Valid Login login, @Context HttpServerRequest request) {
         return logIn.logIn(new LogIn.Attempt(login.login(), login.password(), login.code(), device(request)));
+    }
+
+    @POST
+    @Path("wake")
+    @Operation(
+            summary = "Log in to a dormant account",
+            description = "With a proof of identity that was made with the identityReference of the refused login.")
+    public Uni<TokenPair> wake(@NotNull @Valid Waking waking, @Context HttpServerRequest request) {
+        var attempt = new LogIn.Attempt(waking.login(), waking.password(), null, device(request));
+        return wakeUp.wake(attempt, waking.impUid());
     }
 
     @POST

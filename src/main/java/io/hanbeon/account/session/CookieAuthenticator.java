@@ -1,6 +1,7 @@
 package io.hanbeon.account.session;
 
 import io.hanbeon.access.Authenticator;
+import io.hanbeon.console.Site;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,13 +9,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
 /**
- * A person, by the session of their browser. It counts for the console alone, whose forms are proved: a cookie goes along
+ * A person, by the session of their browser. It counts for pages alone, whose forms are proved: a cookie goes along
  * with whatever another site makes a browser send, so the API takes none.
  */
 @ApplicationScoped
 class CookieAuthenticator implements Authenticator {
-    private static final String CONSOLE = "/console";
-
     private final Tokens tokens;
     private final LiveSessions liveSessions;
     private final CurrentSession current;
@@ -28,7 +27,7 @@ class CookieAuthenticator implements Authenticator {
     @Override
     public Uni<Optional<Caller>> authenticate(ContainerRequestContext request, String address, Uni<byte[]> body) {
         var cookie = request.getCookies().get(SessionCookie.NAME);
-        if (cookie == null || !isConsole(request.getUriInfo().getPath())) {
+        if (cookie == null || Site.of(request.getUriInfo().getPath()).isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         var token = tokens.read(cookie.getValue());
@@ -36,9 +35,5 @@ class CookieAuthenticator implements Authenticator {
                 .require(token)
                 .invoke(() -> current.set(token.sessionId()))
                 .replaceWith(Optional.of(token.caller(address)));
-    }
-
-    private static boolean isConsole(String path) {
-        return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
     }
 }

@@ -92,15 +92,32 @@ class ChangeUser {
         return Panache.withTransaction(() -> apply(order, user -> {
                     requireNotDeleted(user);
                     leave(order, user, user.state, UserState.DELETED);
-                    user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
-                    user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
-                    user.name = sealer.seal(NOBODY, UserEntity.NAME);
-                    user.passwordHash = NOBODY;
-                    user.totpSecret = null;
-                    user.totpConfirmed = false;
-                    return user;
+                    return erased(user);
                 })
                 .call(this::forgetAnswers));
+    }
+
+    /** By their own wish. */
+    Uni<User> leave(Caller caller) {
+        return store.get(caller.id())
+                .invoke(ChangeUser::requireNotDeleted)
+                .chain(user -> record(new Order(caller, caller.id(), user.version, "leave", null), user, leaving -> {
+                    leaving.endTokens();
+                    leaving.state = UserState.DELETED;
+                    return erased(leaving);
+                }))
+                .map(left -> User.of(left, sealer))
+                .call(this::forgetAnswers);
+    }
+
+    private UserEntity erased(UserEntity user) {
+        user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
+        user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
+        user.name = sealer.seal(NOBODY, UserEntity.NAME);
+        user.passwordHash = NOBODY;
+        user.totpSecret = null;
+        user.totpConfirmed = false;
+        return user;
     }
 
     /** They hold the login and the name. */

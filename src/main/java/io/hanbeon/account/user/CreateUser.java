@@ -8,11 +8,13 @@ import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a user. */
@@ -79,6 +81,23 @@ public class CreateUser {
     /** Fails with {@link UserRefusal.LoginTaken}. Whether the caller may is asked before. */
     public Uni<User> create(Caller caller, NewUser newUser) {
         return prepare(newUser).chain(user -> insert(caller, user));
+    }
+
+    /**
+     * Fails with {@link UserRefusal.LoginTaken}.
+     *
+     * @param beside what belongs to the user, in the same transaction
+     */
+    public Uni<User> create(Caller caller, NewUser newUser, BiFunction<Transaction, User, Uni<Void>> beside) {
+        return prepare(newUser)
+                .chain(user -> Panache.withTransaction(() -> insert(caller, user)
+                        .call(inserted -> Panache.getSession()
+                                .map(Transaction::of)
+                                .chain(transaction -> beside.apply(transaction, inserted)))));
+    }
+
+    public static boolean isLoginTaken(Throwable failure) {
+        return failure instanceof UserRefusal.LoginTaken;
     }
 
     /** Everything but the row: the password's hash takes longer than a transaction should. */

@@ -4,5 +4,7 @@ package io.hanbeon.account.user;
 public enum UserState {
     ACTIVE,
     DISABLED,
+    /** A customer's that nobody logged in to for a year. */
+    DORMANT,
     DELETED
 }

@@ -3,6 +3,7 @@ package io.hanbeon.console.frame;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.console.CookieRules;
+import io.hanbeon.console.Site;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.json.JsonObject;
@@ -18,16 +19,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What a browser is told with every answer of the console: what a page may load, its cookies, and errors as pages. */
+/** What a browser is told with every page: what a page may load, its cookies, and errors as pages. */
 class AnswerBrowser {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
+    /** The one page that shows somebody else's: reCAPTCHA is a script and a frame of Google's. */
+    private static final String SIGN_UP = Site.SHOP.root() + "/sign-up";
+
+    private static final String WITH_CAPTCHA = CONTENT_SECURITY_POLICY.replace(
+                    "script-src 'self'", "script-src 'self' https://www.google.com https://www.gstatic.com")
+            + "; frame-src https://www.google.com";
     private static final String POLICY = "Content-Security-Policy";
     private static final String FRAGMENT = "HX-Request";
     private static final String PROBLEM = "problem+json";
-    private static final String LOGIN = Console.ROOT + "/login";
-    private static final String FIRST = Console.ROOT + "/me#first";
+    private static final String FIRST = Site.CONSOLE.root() + "/me#first";
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
     private static final int SEE_OTHER = 303;
@@ -47,21 +53,25 @@ class AnswerBrowser {
     static class Templates {
         static native TemplateInstance problem(int status, String title, String detail, String code);
 
+        static native TemplateInstance shopProblem(int status, String title, String detail, String code);
+
         static native TemplateInstance note(String detail);
     }
 
     @ServerResponseFilter
     public void answer(ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
-        if (!Console.isAt(connection.normalizedPath())) {
-            return;
-        }
+        Site.of(connection.normalizedPath()).ifPresent(site -> answer(site, request, response, connection));
+    }
+
+    private void answer(
+            Site site, ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
         if (isProblem(response)) {
-            tell(request, response, connection);
+            tell(site, request, response, connection);
         }
         var headers = response.getHeaders();
         // That of all other paths is looser, and would stand beside it.
         connection.response().headers().remove(POLICY);
-        headers.putSingle(POLICY, CONTENT_SECURITY_POLICY);
+        headers.putSingle(POLICY, connection.normalizedPath().equals(SIGN_UP) ? WITH_CAPTCHA : CONTENT_SECURITY_POLICY);
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.putSingle(HttpHeaders.VARY, FRAGMENT);
         proof.toSend()
@@ -83,7 +93,8 @@ class AnswerBrowser {
         return type != null && PROBLEM.equals(type.getSubtype());
     }
 
-    private void tell(ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
+    private void tell(
+            Site site, ContainerRequestContext request, ContainerResponseContext response, RoutingContext connection) {
         boolean isFragment = request.getHeaderString(FRAGMENT) != null;
         if (response.getStatus() == FORBIDDEN && isFirstVisit(request)) {
             response.setStatus(SEE_OTHER);
@@ -92,17 +103,23 @@ class AnswerBrowser {
             return;
         }
         if (response.getStatus() == UNAUTHENTICATED
-                && !connection.normalizedPath().equals(LOGIN)) {
-            sendToLogin(request, response, connection, isFragment);
+                && !connection.normalizedPath().equals(site.login())) {
+            sendToLogin(site, request, response, connection, isFragment);
             return;
         }
         var problem = new JsonObject(response.getEntity().toString());
         var detail = problem.getString("detail", problem.getString("incident", ""));
-        var page = isFragment
-                ? Templates.note(detail)
-                : Templates.problem(
-                        response.getStatus(), problem.getString("title"), detail, problem.getString("code"));
+        var page = isFragment ? Templates.note(detail) : page(site, response.getStatus(), problem, detail);
         response.setEntity(page.render(), null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+    }
+
+    private static TemplateInstance page(Site site, int status, JsonObject problem, String detail) {
+        var title = problem.getString("title");
+        var code = problem.getString("code");
+        return switch (site) {
+            case CONSOLE -> Templates.problem(status, title, detail, code);
+            case SHOP -> Templates.shopProblem(status, title, detail, code);
+        };
     }
 
     /** Whoever has to set something up first is led there, whatever page they wanted. */
@@ -112,15 +129,16 @@ class AnswerBrowser {
 
     /** A fragment cannot lead its page elsewhere but by htmx's own header. */
     private static void sendToLogin(
+            Site site,
             ContainerRequestContext request,
             ContainerResponseContext response,
             RoutingContext connection,
             boolean isFragment) {
         if (isFragment) {
-            response.getHeaders().putSingle("HX-Redirect", LOGIN);
+            response.getHeaders().putSingle("HX-Redirect", site.login());
         } else {
             response.setStatus(SEE_OTHER);
-            response.getHeaders().putSingle(HttpHeaders.LOCATION, LOGIN + next(request, connection));
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, site.login() + next(request, connection));
         }
         response.getHeaders().remove(HttpHeaders.WWW_AUTHENTICATE);
         response.setEntity("", null, MediaType.TEXT_HTML_TYPE);

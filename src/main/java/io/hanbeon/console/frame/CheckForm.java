@@ -2,6 +2,7 @@ package io.hanbeon.console.frame;
 
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.console.Form;
+import io.hanbeon.console.Site;
 import io.hanbeon.shared.http.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +33,7 @@ class CheckForm {
 
     @ServerRequestFilter(priority = AFTER_WHO_IT_IS)
     public @Nullable Uni<Void> check(ContainerRequestContext request, RoutingContext connection) {
-        if (!Console.isAt(connection.normalizedPath()) || READING.contains(request.getMethod())) {
+        if (Site.of(connection.normalizedPath()).isEmpty() || READING.contains(request.getMethod())) {
             return null;
         }
         var header = request.getHeaderString(HEADER);

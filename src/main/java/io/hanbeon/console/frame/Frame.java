@@ -3,6 +3,7 @@ package io.hanbeon.console.frame;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.console.InMenu;
+import io.hanbeon.console.Site;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -73,6 +74,19 @@ public class Frame {
 
     public String role() {
         return caller.get().rights().stream().findFirst().orElse("");
+    }
+
+    /** Where the pages of this kind begin. */
+    public String root() {
+        return site().root();
+    }
+
+    public boolean isShop() {
+        return site() == Site.SHOP;
+    }
+
+    private Site site() {
+        return Site.of(path()).orElse(Site.CONSOLE);
     }
 
     public String path() {

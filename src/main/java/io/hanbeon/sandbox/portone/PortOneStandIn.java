@@ -38,6 +38,7 @@ public final class PortOneStandIn implements AutoCloseable {
     private final Vertx vertx;
     private final InstantSource clock;
     private final HttpClient client;
+    private final IdentityStandIn identities;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
     private final Map<String, JsonObject> prepared = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ public final class PortOneStandIn implements AutoCloseable {
         this.vertx = vertx;
         this.clock = clock;
         this.client = vertx.createHttpClient();
+        this.identities = new IdentityStandIn(clock);
     }
 
     /** Blocks until it listens; 0 takes a free port. @return the port */
@@ -80,6 +82,8 @@ public final class PortOneStandIn implements AutoCloseable {
             case "/stand-in/cancel" -> cancelInConsole(request, read(body));
             case "/stand-in/book" -> reply(request, 200, book());
             case "/users/getToken" -> giveToken(request, read(body));
+            case "/stand-in/certify", "/certify", "/certify/done", "/recaptcha/api/siteverify" ->
+                identities.answer(request, body);
             default -> answerAsPortOne(request, read(body));
         }
     }
@@ -95,7 +99,9 @@ public final class PortOneStandIn implements AutoCloseable {
             return;
         }
         var path = request.path();
-        if (path.equals("/payments/prepare")) {
+        if (path.startsWith("/certifications/")) {
+            identities.show(request, last(path));
+        } else if (path.equals("/payments/prepare")) {
             prepare(request, body);
         } else if (path.startsWith("/payments/prepare/")) {
             showPrepared(request, last(path));
@@ -291,7 +297,7 @@ public final class PortOneStandIn implements AutoCloseable {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static JsonObject read(Buffer body) {
+    static JsonObject read(Buffer body) {
         try {
             return body.length() == 0 ? new JsonObject() : body.toJsonObject();
         } catch (DecodeException | ClassCastException unreadable) {
@@ -299,18 +305,18 @@ public final class PortOneStandIn implements AutoCloseable {
         }
     }
 
-    private static void accept(HttpServerRequest request, JsonObject response) {
+    static void accept(HttpServerRequest request, JsonObject response) {
         reply(request, 200, new JsonObject().put("code", 0).putNull("message").put("response", response));
     }
 
-    private static void refuse(HttpServerRequest request, int status, int code, String message) {
+    static void refuse(HttpServerRequest request, int status, int code, String message) {
         reply(
                 request,
                 status,
                 new JsonObject().put("code", code).put("message", message).putNull("response"));
     }
 
-    private static void reply(HttpServerRequest request, int status, JsonObject document) {
+    static void reply(HttpServerRequest request, int status, JsonObject document) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")

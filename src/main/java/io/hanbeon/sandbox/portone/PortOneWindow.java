@@ -22,7 +22,23 @@ final class PortOneWindow {
             <button style="padding:.8rem 2rem;font-size:1rem">결제하기</button></form></body></html>
             """;
 
+    private static final String CERTIFY = """
+            <!doctype html><html lang="ko"><head><meta charset="utf-8"><title>본인인증 (sandbox)</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+            <body style="font-family:sans-serif;max-width:24rem;margin:3rem auto">
+            <h1>본인인증 <small>(sandbox)</small></h1>
+            <form method="post" action="/certify/done">
+            <input type="hidden" name="merchant_uid" value="%s"><input type="hidden" name="m_redirect_url" value="%s">
+            <p><label>이름 <input name="name" required></label></p>
+            <p><label>휴대폰 번호 <input name="phone" required></label></p>
+            <button style="padding:.8rem 2rem;font-size:1rem">인증하기</button></form></body></html>
+            """;
+
     private PortOneWindow() {}
+
+    static String certifyPage(String merchantUid, String redirectUrl) {
+        return CERTIFY.formatted(escaped(merchantUid), escaped(redirectUrl));
+    }
 
     static String page(String merchantUid, String amount, String name, String redirectUrl, String noticeUrl) {
         return PAGE.formatted(

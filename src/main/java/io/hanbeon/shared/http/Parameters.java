@@ -1,6 +1,7 @@
 package io.hanbeon.shared.http;
 
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.PhoneNumber;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -58,6 +59,15 @@ public final class Parameters {
         } catch (NumberFormatException noId) {
             throw new BadParameter(name, Ids.text(1));
         }
+    }
+
+    /** In E.164; {@code null} where none was given. */
+    public static @Nullable String phone(String name, @Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : PhoneNumber.parse(text)
+                        .map(PhoneNumber::e164)
+                        .orElseThrow(() -> new BadParameter(name, "010-1234-5678"));
     }
 
     /** No, where it is left out. */

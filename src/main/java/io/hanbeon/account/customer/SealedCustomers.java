@@ -1,0 +1,19 @@
+package io.hanbeon.account.customer;
+
+import io.hanbeon.shared.seal.SealedColumns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What is sealed of customers, for the rotation of the encryption key. */
+@ApplicationScoped
+class SealedCustomers implements SealedColumns {
+    @Override
+    public String table() {
+        return "customer";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("identity", "phone");
+    }
+}
