@@ -3,6 +3,8 @@ package io.hanbeon.checkout;
 import io.hanbeon.checkout.portone.PortOneMode;
 import io.hanbeon.checkout.portone.PortOneSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser needs to open the gateway's window. */
@@ -27,6 +29,20 @@ public class PaymentWindow {
 
     public @Nullable String noticeUrl() {
         return settings.noticeUrl().orElse(null);
+    }
+
+    /** Where a browser pays by a link; empty where PortOne's own script opens the window. */
+    public String address(Checkout checkout, String backTo) {
+        return settings.windowUrl()
+                .map(url -> url + "?merchant_uid=" + encoded(checkout.merchantUid()) + "&amount="
+                        + checkout.amount().amount() + "&name=" + encoded(checkout.title()) + "&m_redirect_url="
+                        + encoded(backTo) + "&notice_url="
+                        + encoded(settings.noticeUrl().orElse("")))
+                .orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public boolean isOpen() {

@@ -185,6 +185,7 @@ class AccessMatrixTest {
             GET    /api/events/{id}                o o o o o o o o -  -
             GET    /api/events/schedules/{scheduleId}/seats o o o o o o o o -  -
             GET    /api/events/schedules/{scheduleId}/seats/best o o o o o o o o -  -
+            GET    /api/events/schedules/{schedule}/seats/changes o o o o o o o o -  -
             POST   /api/events                     ? x x o o x x x x  -
             PUT    /api/events/{id}                ? x x o o x x x x  -
             POST   /api/events/{id}/schedules      ? x x o o x x x x  -
@@ -218,6 +219,11 @@ class AccessMatrixTest {
             DELETE /api/users/{id}                 ? x x o o x x x x  -
             POST   /api/auth/login                 o o o o o o o o -  -
             POST   /api/auth/setup                 o o o o o o o o -  -
+            POST   /api/auth/wake                  o o o o o o o o -  -
+            POST   /api/auth/signup                o o o o o o o o -  -
+            POST   /api/auth/signup/start          o o o o o o o o -  -
+            POST   /api/auth/signup/identity       o o o o o o o o -  -
+            DELETE /api/me                         ? o x x x x x x x  -
             POST   /api/auth/refresh               o o o o o o o o -  -
             POST   /api/auth/logout                ? o o o o o x x -  -
             POST   /api/auth/password              ? o o o o o x x -  -
@@ -284,6 +290,40 @@ class AccessMatrixTest {
             POST   /console/coupons/history/{id}/resend ? x o o o x x x -  -
             POST   /console/coupons/history/{id}/phone ? x o o o x x x -  -
             POST   /console/coupons/history/{id}/cancel ? x o o o x x x -  -
+            GET    /console/tickets                ? x o o o x x x -  -
+            GET    /console/tickets/live           ? x o o o x x x -  -
+            GET    /console/tickets/scale          ? x x o o x x x x  -
+            GET    /console/tickets/reservations   ? x o o o x x x -  -
+            GET    /console/tickets/reservations/{id} ? x o o o x x x -  -
+            POST   /console/tickets/reservations/{id}/ask ? x o o o x x x -  -
+            POST   /console/tickets/reservations/{id}/cancel ? x o o o x x x -  -
+            GET    /shop                          o o o o o o o o -  -
+            GET    /shop/{rest}                   o o o o o o o o -  -
+            GET    /shop/login                    o o o o o o o o -  -
+            POST   /shop/login                    o o o o o o o o -  -
+            POST   /shop/login/code               o o o o o o o o -  -
+            POST   /shop/logout                   ? o o o o o x x -  -
+            GET    /shop/sign-up                  o o o o o o o o -  -
+            POST   /shop/sign-up                  o o o o o o o o -  -
+            GET    /shop/sign-up/identity         o o o o o o o o -  -
+            GET    /shop/sign-up/account          o o o o o o o o -  -
+            POST   /shop/sign-up/account          o o o o o o o o -  -
+            GET    /shop/wake                     o o o o o o o o -  -
+            GET    /shop/shows/{id}               o o o o o o o o -  -
+            GET    /shop/schedules/{id}           ? o x x x x x x x  -
+            GET    /shop/schedules/{id}/queue     ? o x x x x x x x  -
+            GET    /shop/schedules/{id}/queue/place ? o x x x x x x x  -
+            POST   /shop/schedules/{id}/queue     ? o x x x x x x x  -
+            POST   /shop/schedules/{id}/queue/leave ? o x x x x x x x  -
+            GET    /shop/schedules/{id}/seats     ? o x x x x x x x  -
+            POST   /shop/schedules/{id}/hold      ? o x x x x x x x  -
+            GET    /shop/reservations             ? o x x x x x x x  -
+            GET    /shop/reservations/{id}        ? o x x x x x x x  -
+            GET    /shop/reservations/{id}/state  ? o x x x x x x x  -
+            GET    /shop/reservations/{id}/paid   ? o x x x x x x x  -
+            GET    /shop/reservations/{id}/qr     ? o x x x x x x x  -
+            POST   /shop/reservations/{id}/pay    ? o x x x x x x x  -
+            POST   /shop/reservations/{id}/cancel ? o x x x x x x x  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -294,6 +334,10 @@ class AccessMatrixTest {
             "GET /console",
             "GET /console/coupons/new",
             "GET /console/coupons/history/{id}/supplier",
+            "GET /console/tickets",
+            "GET /console/tickets/live",
+            "GET /console/tickets/reservations",
+            "GET /console/tickets/reservations/{id}",
             "POST /console/logout",
             "POST /console/orders/by-phone",
             "POST /console/messages/by-phone",
@@ -357,7 +401,7 @@ class AccessMatrixTest {
         }
 
         boolean isPage() {
-            return path.startsWith("/console");
+            return path.startsWith("/console") || path.startsWith("/shop");
         }
 
         String endpoint() {
@@ -656,7 +700,7 @@ class AccessMatrixTest {
                 .replace("{messageId}", "0000000000000")
                 .replace("{scheduleId}", Ids.text(1))
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");
-        boolean isPage = path.startsWith("/console");
+        boolean isPage = row.isPage();
         var answer = given().redirects()
                 .follow(false)
                 .header(caller)
@@ -668,7 +712,7 @@ class AccessMatrixTest {
     /** Whoever is not known is sent to the login, and whoever has to set something up first to do that. */
     private static String doorOfPage(Response answer) {
         boolean isSentToLogin =
-                answer.statusCode() == 303 && answer.header("Location").contains("/console/login");
+                answer.statusCode() == 303 && answer.header("Location").matches(".*/(console|shop)/login.*");
         boolean isSentToSetUp =
                 answer.statusCode() == 303 && answer.header("Location").endsWith("/console/me#first");
         boolean isRefused = isSentToSetUp || answer.asString().contains("access.forbidden");

@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Somebody who buys tickets. */
-record Customer(PackagedApp app, String token) {
+record Customer(PackagedApp app, String login, String token) {
     private static final String FIRST = "Erstes.Mal-2026";
-    private static final String OWN = "Unter.Wegs-2026";
+    static final String OWN = "Unter.Wegs-2026";
 
     /** Made by an administrator, with a password of their own since. */
     static Customer signedUp(PackagedApp app) {
@@ -29,7 +29,7 @@ record Customer(PackagedApp app, String token) {
         var changed =
                 app.post("/api/auth/password", change.encode(), "Authorization", "Bearer " + logIn(app, login, FIRST));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
-        return new Customer(app, logIn(app, login, OWN));
+        return new Customer(app, login, logIn(app, login, OWN));
     }
 
     private static String logIn(PackagedApp app, String login, String password) {

@@ -10,19 +10,14 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One show from its opening to confirmed tickets: the buyer waits, holds, pays at PortOne's stand-in, and cancels. */
 class TicketsIT {
-    private static final long PRICE = 77_000;
+    private static final long PRICE = TheatreShow.PRICE;
     private static PackagedApp app;
-    private static String merchantId = "";
 
     @BeforeAll
     static void start() {
@@ -31,14 +26,6 @@ class TicketsIT {
                 .with("hanbeon.token.redis-max", "60s")
                 .with("hanbeon.login.redis-max", "60s")
                 .start();
-        merchantId = "M-" + UUID.randomUUID().toString().substring(0, 13);
-        var terms = new JsonObject()
-                .put("id", merchantId)
-                .put("name", "여정 극장")
-                .put("organisationId", Organisation.open(app).id())
-                .put("cutOffHour", 0)
-                .put("terminals", new JsonArray());
-        PackagedApp.json(app.askOnce(merchantId, "/api/merchants", terms.encode()), 201);
     }
 
     @AfterAll
@@ -48,10 +35,11 @@ class TicketsIT {
 
     @Test
     void a_show_is_opened_queued_for_held_paid_and_a_ticket() {
-        var schedule = openShow();
-        openLine(schedule);
+        var show = TheatreShow.open(app);
+        var schedule = show.schedule;
+        show.openLine();
         var buyer = Customer.signedUp(app);
-        long before = balance();
+        long before = balance(show);
 
         var token = buyer.waitedFor(schedule);
         var held = buyer.post("/api/reservations/hold", wish(schedule, "A-1", "A-2"), token, 201);
@@ -63,25 +51,26 @@ class TicketsIT {
         var ticket = buyer.awaitState(held.getString("reservationId"), "CONFIRMED");
         assertThat(ticket.getString("ticketNumber")).matches("T\\d{8}-[2-9A-Z]{7}");
         assertThat(ticket.getString("qrData")).startsWith("HB1.");
-        assertThat(balance()).isEqualTo(before + 2 * PRICE);
+        assertThat(balance(show)).isEqualTo(before + 2 * PRICE);
     }
 
     @Test
     void a_cancelled_ticket_is_paid_back_and_its_seat_is_sold_again() {
-        var schedule = openShow();
+        var show = TheatreShow.open(app);
+        var schedule = show.schedule;
         var first = Customer.signedUp(app);
         var second = Customer.signedUp(app);
-        long before = balance();
+        long before = balance(show);
         var bought = buy(first, schedule, "B-1");
 
         assertThat(second.status("POST", "/api/reservations/hold", wish(schedule, "B-1")))
                 .isEqualTo(409);
         assertThat(first.status("DELETE", "/api/reservations/" + bought, new JsonObject()))
                 .isEqualTo(200);
-        await().atMost(PackagedApp.PATIENCE).until(() -> balance() == before);
+        await().atMost(PackagedApp.PATIENCE).until(() -> balance(show) == before);
         buy(second, schedule, "B-1");
 
-        assertThat(balance()).isEqualTo(before + PRICE);
+        assertThat(balance(show)).isEqualTo(before + PRICE);
         assertThat(app.metric("hanbeon_ticket_schedules_wrong")).isZero();
     }
 
@@ -91,52 +80,6 @@ class TicketsIT {
         buyer.post("/api/tickets/payments/confirm", confirmation(held, opened, payInWindow(opened)), "", 200);
         buyer.awaitState(held.getString("reservationId"), "CONFIRMED");
         return held.getString("reservationId");
-    }
-
-    private static String openShow() {
-        var venue = create("/api/venues", new JsonObject().put("name", "여정 극장").put("address", "서울"));
-        var rows = new JsonArray().add(row("A")).add(row("B"));
-        var hall = create(
-                "/api/venues/" + venue + "/halls",
-                new JsonObject().put("name", "대극장").put("rows", rows));
-        var show = create(
-                "/api/events",
-                new JsonObject()
-                        .put("merchantId", merchantId)
-                        .put("title", "여정")
-                        .put("description", "")
-                        .put("state", "OPEN")
-                        .put("prices", new JsonObject().put("VIP", PRICE)));
-        var start = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
-        return create(
-                "/api/events/" + show + "/schedules",
-                new JsonObject()
-                        .put("hallId", hall)
-                        .put("playSequence", 1)
-                        .put("startsAt", start.toString())
-                        .put("endsAt", start.plus(Duration.ofHours(2)).toString())
-                        .put("saleStartsAt", start.minus(Duration.ofDays(20)).toString())
-                        .put("saleEndsAt", start.toString()));
-    }
-
-    private static void openLine(String schedule) {
-        var now = Instant.now();
-        var terms = new JsonObject()
-                .put("lobbyOpensAt", now.minusSeconds(60).toString())
-                .put("opensAt", now.minusSeconds(1).toString())
-                .put("closesAt", now.plusSeconds(3_600).toString())
-                .put("admittedPerMinute", 6_000)
-                .put("admittedMax", 100)
-                .put("paused", false);
-        PackagedApp.json(app.put("/api/queue/admin/lines/" + schedule, terms.encode()), 200);
-    }
-
-    private static JsonObject row(String label) {
-        return new JsonObject().put("label", label).put("grade", "VIP").put("seats", 10);
-    }
-
-    private static String create(String path, JsonObject body) {
-        return PackagedApp.json(app.ask(path, body.encode()), 201).getString("id");
     }
 
     private static JsonObject wish(String schedule, String... seats) {
@@ -169,8 +112,8 @@ class TicketsIT {
                         .body());
     }
 
-    private static long balance() {
-        return PackagedApp.json(app.read("/api/ledger/accounts/" + merchantId + ":RECEIVABLE:KRW"), 200)
+    private static long balance(TheatreShow show) {
+        return PackagedApp.json(app.read("/api/ledger/accounts/" + show.merchantId + ":RECEIVABLE:KRW"), 200)
                 .getLong("balance");
     }
 }

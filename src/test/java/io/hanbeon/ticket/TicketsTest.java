@@ -699,11 +699,14 @@ class TicketsTest {
         assertThat(buyer.hold(show, "A-2").statusCode()).isEqualTo(409);
         String id = held.path("reservationId");
         assertThat(buyer.openPayment(id, 50_000).statusCode()).isEqualTo(401);
-        assertThat(buyer.with(held.<String>path("paymentToken"))
-                        .openPayment(id, 50_000)
-                        .statusCode())
-                .isEqualTo(201);
+        var opened = buyer.with(held.path("paymentToken")).opened(id, 50_000);
         assertThat(show.seats("HELD")).isEqualTo(1);
+
+        assertThat(line.status(buyer.id).<String>path("status")).isEqualTo("ACTIVE");
+        buyer.confirm(opened, PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid"))
+                .then()
+                .statusCode(200);
+        assertThat(line.status(buyer.id).<String>path("code")).isEqualTo("NOT_IN_QUEUE");
     }
 
     @Test

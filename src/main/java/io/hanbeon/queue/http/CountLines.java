@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The figures of every line, as Redis has them now. */
 @ApplicationScoped
-class CountLines {
+public class CountLines {
     private static final int INTERVAL_SECONDS = 1;
     private static final int SECONDS_OF_MINUTE = 60;
 
@@ -26,7 +26,7 @@ class CountLines {
         this.rounds = rounds;
     }
 
-    Uni<QueueStats> count() {
+    public Uni<QueueStats> count() {
         return lines.all()
                 .chain(all -> Multi.createFrom()
                         .iterable(all.values())

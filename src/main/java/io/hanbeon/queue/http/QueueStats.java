@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @Schema(name = "QueueStats")
-record QueueStats(
+public record QueueStats(
         long totalWaiting,
         List<OfLine> scheduleStats,
         long batchApprovalRate,
@@ -26,7 +26,7 @@ record QueueStats(
      */
     @RegisterForReflection
     @Schema(name = "QueueStatsOfSchedule")
-    record OfLine(
+    public record OfLine(
             String scheduleId,
             long waitingCount,
             long activeCount,

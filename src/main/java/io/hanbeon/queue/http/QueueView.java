@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "QueuePlace")
-record QueueView(
+public record QueueView(
         String status,
         String scheduleId,
         @Nullable Long rank,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A place as its owner sees it. Where a draw put somebody is not told before it is over. */
 @ApplicationScoped
-class TellPlace {
+public class TellPlace {
     private static final int SECONDS_OF_MINUTE = 60;
     private static final int POLLS_OF_WAIT = 10;
 
@@ -33,7 +33,7 @@ class TellPlace {
         this.clock = clock;
     }
 
-    QueueView tell(Place place) {
+    public QueueView tell(Place place) {
         return switch (place.standing()) {
             case Standing.Waiting waiting -> waiting(place, waiting);
             case Standing.Admitted admitted -> admitted(place, admitted);

@@ -3,8 +3,6 @@ package io.hanbeon.ticket.http;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.ticket.hold.ChangeSeats;
 import io.hanbeon.ticket.hold.HoldSeats;
@@ -125,7 +123,7 @@ class ReservationResource {
                 ShowResource.schedule(body.scheduleId()),
                 body.seatIds(),
                 queueToken,
-                phone(body.phone()));
+                Parameters.phone("/phone", body.phone()));
         return holdSeats
                 .hold(wish)
                 .map(held -> Response.status(Response.Status.CREATED)
@@ -218,14 +216,6 @@ class ReservationResource {
                 .filter(seat -> seat.state() == state)
                 .map(Seat::no)
                 .toList();
-    }
-
-    private static @Nullable String phone(@Nullable String text) {
-        return text == null
-                ? null
-                : PhoneNumber.parse(text)
-                        .map(PhoneNumber::e164)
-                        .orElseThrow(() -> new BadParameter("/phone", "010-1234-5678"));
     }
 
     private static long reservation(String id) {

@@ -8,12 +8,12 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import java.util.Map;
 
 /** A QR code as an SVG image. */
-final class TicketCode {
+public final class TicketCode {
     private static final int QUIET_ZONE = 4;
 
     private TicketCode() {}
 
-    static String svg(String text) {
+    public static String svg(String text) {
         var code = encode(text);
         var dark = new StringBuilder();
         for (int y = 0; y < code.getHeight(); y++) {

@@ -7,7 +7,6 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
 import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.CheckoutRefusal;
-import io.hanbeon.checkout.ConfirmCheckout;
 import io.hanbeon.checkout.FindCheckouts;
 import io.hanbeon.checkout.PaymentWindow;
 import io.hanbeon.money.Money;
@@ -15,6 +14,7 @@ import io.hanbeon.money.ReadMoney;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.ticket.reservation.ReservationEvents;
 import io.hanbeon.ticket.reservation.ReservationRefusal;
+import io.hanbeon.ticket.saga.ConfirmPayment;
 import io.hanbeon.ticket.saga.PayReservation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reservations")
 class TicketPaymentResource {
     private final PayReservation payReservation;
-    private final ConfirmCheckout confirmCheckout;
+    private final ConfirmPayment confirmPayment;
     private final FindCheckouts findCheckouts;
     private final PaymentWindow window;
     private final ReservationDesk desk;
@@ -51,13 +51,13 @@ class TicketPaymentResource {
 
     TicketPaymentResource(
             PayReservation payReservation,
-            ConfirmCheckout confirmCheckout,
+            ConfirmPayment confirmPayment,
             FindCheckouts findCheckouts,
             PaymentWindow window,
             ReservationDesk desk,
             Clock clock) {
         this.payReservation = payReservation;
-        this.confirmCheckout = confirmCheckout;
+        this.confirmPayment = confirmPayment;
         this.findCheckouts = findCheckouts;
         this.window = window;
         this.desk = desk;
@@ -185,7 +185,7 @@ class TicketPaymentResource {
     }
 
     private Uni<Checkout> ask(Checkout checkout, String impUid) {
-        return confirmCheckout.confirm(checkout, impUid).invoke(after -> {
+        return confirmPayment.confirm(checkout, impUid).invoke(after -> {
             if (after.state() == Checkout.State.PENDING && after.isOver(clock.instant())) {
                 throw new ReservationRefusal.HoldExpired();
             }
@@ -195,7 +195,7 @@ class TicketPaymentResource {
     /** Money may have come after all. */
     private Uni<Checkout> askOrFail(Checkout checkout, String impUid) {
         return (checkout.mayBePaid()
-                        ? confirmCheckout.confirm(checkout, impUid)
+                        ? confirmPayment.confirm(checkout, impUid)
                         : Uni.createFrom().item(checkout))
                 .invoke(after -> {
                     if (after.state() != Checkout.State.SUCCESS) {

@@ -20,7 +20,7 @@ import java.util.List;
  * instance.
  */
 @ApplicationScoped
-class TicketSeal {
+public class TicketSeal {
     private static final String VERSION = "HB1";
     private static final String ALGORITHM = "Ed25519";
 
@@ -30,7 +30,7 @@ class TicketSeal {
         this.keys = keys(sealer.key("hanbeon ticket qr, version 1"));
     }
 
-    String sign(Reservation reservation, List<String> seatNos) {
+    public String sign(Reservation reservation, List<String> seatNos) {
         var text = String.join(
                 "|",
                 String.valueOf(reservation.ticketNumber()),

@@ -136,6 +136,24 @@ public class ReservationStore {
         return pool.preparedQuery(FIND).execute(Tuple.of(id)).map(ReservationRow::first);
     }
 
+    /** The newest first; {@code null} narrows nothing. */
+    public Uni<List<Reservation>> findForDesk(
+            @Nullable Long organisationId,
+            @Nullable String ticketNumber,
+            @Nullable Long scheduleId,
+            long beforeId,
+            int limit) {
+        var conditions = new StringBuilder("id < ?");
+        var values = Tuple.tuple().addLong(beforeId);
+        narrow(conditions, values, "organisation_id", organisationId);
+        narrow(conditions, values, "ticket_number", ticketNumber);
+        narrow(conditions, values, "schedule_id", scheduleId);
+        return pool.preparedQuery("SELECT " + ReservationRow.COLUMNS + " FROM reservation WHERE " + conditions
+                        + " ORDER BY id DESC LIMIT ?")
+                .execute(values.addInteger(limit))
+                .map(ReservationRow::all);
+    }
+
     /** The newest first. */
     Uni<List<Reservation>> findOfUser(String userId, long beforeId, int max) {
         return pool.preparedQuery(FIND_OF_USER)
@@ -143,7 +161,14 @@ public class ReservationStore {
                 .map(ReservationRow::all);
     }
 
-    Uni<List<ReservedSeat>> findSeats(long id) {
+    private static void narrow(StringBuilder conditions, Tuple values, String column, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" AND ").append(column).append(" = ?");
+            values.addValue(value);
+        }
+    }
+
+    public Uni<List<ReservedSeat>> findSeats(long id) {
         return pool.preparedQuery(FIND_SEATS).execute(Tuple.of(id)).map(ReservationRow::seats);
     }
 

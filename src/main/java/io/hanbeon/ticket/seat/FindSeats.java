@@ -24,8 +24,7 @@ public class FindSeats {
 
     /** By row and place. Fails with {@link ShowRefusal.UnknownSchedule}. */
     public Uni<List<Seat>> of(long scheduleId) {
-        metrics.seatsRead();
-        return shows.performance(scheduleId).chain(performance -> store.findAll(scheduleId));
+        return metrics.seatsRead(() -> shows.performance(scheduleId).chain(performance -> store.findAll(scheduleId)));
     }
 
     /** Side by side; fails with {@link SeatRefusal.NoSuchGroup}. */

@@ -64,6 +64,20 @@ public abstract sealed class SeatRefusal extends Refusal {
         }
     }
 
+    public static final class TooManyListeners extends SeatRefusal {
+        private static final long AGAIN_SECONDS = 30;
+        private static final ProblemType TYPE = new ProblemType(
+                503,
+                "seat.too-many-listeners",
+                "좌석을 지켜보는 연결이 너무 많습니다. 잠시 후 다시 연결해 주십시오.",
+                "Too many connections watch seats; connect again later.",
+                Retry.AFTER);
+
+        public TooManyListeners() {
+            super(TYPE.after(AGAIN_SECONDS), "RATE_LIMIT_EXCEEDED");
+        }
+    }
+
     public static final class NoSuchGroup extends SeatRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 409,

@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The {@code ticket_seat} table. Every change names the state that it starts from, and whose the seats are. */
@@ -23,6 +25,9 @@ public class SeatStore {
 
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM ticket_seat WHERE schedule_id = ? AND seat_no IN (%s)";
+
+    private static final String FIND_TAKEN =
+            "SELECT seat_no, state FROM ticket_seat WHERE schedule_id = ? AND state <> 'AVAILABLE'";
 
     /** Rows are locked in the order of the key, so that two who want the same seats never wait for each other. */
     private static final String HOLD = """
@@ -53,6 +58,15 @@ public class SeatStore {
 
     public Uni<List<Seat>> findAll(long scheduleId) {
         return pool.preparedQuery(FIND_ALL).execute(Tuple.of(scheduleId)).map(SeatStore::seats);
+    }
+
+    /** Those that are held or sold. */
+    Uni<Map<String, SeatState>> findTaken(long scheduleId) {
+        return pool.preparedQuery(FIND_TAKEN)
+                .execute(Tuple.of(scheduleId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.getString("seat_no"), row -> SeatState.valueOf(row.getString("state")))));
     }
 
     public Uni<List<Seat>> find(long scheduleId, List<String> seatNos) {

@@ -1,0 +1,72 @@
+package io.hanbeon.ticket.shop;
+
+import io.hanbeon.checkout.Checkout;
+import io.hanbeon.checkout.FindCheckouts;
+import io.hanbeon.checkout.PaymentWindow;
+import io.hanbeon.ticket.reservation.Reservation;
+import io.hanbeon.ticket.saga.ConfirmPayment;
+import io.hanbeon.ticket.saga.PayReservation;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A reservation's payment in the gateway's window: opened, found again, and asked about when the window leads back. */
+@ApplicationScoped
+class PayInWindow {
+    private final PayReservation payReservation;
+    private final FindCheckouts findCheckouts;
+    private final ConfirmPayment confirmPayment;
+    private final PaymentWindow paymentWindow;
+    private final Line line;
+
+    PayInWindow(
+            PayReservation payReservation,
+            FindCheckouts findCheckouts,
+            ConfirmPayment confirmPayment,
+            PaymentWindow paymentWindow,
+            Line line) {
+        this.payReservation = payReservation;
+        this.findCheckouts = findCheckouts;
+        this.confirmPayment = confirmPayment;
+        this.paymentWindow = paymentWindow;
+        this.line = line;
+    }
+
+    Uni<Checkout> open(Reservation reservation) {
+        var userId = reservation.userId();
+        return line.token(reservation.scheduleId(), userId)
+                .chain(token -> payReservation.open(
+                        userId, reservation.id(), reservation.total().amount(), token.orElse(null)));
+    }
+
+    /** Where a payment that was opened is made, nowhere once it was made; empty where none is open. */
+    Uni<Optional<String>> window(Reservation reservation, String backTo) {
+        return reservation.state() == Reservation.State.PENDING && reservation.isPaying()
+                ? ofReservation(reservation)
+                        .map(all -> all.stream()
+                                .filter(checkout -> checkout.state() == Checkout.State.PENDING
+                                        || checkout.state() == Checkout.State.SUCCESS)
+                                .findFirst()
+                                .map(checkout -> checkout.state() == Checkout.State.SUCCESS
+                                        ? ""
+                                        : paymentWindow.address(checkout, backTo)))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Without an id the window was closed, and what came of it the follow-up asks. */
+    Uni<Void> confirm(Reservation reservation, @Nullable String impUid) {
+        return impUid == null || impUid.isBlank()
+                ? Uni.createFrom().voidItem()
+                : ofReservation(reservation)
+                        .map(all -> all.stream().filter(Checkout::mayBePaid).findFirst())
+                        .chain(open -> open.map(checkout ->
+                                        confirmPayment.confirm(checkout, impUid).replaceWithVoid())
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<List<Checkout>> ofReservation(Reservation reservation) {
+        return findCheckouts.ofReference(reservation.reference());
+    }
+}
