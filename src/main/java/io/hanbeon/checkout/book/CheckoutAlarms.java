@@ -46,6 +46,14 @@ public class CheckoutAlarms {
         (isPaid ? paid : failed).increment();
     }
 
+    public long paidCount() {
+        return (long) paid.count();
+    }
+
+    public long failedCount() {
+        return (long) failed.count();
+    }
+
     public void raise(Kind kind, Checkout checkout, String what) {
         Objects.requireNonNull(counters.get(kind)).increment();
         LOG.errorf("Checkout %d (%s) needs a person: %s", checkout.id(), checkout.state(), what);
