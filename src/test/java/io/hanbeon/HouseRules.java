@@ -106,6 +106,7 @@ record HouseRules(String root) {
             Map.entry("audit", Set.of("access")),
             Map.entry("queue", Set.of("audit", "access")),
             Map.entry("limit", Set.of("access")),
+            Map.entry("people", Set.of("job", "audit", "access")),
             Map.entry("rotation", Set.of("job")),
             Map.entry("remote", Set.of()),
             Map.entry("job", Set.of("audit", "access")),

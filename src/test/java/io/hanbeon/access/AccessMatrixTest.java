@@ -82,6 +82,7 @@ class AccessMatrixTest {
             POST   /api/clients/{id}/secrets/{secretId}/revoke ? x x o o x x x x  -
             GET    /api/audit                      ? x o o o x x x h  -
             GET    /api/audit/proof                ? x o o o x x x h  -
+            POST   /api/people/forget              ? x x x o x x x x  -
             GET    /api/jobs                       ? x x o o x x x x  -
             GET    /api/jobs/{name}                ? x x o o x x x x  -
             POST   /api/jobs/{name}/runs           ? x x o o x x x x  -

@@ -43,8 +43,9 @@ public class CouponStore {
     private static final String CHANGE_PHONE = "UPDATE coupon SET phone = ?, phone_hash = ? WHERE id = ?";
 
     private static final String RECORD_CHANGE = """
-            INSERT INTO coupon_phone_change (id, coupon_id, phone_before, phone_after, changed_by, changed_at, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO coupon_phone_change (id, coupon_id, phone_before, phone_after, before_hash, after_hash, changed_by,
+                                             changed_at, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String CHANGES = """
@@ -172,6 +173,8 @@ public class CouponStore {
                                 .addLong(coupon.id())
                                 .addValue(Buffer.buffer(sealer.seal(coupon.phone(), SealedPhoneChanges.BEFORE)))
                                 .addValue(Buffer.buffer(sealer.seal(phone.e164(), SealedPhoneChanges.AFTER)))
+                                .addValue(Buffer.buffer(sealer.fingerprint(PhoneNumber.key(coupon.phone()))))
+                                .addValue(Buffer.buffer(sealer.fingerprint(phone.key())))
                                 .addString(by)
                                 .addLocalDateTime(Utc.column(now))
                                 .addString(reason)))

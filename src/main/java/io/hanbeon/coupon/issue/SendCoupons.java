@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class SendCoupons {
     static final String NO_PICTURE = "PICTURE";
+    private static final String FORGOTTEN = "FORGOTTEN";
 
     private static final Logger LOG = Logger.getLogger(SendCoupons.class);
 
@@ -70,6 +71,12 @@ public class SendCoupons {
     }
 
     private Uni<Optional<Drawn>> prepare(Campaign campaign, DueCoupon due) {
+        return due.coupon().phone().isEmpty()
+                ? dueCoupons.sendFailed(due, FORGOTTEN, clock.instant()).replaceWith(Optional.empty())
+                : draw(campaign, due);
+    }
+
+    private Uni<Optional<Drawn>> draw(Campaign campaign, DueCoupon due) {
         return pictures.draw(campaign, due.coupon())
                 .map(file -> Optional.of(new Drawn(due, draft(campaign, due, file))))
                 .onFailure()

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code message_opt_out} table: a number stands in it once for an organisation. */
 @ApplicationScoped
 class OptOutStore {
-    private static final String PHONE = "message_opt_out.phone";
+    static final String PHONE = "message_opt_out.phone";
 
     /** A number that is there already is left as it is and not counted (use-affected-rows). */
     private static final String INSERT = """

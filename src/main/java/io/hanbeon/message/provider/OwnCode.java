@@ -18,7 +18,8 @@ public enum OwnCode {
     NO_ACCOUNT("HB05", Meaning.FAILED, "사업자 계정이 없습니다", "There is no account at a provider for it"),
     ORGANISATION_CLOSED("HB06", Meaning.FAILED, "닫힌 기관의 메시지입니다", "Its organisation is closed"),
     NO_SENDER("HB07", Meaning.FAILED, "등록된 발신번호가 없습니다", "Its organisation has no registered number"),
-    OPTED_OUT("HB08", Meaning.FAILED, "수신자가 광고 수신을 거부했습니다", "Its recipient has opted out of advertising");
+    OPTED_OUT("HB08", Meaning.FAILED, "수신자가 광고 수신을 거부했습니다", "Its recipient has opted out of advertising"),
+    FORGOTTEN("HB09", Meaning.FAILED, "수신자의 개인정보가 파기되었습니다", "Its recipient has been forgotten");
 
     private final ResultCode result;
 

@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.reservation;
 
 import io.hanbeon.money.Money;
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.InList;
@@ -24,8 +25,8 @@ public class ReservationStore {
 
     private static final String INSERT = """
             INSERT INTO reservation (id, schedule_id, organisation_id, merchant_id, user_id, channel, state, total_amount,
-                                     seats, hold_expires_at, admission_id, phone, created_at, due_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?, ?, ?, ?)
+                                     seats, hold_expires_at, admission_id, phone, phone_hash, created_at, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_SEATS =
@@ -112,6 +113,7 @@ public class ReservationStore {
                 .addLocalDateTime(Utc.column(reservation.holdExpiresAt()))
                 .addString(admissionId)
                 .addValue(phone == null ? null : Buffer.buffer(sealer.seal(phone, PHONE)))
+                .addValue(phone == null ? null : Buffer.buffer(sealer.fingerprint(PhoneNumber.key(phone))))
                 .addLocalDateTime(Utc.column(reservation.times().created()))
                 .addLocalDateTime(Utc.column(reservation.holdExpiresAt()));
         return transaction

@@ -55,6 +55,7 @@ class OnceDeclaredTest {
             Map.entry("/api/payments/void/{id}", "the same"),
             Map.entry("/api/payments/refund/{id}", "the refund's own key decides"),
             Map.entry("/api/orders/batches", "the terminal and the order number decide"),
+            Map.entry("/api/people/forget", "who is forgotten stays so"),
             Map.entry("/api/messages/{id}/cancel", "the message's state decides"),
             Map.entry("/db/{file}", "the old endpoint of the same"),
             Map.entry("/api/ars/lookups", "looks up"),
