@@ -32,7 +32,7 @@ class AuthCodeStore {
             SELECT DISTINCT o.auth_no
             FROM JSON_TABLE(?, '$[*]' COLUMNS (code VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) taken
             STRAIGHT_JOIN kicc_shop_order o FORCE INDEX (by_code) ON o.auth_no = taken.code
-            WHERE o.batch_id >= ? AND o.payment_code = '0' AND o.expires_at > ?
+            WHERE o.batch_id >= ? AND o.payment_code IN ('0', '3') AND o.expires_at > ?
             """;
 
     private static final String COUNT_FAULTS = """
@@ -41,7 +41,7 @@ class AuthCodeStore {
             FROM (SELECT auth_no, COUNT(DISTINCT batch_id) AS batches, COUNT(*) AS orders,
                          SUM(code_fallback) AS fallbacks
                   FROM kicc_shop_order
-                  WHERE batch_id >= ? AND payment_code = '0' AND expires_at > ?
+                  WHERE batch_id >= ? AND payment_code IN ('0', '3') AND expires_at > ?
                   GROUP BY auth_no) live
             """;
 

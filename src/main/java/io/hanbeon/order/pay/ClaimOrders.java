@@ -1,6 +1,8 @@
 package io.hanbeon.order.pay;
 
 import io.hanbeon.order.ars.LookUpRefusal;
+import io.hanbeon.order.attempt.OrderPayment;
+import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.order.pay.PayableStore.Payable;
 import io.hanbeon.payment.PaymentMeans;
 import io.hanbeon.shared.Ids;

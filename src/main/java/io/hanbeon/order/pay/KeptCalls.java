@@ -1,5 +1,7 @@
 package io.hanbeon.order.pay;
 
+import io.hanbeon.order.attempt.OrderPayment;
+import io.hanbeon.order.attempt.OrderPaymentStore;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;

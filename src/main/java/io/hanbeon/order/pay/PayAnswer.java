@@ -1,6 +1,7 @@
 package io.hanbeon.order.pay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package io.hanbeon.order.pay;
 
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.money.Money;
+import io.hanbeon.order.attempt.BookOrderPayment;
+import io.hanbeon.order.attempt.OrderPayment;
+import io.hanbeon.order.attempt.OrderPaymentStore;
+import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.payment.AuthorisePayment;
 import io.hanbeon.payment.CaptureMode;
 import io.hanbeon.payment.FindPayments;

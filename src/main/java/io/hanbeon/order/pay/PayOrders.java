@@ -2,6 +2,9 @@ package io.hanbeon.order.pay;
 
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.order.ars.Reach;
+import io.hanbeon.order.attempt.BookOrderPayment;
+import io.hanbeon.order.attempt.OrderPayment;
+import io.hanbeon.order.attempt.OrderPaymentStore;
 import io.hanbeon.order.pay.ClaimOrders.Claim;
 import io.hanbeon.payment.PaymentMeans;
 import io.smallrye.mutiny.Uni;

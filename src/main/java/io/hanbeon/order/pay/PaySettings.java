@@ -10,30 +10,6 @@ interface PaySettings {
     @WithDefault("50")
     int ordersMax();
 
-    /** For so long an attempt belongs to whoever asks for it; longer than an authorisation and a capture last. */
-    @WithDefault("60s")
-    Duration lease();
-
-    /** When an attempt whose outcome is not known is looked at again, for the first time; then at twice the distance … */
-    @WithDefault("2s")
-    Duration lookAfter();
-
-    /** … and this at the most. */
-    @WithDefault("10m")
-    Duration lookAfterMax();
-
-    /** How often attempts are looked for that are due. */
-    @WithDefault("1s")
-    Duration dueEvery();
-
-    /** Attempts that one round takes. */
-    @WithDefault("100")
-    int dueMax();
-
-    /** Of them, how many are followed up at once. */
-    @WithDefault("8")
-    int dueConcurrencyMax();
-
     /** When a caller may try again where nothing could be asked for. */
     @WithDefault("5s")
     Duration retryAfter();

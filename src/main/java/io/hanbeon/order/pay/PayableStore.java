@@ -1,6 +1,7 @@
 package io.hanbeon.order.pay;
 
 import io.hanbeon.merchant.Shop;
+import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.order.place.OrderColumns;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;

@@ -1,4 +1,4 @@
-/** Orders are paid by telephone, and cancelled: the attempt first, then the gateway, then what came of it. */
+/** Orders are paid by telephone: found as a look-up does, taken in hand, and paid one after the other. */
 @NullMarked
 package io.hanbeon.order.pay;
 

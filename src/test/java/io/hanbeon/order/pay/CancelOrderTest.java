@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
+import io.hanbeon.order.attempt.OrderPaymentsByHand;
 import io.hanbeon.payment.followup.DueByHand;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

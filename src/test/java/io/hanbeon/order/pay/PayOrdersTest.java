@@ -6,6 +6,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.order.attempt.OrderPaymentsByHand;
 import io.hanbeon.payment.GatewayBook;
 import io.hanbeon.payment.followup.DueByHand;
 import io.hanbeon.shared.Ids;

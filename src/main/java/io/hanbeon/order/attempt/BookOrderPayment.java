@@ -1,6 +1,6 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
-import io.hanbeon.order.pay.OrderPaymentStore.Ending;
+import io.hanbeon.order.attempt.OrderPaymentStore.Ending;
 import io.hanbeon.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Writes what came of an attempt: the attempt, its order and the event are one transaction. Of two who do, one is the first. */
 @ApplicationScoped
-class BookOrderPayment {
+public class BookOrderPayment {
     /** As the IVR of old wrote it. */
     private static final String PAID_CODE = "0000";
 
@@ -49,7 +49,7 @@ class BookOrderPayment {
     }
 
     /** The gateway has none of it, and the order is open again. */
-    Uni<Void> leaveOpen(OrderPayment attempt, String code, String reason) {
+    public Uni<Void> leaveOpen(OrderPayment attempt, String code, String reason) {
         return reopen(attempt, new Ending(OrderPayment.State.NOT_TRIED, code, reason), Optional.empty());
     }
 

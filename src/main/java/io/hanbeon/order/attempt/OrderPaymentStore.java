@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 
 /** The {@code order_payment} table, and what an attempt does to its order. */
 @ApplicationScoped
-class OrderPaymentStore {
+public class OrderPaymentStore {
     private static final String FIND =
             "SELECT " + OrderPayment.COLUMNS + " FROM order_payment WHERE id IN (%s) ORDER BY id";
 
@@ -77,11 +77,11 @@ class OrderPaymentStore {
         }
     }
 
-    Uni<List<OrderPayment>> findAll(Collection<Long> ids) {
+    public Uni<List<OrderPayment>> findAll(Collection<Long> ids) {
         return find(pool, InList.of(ids));
     }
 
-    Uni<Optional<OrderPayment>> lockByPayment(SqlConnection transaction, long paymentId) {
+    public Uni<Optional<OrderPayment>> lockByPayment(SqlConnection transaction, long paymentId) {
         return transaction
                 .preparedQuery(FIND_BY_PAYMENT)
                 .execute(Tuple.of(paymentId))
@@ -89,7 +89,7 @@ class OrderPaymentStore {
     }
 
     /** It is asked for now. @return false if somebody else has ended it */
-    Uni<Boolean> hold(OrderPayment attempt, Instant leaseEnd) {
+    public Uni<Boolean> hold(OrderPayment attempt, Instant leaseEnd) {
         return one(pool, HOLD, Tuple.of(Utc.column(leaseEnd), attempt.id()));
     }
 

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.cancel;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders in {@code kicc_shop_order} as their shop cancels them. */
 @ApplicationScoped
-class PlacedOrders {
+class CancellableStore {
     private static final String FIND = """
             SELECT terminal_id, order_no, batch_id, amount, payment_code, paid_by
             FROM kicc_shop_order
@@ -28,7 +28,7 @@ class PlacedOrders {
 
     private final Pool pool;
 
-    PlacedOrders(Pool pool) {
+    CancellableStore(Pool pool) {
         this.pool = pool;
     }
 
@@ -52,16 +52,16 @@ class PlacedOrders {
     }
 
     /** @param paidBy the attempt that paid it */
-    record PlacedOrder(
+    record CancellableOrder(
             String terminalId,
             String orderNo,
             long batchId,
             long amountKrw,
             Standing standing,
             @Nullable Long paidBy) {
-        private static PlacedOrder of(Row row) {
+        private static CancellableOrder of(Row row) {
             var paidBy = row.getLong("paid_by");
-            return new PlacedOrder(
+            return new CancellableOrder(
                     row.getString("terminal_id"),
                     row.getString("order_no"),
                     row.getLong("batch_id"),
@@ -76,16 +76,16 @@ class PlacedOrders {
     }
 
     /** @param organisationId of whose shops; {@code null}: of any */
-    Uni<Optional<PlacedOrder>> find(String terminalId, String orderNo, @Nullable Long organisationId) {
+    Uni<Optional<CancellableOrder>> find(String terminalId, String orderNo, @Nullable Long organisationId) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(terminalId, orderNo, organisationId == null, organisationId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
-                        .map(PlacedOrder::of));
+                        .map(CancellableOrder::of));
     }
 
     /** @return false if somebody pays it meanwhile, or has cancelled it */
-    Uni<Boolean> cancelOpen(SqlConnection transaction, PlacedOrder order) {
+    Uni<Boolean> cancelOpen(SqlConnection transaction, CancellableOrder order) {
         return transaction
                 .preparedQuery(CANCEL_OPEN)
                 .execute(Tuple.of(order.terminalId(), order.orderNo()))

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.Tables;
 import io.hanbeon.outbox.Envelope;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** The job of this room, and the events of payments, handed to it by tests. */
 @ApplicationScoped
-class OrderPaymentsByHand {
+public class OrderPaymentsByHand {
     private final OrderPaymentJob job;
     private final TakeEvent takeEvent;
     private final Envelope envelope;
@@ -38,12 +38,12 @@ class OrderPaymentsByHand {
         this.pool = pool;
     }
 
-    void followUp() {
+    public void followUp() {
         await(job::followUp);
     }
 
     /** All that was told of a payment, the newest first: topics have no order among each other. */
-    void deliver(String paymentId) {
+    public void deliver(String paymentId) {
         Tables.rows(
                         "SELECT topic, event_key, payload FROM hanbeon.outbox_event WHERE event_key = ? ORDER BY id DESC",
                         paymentId)

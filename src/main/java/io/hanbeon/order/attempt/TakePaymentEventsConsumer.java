@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.outbox.EventConsumer;
 import io.hanbeon.outbox.ReceivedEvent;
@@ -10,12 +10,12 @@ import java.util.Set;
 
 /** What captures and refunds do to orders. Payments of other things than orders mean nothing here. */
 @ApplicationScoped
-class TakeCapturesConsumer implements EventConsumer {
+class TakePaymentEventsConsumer implements EventConsumer {
     private final OrderPaymentStore store;
     private final BookOrderPayment book;
     private final BookOrderRefund bookRefund;
 
-    TakeCapturesConsumer(OrderPaymentStore store, BookOrderPayment book, BookOrderRefund bookRefund) {
+    TakePaymentEventsConsumer(OrderPaymentStore store, BookOrderPayment book, BookOrderRefund bookRefund) {
         this.store = store;
         this.book = book;
         this.bookRefund = bookRefund;

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.payment.CapturePayment;
 import io.hanbeon.payment.Payment;
@@ -17,14 +17,14 @@ import java.util.OptionalLong;
  * payment is captured only once its attempt names it, so whatever is told of a captured payment finds its order.
  */
 @ApplicationScoped
-class SettleOrderPayment {
+public class SettleOrderPayment {
     private static final int DOUBLINGS_MAX = 12;
 
     private final OrderPaymentStore store;
     private final BookOrderPayment book;
     private final CapturePayment capturePayment;
     private final VoidPayment voidPayment;
-    private final PaySettings settings;
+    private final AttemptSettings settings;
     private final Clock clock;
 
     SettleOrderPayment(
@@ -32,7 +32,7 @@ class SettleOrderPayment {
             BookOrderPayment book,
             CapturePayment capturePayment,
             VoidPayment voidPayment,
-            PaySettings settings,
+            AttemptSettings settings,
             Clock clock) {
         this.store = store;
         this.book = book;
@@ -42,7 +42,7 @@ class SettleOrderPayment {
         this.clock = clock;
     }
 
-    Uni<Void> settle(OrderPayment attempt, Payment payment) {
+    public Uni<Void> settle(OrderPayment attempt, Payment payment) {
         return switch (payment.state()) {
             case REQUESTED -> payment.isFree() ? leaveOpen(attempt) : putOff(attempt);
             case UNCONFIRMED, CAPTURE_REQUESTED, VOID_REQUESTED -> putOff(attempt);
@@ -54,7 +54,7 @@ class SettleOrderPayment {
         };
     }
 
-    Instant leaseEnd() {
+    public Instant leaseEnd() {
         return clock.instant().plus(settings.lease()).truncatedTo(ChronoUnit.MILLIS);
     }
 

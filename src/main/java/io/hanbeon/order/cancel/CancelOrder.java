@@ -1,7 +1,8 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.cancel;
 
-import io.hanbeon.order.pay.PlacedOrders.PlacedOrder;
-import io.hanbeon.outbox.Outbox;
+import io.hanbeon.order.attempt.BookOrderRefund;
+import io.hanbeon.order.attempt.OrderPaymentStore;
+import io.hanbeon.order.cancel.CancellableStore.CancellableOrder;
 import io.hanbeon.payment.FindPayments;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentRefusal;
@@ -10,7 +11,6 @@ import io.hanbeon.payment.RefundPayment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,32 +19,29 @@ import org.jspecify.annotations.Nullable;
 /** A shop cancels an order: one that nobody has paid ends, of one that is paid all or some is given back. */
 @ApplicationScoped
 class CancelOrder {
-    private final PlacedOrders orders;
+    private final CancellableStore orders;
+    private final CancelUnpaid cancelUnpaid;
     private final OrderPaymentStore store;
     private final FindPayments findPayments;
     private final RefundPayment refundPayment;
     private final BookOrderRefund bookRefund;
-    private final Outbox outbox;
     private final Pool pool;
-    private final Clock clock;
 
     CancelOrder(
-            PlacedOrders orders,
+            CancellableStore orders,
+            CancelUnpaid cancelUnpaid,
             OrderPaymentStore store,
             FindPayments findPayments,
             RefundPayment refundPayment,
             BookOrderRefund bookRefund,
-            Outbox outbox,
-            Pool pool,
-            Clock clock) {
+            Pool pool) {
         this.orders = orders;
+        this.cancelUnpaid = cancelUnpaid;
         this.store = store;
         this.findPayments = findPayments;
         this.refundPayment = refundPayment;
         this.bookRefund = bookRefund;
-        this.outbox = outbox;
         this.pool = pool;
-        this.clock = clock;
     }
 
     /**
@@ -59,7 +56,7 @@ class CancelOrder {
             @Nullable String key) {}
 
     /** @param isKnown whether the gateway has answered; else the order is as it was, and is cancelled once it has */
-    record Cancelled(PlacedOrder order, long refundedKrw, boolean isKnown, boolean isRepeated) {}
+    record Cancelled(CancellableOrder order, long refundedKrw, boolean isKnown, boolean isRepeated) {}
 
     /** Fails with {@link CancelRefusal} or {@link PaymentRefusal}. */
     Uni<Cancelled> cancel(@Nullable Long organisationId, Cancellation wanted) {
@@ -68,9 +65,9 @@ class CancelOrder {
                 .chain(order -> cancel(order, wanted));
     }
 
-    private Uni<Cancelled> cancel(PlacedOrder order, Cancellation wanted) {
+    private Uni<Cancelled> cancel(CancellableOrder order, Cancellation wanted) {
         return switch (order.standing()) {
-            case OPEN -> cancelOpen(order, wanted);
+            case OPEN -> cancelUnpaid(order, wanted);
             case PAYING -> throw new CancelRefusal.BeingPaid();
             case PAID_ELSEWHERE -> throw new CancelRefusal.PaidElsewhere();
             case CANCELLED_UNPAID -> throw new CancelRefusal.AlreadyCancelled();
@@ -78,24 +75,14 @@ class CancelOrder {
         };
     }
 
-    private Uni<Cancelled> cancelOpen(PlacedOrder order, Cancellation wanted) {
+    private Uni<Cancelled> cancelUnpaid(CancellableOrder order, Cancellation wanted) {
         if (wanted.amountKrw().orElse(order.amountKrw()) != order.amountKrw()) {
             throw new CancelRefusal.PartOfUnpaid();
         }
-        var now = clock.instant();
-        return pool.withTransaction(transaction -> orders.cancelOpen(transaction, order)
-                .map(isOurs -> {
-                    if (!isOurs) {
-                        throw new CancelRefusal.BeingPaid();
-                    }
-                    return OrderPaymentEvents.cancelled(
-                            order.batchId(), order.terminalId(), order.orderNo(), order.amountKrw(), 0, now);
-                })
-                .chain(event -> outbox.append(transaction, event))
-                .replaceWith(new Cancelled(order, 0, true, false)));
+        return cancelUnpaid.cancel(order).replaceWith(new Cancelled(order, 0, true, false));
     }
 
-    private Uni<Cancelled> refund(PlacedOrder order, Cancellation wanted) {
+    private Uni<Cancelled> refund(CancellableOrder order, Cancellation wanted) {
         return store.findAll(List.of(order.requirePaidBy()))
                 .map(List::getFirst)
                 .chain(attempt -> findPayments
@@ -110,7 +97,7 @@ class CancelOrder {
         return refundPayment.refund(payment, amount, wanted.reason(), wanted.key());
     }
 
-    private Uni<Cancelled> book(PlacedOrder order, RefundPayment.Outcome refunded) {
+    private Uni<Cancelled> book(CancellableOrder order, RefundPayment.Outcome refunded) {
         var refund = refunded.refund();
         boolean isKnown = refund.state() == Refund.State.REFUNDED;
         return (isKnown ? book(refund) : Uni.createFrom().voidItem())

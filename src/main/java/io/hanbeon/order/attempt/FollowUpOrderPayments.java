@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.payment.FindPayments;
 import io.hanbeon.payment.Payment;

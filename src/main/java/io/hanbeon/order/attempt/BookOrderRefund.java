@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.outbox.Outbox;
 import io.hanbeon.shared.Utc;
@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /** Writes what was given back of an order: each refund once, whoever tells of it. All of it back is a cancelled order. */
 @ApplicationScoped
-class BookOrderRefund {
+public class BookOrderRefund {
     /** One that is known is left as it is and not counted (use-affected-rows). */
     private static final String INSERT = """
             INSERT INTO order_refund (order_payment_id, sequence, amount, refunded_at)
@@ -37,7 +37,7 @@ class BookOrderRefund {
     }
 
     /** @param attempt whose row is locked; a refund may be told of before the capture is */
-    Uni<Void> book(SqlConnection transaction, OrderPayment attempt, int sequence, long amountKrw) {
+    public Uni<Void> book(SqlConnection transaction, OrderPayment attempt, int sequence, long amountKrw) {
         var now = clock.instant();
         return (attempt.state() == OrderPayment.State.PAYING
                         ? bookPayment.pay(transaction, attempt)

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.cancel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hanbeon.access.Allows;

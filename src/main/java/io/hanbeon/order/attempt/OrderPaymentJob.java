@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -16,10 +16,10 @@ class OrderPaymentJob {
 
     private final OrderPaymentStore store;
     private final FollowUpOrderPayments followUp;
-    private final PaySettings settings;
+    private final AttemptSettings settings;
     private final Clock clock;
 
-    OrderPaymentJob(OrderPaymentStore store, FollowUpOrderPayments followUp, PaySettings settings, Clock clock) {
+    OrderPaymentJob(OrderPaymentStore store, FollowUpOrderPayments followUp, AttemptSettings settings, Clock clock) {
         this.store = store;
         this.followUp = followUp;
         this.settings = settings;
@@ -28,7 +28,7 @@ class OrderPaymentJob {
 
     @Scheduled(
             identity = "order-payment-due",
-            every = "{hanbeon.order-pay.due-every:1s}",
+            every = "{hanbeon.order-payment.due-every:1s}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> followUp() {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.cancel;
 
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.outbox.Event;
 import io.hanbeon.shared.Ids;
@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /** What others learn of orders that are paid or cancelled. Events of a batch keep their order. */
-final class OrderPaymentEvents {
+public final class OrderPaymentEvents {
     private static final String TOPIC = "order.events";
     private static final String KRW = "KRW";
 
@@ -53,7 +53,8 @@ final class OrderPaymentEvents {
     }
 
     /** @param refunded nothing of one that was never paid */
-    static Event cancelled(long batchId, String terminalId, String orderNo, long amountKrw, long refunded, Instant at) {
+    public static Event cancelled(
+            long batchId, String terminalId, String orderNo, long amountKrw, long refunded, Instant at) {
         var data = new OrderCancelled(
                 Ids.text(batchId),
                 terminalId,

@@ -1,4 +1,4 @@
-package io.hanbeon.order.pay;
+package io.hanbeon.order.attempt;
 
 import io.hanbeon.payment.Payment;
 import io.hanbeon.shared.Ids;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code why it was not paid: the gateway's or our own; {@code reason} beside it
  * @param dueAt until then it belongs to whoever set it
  */
-record OrderPayment(
+public record OrderPayment(
         long id,
         long batchId,
         String terminalId,
@@ -37,7 +37,7 @@ record OrderPayment(
 
     private static final String KEY_PREFIX = "ARS-";
 
-    enum State {
+    public enum State {
         /** The gateway is being asked, or did not answer: its order is neither open nor paid. */
         PAYING,
         PAID,
@@ -65,7 +65,7 @@ record OrderPayment(
                 instant(dueAt));
     }
 
-    static OrderPayment paying(
+    public static OrderPayment paying(
             long id,
             long batchId,
             String terminalId,
@@ -95,12 +95,12 @@ record OrderPayment(
     }
 
     /** Names its payment among the merchant's. */
-    String key() {
+    public String key() {
         return KEY_PREFIX + Ids.text(id);
     }
 
     /** A merchant chooses the keys of its own payments, and this may be one of them. */
-    boolean isPaidBy(Payment payment) {
+    public boolean isPaidBy(Payment payment) {
         return payment.key().equals(key())
                 && orderNo.equals(payment.orderId())
                 && payment.amount().amount() == amountKrw;
@@ -126,7 +126,7 @@ record OrderPayment(
     }
 
     /** For an attempt that somebody has in hand. */
-    Instant leaseEnd() {
+    public Instant leaseEnd() {
         return Objects.requireNonNull(dueAt);
     }
 
