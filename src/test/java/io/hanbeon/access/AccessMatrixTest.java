@@ -17,6 +17,7 @@ import io.hanbeon.order.place.Merchant;
 import io.hanbeon.settlement.close.Books;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
+import io.hanbeon.webhook.delivery.AWebhook;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
@@ -61,6 +62,15 @@ class AccessMatrixTest {
             POST   /api/ars/lookups                ? x x o o x o x h  ars:lookup
             POST   /api/ars/payments               ? x x x x x o x -  ars:pay
             POST   /api/orders/{terminalId}/{orderNo}/cancel ? x x x x x o x -  orders:write
+            GET    /api/webhooks                   ? x o o o x o x h  webhooks:write
+            POST   /api/webhooks                   ? x o o o x o x -  webhooks:write
+            GET    /api/webhooks/{id}              ? x o o o x o x h  webhooks:write
+            PUT    /api/webhooks/{id}              ? x o o o x o x -  webhooks:write
+            POST   /api/webhooks/{id}/pause        ? x o o o x o x -  webhooks:write
+            POST   /api/webhooks/{id}/resume       ? x o o o x o x -  webhooks:write
+            GET    /api/webhooks/{id}/messages     ? x o o o x o x h  webhooks:write
+            GET    /api/webhooks/{id}/messages/{messageId} ? x o o o x o x h  webhooks:write
+            POST   /api/webhooks/{id}/messages/{messageId}/replay ? x o o o x o x -  webhooks:write
             GET    /api/shops                      ? x o o o x x x h  -
             GET    /api/shops/{terminalId}         ? x o o o x x x h  -
             PUT    /api/shops/{terminalId}         ? x x o o x x x x  -
@@ -346,6 +356,11 @@ class AccessMatrixTest {
             "POST /api/box-office/sales",
             "GET /api/ledger/proof",
             "POST /api/ars/payments",
+            "POST /api/webhooks",
+            "PUT /api/webhooks/{id}",
+            "POST /api/webhooks/{id}/pause",
+            "POST /api/webhooks/{id}/resume",
+            "POST /api/webhooks/{id}/messages/{messageId}/replay",
             "POST /api/orders/{terminalId}/{orderNo}/cancel",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
@@ -546,8 +561,16 @@ class AccessMatrixTest {
         String coupon = given().header(AsCaller.admin())
                 .get("/api/coupons?campaign=" + campaign)
                 .path("coupons[0].id");
+        var webhook = AWebhook.of(payee);
+        var ofWebhook = "/api/webhooks/" + webhook.id();
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
+                Map.entry("GET /api/webhooks", new Probe("/api/webhooks?merchant=" + payee, webhook.id())),
+                Map.entry("GET /api/webhooks/{id}", new Probe(ofWebhook, webhook.id())),
+                Map.entry("GET /api/webhooks/{id}/messages", new Probe(ofWebhook + "/messages", webhook.messageId())),
+                Map.entry(
+                        "GET /api/webhooks/{id}/messages/{messageId}",
+                        new Probe(ofWebhook + "/messages/" + webhook.messageId(), webhook.messageId())),
                 Map.entry("GET /api/coupons", new Probe("/api/coupons?campaign=" + campaign, coupon)),
                 Map.entry("GET /api/coupons/{id}", new Probe("/api/coupons/" + coupon, coupon)),
                 Map.entry("GET /api/coupons/{id}/acts", new Probe("/api/coupons/" + coupon + "/acts", "maySend")),

@@ -17,6 +17,7 @@ import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.seal.SealedColumns;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.seal.SealerOf;
+import io.hanbeon.webhook.delivery.AWebhook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
@@ -113,7 +114,7 @@ class SealedTablesTest {
         askForAccount();
         ALine.open();
         ACampaign.of("G000000001").to("010-1234-5678,김한번").delivered().changePhone("010-2345-6789");
-        AMerchant.of(1).withAccount();
+        AWebhook.of(AMerchant.of(1).withAccount().id);
         writeLinesAndReservation();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()

@@ -1,0 +1,5 @@
+/** Where merchants want to hear of what. */
+@NullMarked
+package io.hanbeon.webhook.endpoint;
+
+import org.jspecify.annotations.NullMarked;
