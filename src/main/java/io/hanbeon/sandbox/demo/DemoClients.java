@@ -19,7 +19,7 @@ public class DemoClients {
             INSERT IGNORE INTO api_client
                 (client_id, name, organisation_id, scopes, addresses, plan, state, secret_1_id, secret_1)
             VALUES ('DEMO-CLIENT', '데모 서버', 1,
-                'ars:lookup ars:lookup-all ars:pay orders:read orders:write payments:read payments:write', '', 'standard', 'ACTIVE', 1, ?)
+                'ars:lookup ars:lookup-all ars:pay orders:read orders:write payments:read payments:write webhooks:write', '', 'standard', 'ACTIVE', 1, ?)
             """;
 
     private final Sealer sealer;

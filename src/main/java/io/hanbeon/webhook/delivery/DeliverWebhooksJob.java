@@ -14,8 +14,7 @@ class DeliverWebhooksJob {
     private final DeliverySettings settings;
     private final Clock clock;
 
-    DeliverWebhooksJob(
-            WebhookMessageStore store, DeliverWebhooks deliver, DeliverySettings settings, Clock clock) {
+    DeliverWebhooksJob(WebhookMessageStore store, DeliverWebhooks deliver, DeliverySettings settings, Clock clock) {
         this.store = store;
         this.deliver = deliver;
         this.settings = settings;

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Forgets what was told long ago. */
+/** Forgets what was told long ago, and what an endpoint that is paused or disabled let lie so long. */
 @ApplicationScoped
 class ForgetWebhooksJob implements DailyJob {
     private final WebhookMessageStore store;
@@ -28,6 +28,8 @@ class ForgetWebhooksJob implements DailyJob {
     @Override
     public Uni<Long> work() {
         var before = clock.instant().minus(Duration.ofDays(settings.keptDays()));
-        return InChunks.all(() -> store.forget(before, settings.forgetRowsMax()));
+        return InChunks.all(() -> store.forgetEnded(before, settings.forgetRowsMax()))
+                .chain(ended -> InChunks.all(() -> store.forgetAbandoned(before, settings.forgetRowsMax()))
+                        .map(abandoned -> ended + abandoned));
     }
 }

@@ -1,5 +1,6 @@
 package io.hanbeon.webhook.delivery;
 
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -82,6 +83,10 @@ class WebhookMessageStore {
             """;
 
     private static final String FIND_OLD = "SELECT id FROM webhook_message WHERE ended_at < ? LIMIT ?";
+
+    /** What waits so long waits for an endpoint that is paused or disabled. Ids are sorted by time. */
+    private static final String FIND_ABANDONED =
+            "SELECT id FROM webhook_message WHERE id < ? AND state = 'WAITING' ORDER BY id LIMIT ?";
 
     private final Pool pool;
 
@@ -197,9 +202,18 @@ class WebhookMessageStore {
     }
 
     /** @return how many; none when none is left */
-    Uni<Integer> forget(Instant before, int max) {
-        return pool.preparedQuery(FIND_OLD)
-                .execute(Tuple.of(Utc.column(before), max))
+    Uni<Integer> forgetEnded(Instant before, int max) {
+        return forget(FIND_OLD, Tuple.of(Utc.column(before), max));
+    }
+
+    /** The same of what nobody takes. */
+    Uni<Integer> forgetAbandoned(Instant before, int max) {
+        return forget(FIND_ABANDONED, Tuple.of(Ids.floor(before), max));
+    }
+
+    private Uni<Integer> forget(String find, Tuple values) {
+        return pool.preparedQuery(find)
+                .execute(values)
                 .map(WebhookMessageStore::ids)
                 .call(ids -> ids.isEmpty() ? Uni.createFrom().voidItem() : forget(InList.of(ids)))
                 .map(List::size);

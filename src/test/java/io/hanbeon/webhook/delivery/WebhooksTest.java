@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
@@ -327,11 +328,16 @@ class WebhooksTest {
     }
 
     @Test
-    void what_was_told_is_forgotten_after_thirty_days() {
+    void what_was_told_is_forgotten_after_thirty_days_and_what_a_paused_webhook_let_lie() {
         tellOne();
         webhooks.deliver(webhook);
+        act("pause");
+        tellOne();
 
-        clock.advance(Duration.ofDays(31));
+        clock.advance(Duration.ofDays(29));
+        webhooks.forget();
+        as(MACHINE).get(path() + "/messages").then().body("messages.id", hasSize(2));
+        clock.advance(Duration.ofDays(2));
         webhooks.forget();
 
         as(MACHINE).get(path() + "/messages").then().body("messages", empty());
