@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A show of a test's own with two rows of ten seats, administered over HTTP. */
-final class AShow {
+public final class AShow {
     static final int CAPACITY = 20;
 
     final String merchantId = AMerchant.of(1).id;
     final String id;
-    final String scheduleId;
+    public final String scheduleId;
 
     private AShow(long price, Duration untilShow) {
         var venue = create("/api/venues", new JsonObject().put("name", "시험극장").put("address", "서울"));
@@ -33,7 +33,7 @@ final class AShow {
                 schedule(Instant.now().plus(untilShow)).put("hallId", hall));
     }
 
-    static AShow at(long price) {
+    public static AShow at(long price) {
         return new AShow(price, Duration.ofDays(30));
     }
 
