@@ -1,0 +1,32 @@
+package io.hanbeon.webhook.target;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+@ConfigMapping(prefix = "hanbeon.webhook-target")
+interface TargetSettings {
+    /** Hosts that may be in our own network, and be called without TLS: for the sandbox and for tests. None in production. */
+    Optional<Set<String>> trustedHosts();
+
+    @WithDefault("3s")
+    Duration connectMax();
+
+    /** From the call to the end of its answer; {@code hanbeon.remote.answer-max-of.WEBHOOK} is no shorter. */
+    @WithDefault("15s")
+    Duration answerMax();
+
+    /** Of an answer, nobody reads more. */
+    @WithDefault("65536")
+    int answerBytesMax();
+
+    /** Names that are looked up at once: name servers of strangers may be slow, and threads are few. */
+    @WithDefault("16")
+    int lookUpsMax();
+
+    /** Connections to one address at once. */
+    @WithDefault("8")
+    int connectionsMax();
+}
