@@ -11,17 +11,13 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The {@code ledger_entry} table: nothing here changes or deletes a row. */
 @ApplicationScoped
-class LedgerStore {
+public class LedgerStore {
     private static final String COLUMNS =
             "id, payment_id, kind, sequence, debit_account, credit_account, amount, currency, occurred_at";
 
@@ -43,22 +39,6 @@ class LedgerStore {
             (SELECT %1$s FROM ledger_entry WHERE credit_account = ? AND id < ? ORDER BY id DESC LIMIT ?)
             ORDER BY id DESC LIMIT ?
             """.formatted(COLUMNS);
-
-    private static final String SUM_ACCOUNT = """
-            SELECT
-                (SELECT COALESCE(SUM(amount), 0) FROM ledger_entry WHERE debit_account = ?) AS debits,
-                (SELECT COALESCE(SUM(amount), 0) FROM ledger_entry WHERE credit_account = ?) AS credits
-            """;
-
-    private static final String SUM_ALL = """
-            SELECT account, SUM(debit) AS debits, SUM(credit) AS credits
-            FROM (
-                SELECT debit_account AS account, amount AS debit, 0 AS credit FROM ledger_entry WHERE occurred_at < ?
-                UNION ALL
-                SELECT credit_account, 0, amount FROM ledger_entry WHERE occurred_at < ?) moved
-            GROUP BY account
-            ORDER BY account
-            """;
 
     private final Pool pool;
 
@@ -99,40 +79,11 @@ class LedgerStore {
     }
 
     /** The newest first. */
-    Uni<List<LedgerEntry>> findByAccount(LedgerAccount account, long beforeId, int max) {
+    public Uni<List<LedgerEntry>> findByAccount(LedgerAccount account, long beforeId, int max) {
         var id = account.id();
         return pool.preparedQuery(FIND_BY_ACCOUNT)
                 .execute(Tuple.from(List.of(id, beforeId, max, id, beforeId, max, max)))
                 .map(rows -> stream(rows).map(LedgerStore::entry).toList());
-    }
-
-    Uni<AccountBalance> balance(LedgerAccount account) {
-        return pool.preparedQuery(SUM_ACCOUNT)
-                .execute(Tuple.of(account.id(), account.id()))
-                .map(rows -> balance(account, rows.iterator().next()));
-    }
-
-    /** Every account that anything moved to or from before the instant. */
-    Uni<List<AccountBalance>> balances(Instant at) {
-        return pool.preparedQuery(SUM_ALL)
-                .execute(Tuple.of(Utc.column(at), Utc.column(at)))
-                .map(rows -> stream(rows)
-                        .map(row -> balance(account(row.getString("account")), row))
-                        .toList());
-    }
-
-    /** What the debits exceed the credits by, in each currency; zero in all of them, or the books are wrong. */
-    static Map<Currency, Long> differences(List<AccountBalance> balances) {
-        return balances.stream()
-                .collect(Collectors.groupingBy(
-                        balance -> balance.account().currency(), Collectors.summingLong(AccountBalance::balance)));
-    }
-
-    private static AccountBalance balance(LedgerAccount account, Row row) {
-        return new AccountBalance(
-                account,
-                row.getBigDecimal("debits").longValueExact(),
-                row.getBigDecimal("credits").longValueExact());
     }
 
     private static LedgerEntry entry(Row row) {

@@ -6,6 +6,7 @@ import io.hanbeon.merchant.Merchants;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class ExportChain {
     }
 
     private static String line(Object... parts) {
-        return List.of(parts).stream().map(Object::toString).collect(Collectors.joining("\t", "", "\n"));
+        return Arrays.stream(parts).map(Object::toString).collect(Collectors.joining("\t", "", "\n"));
     }
 
     private Uni<Predicate<EntryRow>> shown(List<LinkStore.Linked> entries, @Nullable Long organisationId) {

@@ -42,7 +42,7 @@ class LinkSeal {
         return digest(line(entry));
     }
 
-    /** Behind the one before, not sealed yet in what it says of its entries' ids: that is no part of the proof. */
+    /** The link behind the one before. Where the next one looks for entries is no part of the proof. */
     Link after(Link before, Instant at, List<byte[]> leaves, long settledId) {
         long number = before.number() + 1;
         var hash = hash(before.hash(), number, at, leaves);

@@ -10,8 +10,6 @@ import java.time.Instant;
  * @param e164Digits of its digits, which rows of old have
  * @param before only what came to be before this is the person's whom we forget
  */
-// Compared by nobody, so that arrays do no harm.
-@SuppressWarnings("ArrayRecordComponent")
 public record PersonPrint(byte[] phone, byte[] e164, byte[] e164Digits, Instant before) {
     /** In the place of a fingerprint that may not be empty. */
     public static byte[] erased() {

@@ -1,4 +1,4 @@
-package io.hanbeon.ledger;
+package io.hanbeon.ledger.http;
 
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;

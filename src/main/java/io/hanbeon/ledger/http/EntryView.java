@@ -1,5 +1,7 @@
-package io.hanbeon.ledger;
+package io.hanbeon.ledger.http;
 
+import io.hanbeon.ledger.EntryKind;
+import io.hanbeon.ledger.LedgerEntry;
 import io.hanbeon.shared.Ids;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package io.hanbeon.ledger;
+package io.hanbeon.ledger.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.hanbeon.ledger;
+package io.hanbeon.ledger.balance;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -15,12 +15,12 @@ import org.jboss.logging.Logger;
 class ProveLedgerJob {
     private static final Logger LOG = Logger.getLogger(ProveLedgerJob.class);
 
-    private final LedgerStore store;
+    private final Balances balances;
     private final Clock clock;
     private final AtomicLong currenciesOff;
 
-    ProveLedgerJob(LedgerStore store, Clock clock, MeterRegistry registry) {
-        this.store = store;
+    ProveLedgerJob(Balances balances, Clock clock, MeterRegistry registry) {
+        this.balances = balances;
         this.clock = clock;
         this.currenciesOff = registry.gauge("hanbeon.ledger.currencies.off", new AtomicLong());
     }
@@ -30,11 +30,11 @@ class ProveLedgerJob {
             every = "{hanbeon.ledger.proof-every}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> prove() {
-        return store.balances(clock.instant()).invoke(this::tell).replaceWithVoid();
+        return balances.at(clock.instant()).invoke(this::tell).replaceWithVoid();
     }
 
-    private void tell(List<AccountBalance> balances) {
-        var differences = LedgerStore.differences(balances);
+    private void tell(List<AccountBalance> all) {
+        var differences = Balances.differences(all);
         differences.values().removeIf(difference -> difference == 0);
         currenciesOff.set(differences.size());
         if (!differences.isEmpty()) {

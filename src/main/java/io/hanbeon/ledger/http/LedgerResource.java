@@ -1,8 +1,12 @@
-package io.hanbeon.ledger;
+package io.hanbeon.ledger.http;
 
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.ledger.LedgerAccount;
+import io.hanbeon.ledger.LedgerStore;
+import io.hanbeon.ledger.balance.AccountBalance;
+import io.hanbeon.ledger.balance.Balances;
 import io.hanbeon.merchant.Merchants;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.BadParameter;
@@ -32,13 +36,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ledger")
 class LedgerResource {
     private final LedgerStore store;
+    private final Balances balances;
     private final Merchants merchants;
     private final CurrentCaller caller;
     private final LedgerSettings settings;
     private final Clock clock;
 
-    LedgerResource(LedgerStore store, Merchants merchants, CurrentCaller caller, LedgerSettings settings, Clock clock) {
+    LedgerResource(
+            LedgerStore store,
+            Balances balances,
+            Merchants merchants,
+            CurrentCaller caller,
+            LedgerSettings settings,
+            Clock clock) {
         this.store = store;
+        this.balances = balances;
         this.merchants = merchants;
         this.caller = caller;
         this.settings = settings;
@@ -69,7 +81,7 @@ class LedgerResource {
             summary = "An account's balance",
             description = "Accounts are named by merchant, kind and currency, such as MERCHANT-7:PAYABLE:KRW.")
     public Uni<Balance> account(@PathParam("id") String id) {
-        return require(id).chain(store::balance).map(Balance::of);
+        return require(id).chain(balances::of).map(Balance::of);
     }
 
     @GET
@@ -97,12 +109,12 @@ class LedgerResource {
                     @Nullable
                     String at) {
         var instant = at == null ? clock.instant() : instant(at);
-        return store.balances(instant).map(balances -> trialBalance(instant, balances));
+        return balances.at(instant).map(found -> trialBalance(instant, found));
     }
 
     private static TrialBalance trialBalance(Instant at, List<AccountBalance> balances) {
         var differences = new TreeMap<String, Long>();
-        LedgerStore.differences(balances)
+        Balances.differences(balances)
                 .forEach((currency, difference) -> differences.put(currency.getCurrencyCode(), difference));
         return new TrialBalance(at, balances.stream().map(Balance::of).toList(), differences);
     }
