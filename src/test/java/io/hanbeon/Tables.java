@@ -63,7 +63,13 @@ public final class Tables {
 
     /** The connections whose statement begins so. */
     public static List<Object> connectionsAt(String statement) {
-        return ids(processes().filter(process -> startsWith(process.get("Info"), statement)));
+        return connectionsAt(statement, "");
+    }
+
+    public static List<Object> connectionsAt(String statement, String part) {
+        return ids(processes()
+                .filter(process -> startsWith(process.get("Info"), statement))
+                .filter(process -> process.get("Info").toString().contains(part)));
     }
 
     /** The connections whose statement, beginning so, waits for a lock of a whole table. */

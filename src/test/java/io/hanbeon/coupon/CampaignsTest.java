@@ -286,7 +286,7 @@ class CampaignsTest {
     }
 
     private static List<Object> writing() {
-        return Tables.connectionsAt("UPDATE coupon\nSET state = 'ISSUED'");
+        return Tables.connectionsAt("UPDATE JSON_TABLE(", "SET c.state = 'ISSUED'");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -7,6 +7,7 @@ import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -55,25 +56,22 @@ class CallStore {
     private static final String COUPONS_OF =
             "SELECT id FROM coupon WHERE campaign_id = ? AND call_no = ? AND state = 'WAITING' ORDER BY line";
 
-    /**
-     * The call was ended in the same transaction. A batch of the client's goes on behind a deadlock, which has ended the
-     * transaction: what is left of it then changes nothing, since the call is not ended any more.
-     */
+    /** One statement for all: the client's batch would go on, row for row, behind a deadlock that ended the transaction. */
     private static final String ISSUE = """
-            UPDATE coupon
-            SET state = 'ISSUED', barcode = ?, valid_until = ?, issued_at = ?, due_at = ?, use_state = ?
-            WHERE id = ? AND state = 'WAITING'
-              AND EXISTS (
-                SELECT 1 FROM coupon_call c
-                WHERE c.campaign_id = coupon.campaign_id AND c.call_no = coupon.call_no AND c.state = 'ISSUED')
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                barcode VARCHAR(30) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) number
+            STRAIGHT_JOIN coupon c ON c.id = number.id
+            SET c.state = 'ISSUED', c.barcode = number.barcode, c.valid_until = ?, c.issued_at = ?, c.due_at = ?,
+                c.use_state = ?
+            WHERE c.state = 'WAITING'
             """;
 
     private static final String TAKEN = "SELECT barcode FROM coupon WHERE barcode IN (%s)";
 
-    /** Of a coupon that has its number; behind a deadlock, see above, it has none. */
     private static final String CHARGE = """
             INSERT INTO coupon_charge (coupon_id, campaign_id, amount, charged_at)
-            SELECT id, campaign_id, ?, ? FROM coupon WHERE id = ? AND state = 'ISSUED'
+            SELECT id, campaign_id, ?, ? FROM coupon WHERE id IN (%s) AND state = 'ISSUED'
             """;
 
     private static final String FAIL = """
@@ -225,12 +223,11 @@ class CallStore {
                         .toList())
                 .invoke(ids -> requireAsMany(ids, call))
                 .map(ids -> ids.subList(0, issued.barcodes().size()))
-                .call(ids -> transaction.preparedQuery(ISSUE).executeBatch(numbers(campaign, ids, issued, now)))
+                .call(ids -> transaction.preparedQuery(ISSUE).execute(numbers(campaign, ids, issued, now)))
+                .map(InList::of)
                 .call(ids -> transaction
-                        .preparedQuery(CHARGE)
-                        .executeBatch(ids.stream()
-                                .map(id -> Tuple.of(campaign.price(), Utc.column(now), id))
-                                .toList()))
+                        .preparedQuery(CHARGE.formatted(ids.places()))
+                        .execute(ids.addTo(Tuple.of(campaign.price(), Utc.column(now)))))
                 .replaceWithVoid();
     }
 
@@ -241,20 +238,19 @@ class CallStore {
     }
 
     /** Of a campaign that was cancelled meanwhile, the supplier takes them back. */
-    private static List<Tuple> numbers(Campaign campaign, List<Long> ids, IssuedCoupons issued, Instant now) {
+    private static Tuple numbers(Campaign campaign, List<Long> ids, IssuedCoupons issued, Instant now) {
         boolean isCancelled = campaign.state() == Campaign.State.CANCELLED;
         LocalDateTime at = Utc.column(now);
-        var values = new ArrayList<Tuple>();
+        var numbers = new JsonArray();
         for (int i = 0; i < ids.size(); i++) {
-            values.add(Tuple.tuple()
-                    .addString(issued.barcodes().get(i))
-                    .addLocalDate(issued.validUntil())
-                    .addLocalDateTime(at)
-                    .addLocalDateTime(campaign.isStopped() && !isCancelled ? null : at)
-                    .addString(isCancelled ? "CANCELLING" : "UNUSED")
-                    .addLong(ids.get(i)));
+            numbers.add(new JsonArray().add(ids.get(i)).add(issued.barcodes().get(i)));
         }
-        return values;
+        return Tuple.tuple()
+                .addString(numbers.encode())
+                .addLocalDate(issued.validUntil())
+                .addLocalDateTime(at)
+                .addLocalDateTime(campaign.isStopped() && !isCancelled ? null : at)
+                .addString(isCancelled ? "CANCELLING" : "UNUSED");
     }
 
     /**

@@ -5,6 +5,7 @@ import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,7 +17,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,25 @@ public class DueCoupons {
             """;
 
     /** Not what the supplier is to cancel: that goes on. */
-    private static final String PARK = "UPDATE coupon SET due_at = NULL WHERE id = ? AND use_state <> 'CANCELLING'";
+    private static final String PARK = "UPDATE coupon SET due_at = NULL WHERE id IN (%s) AND use_state <> 'CANCELLING'";
 
     /** Nothing is to be sent of what is worth nothing any more. */
     private static final String SET_ASIDE = """
             UPDATE coupon
             SET code = use_state, ended_at = ?, due_at = NULL,
                 state = CASE WHEN use_state = 'CANCELLED' THEN 'CANCELLED' ELSE 'SEND_FAILED' END
-            WHERE id = ? AND state = 'ISSUED' AND use_state IN ('USED', 'CANCELLED')
+            WHERE id IN (%s) AND state = 'ISSUED' AND use_state IN ('USED', 'CANCELLED')
             """;
 
+    /** One statement for all: the client's batch would go on, row for row, behind a deadlock that ended the transaction. */
     private static final String SENDING = """
-            UPDATE coupon SET state = 'SENDING', message_id = ?, queued_at = ?, due_at = ?
-            WHERE id = ? AND state = 'ISSUED' AND use_state IN ('UNUSED', 'PARTLY') AND due_at = ?
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                message_id BIGINT PATH '$[1]',
+                claimed_until DATETIME(3) PATH '$[2]')) sent
+            STRAIGHT_JOIN coupon c ON c.id = sent.id
+            SET c.state = 'SENDING', c.message_id = sent.message_id, c.queued_at = ?, c.due_at = ?
+            WHERE c.state = 'ISSUED' AND c.use_state IN ('UNUSED', 'PARTLY') AND c.due_at = sent.claimed_until
             """;
 
     private static final String SEND_FAILED = """
@@ -102,11 +108,8 @@ public class DueCoupons {
                         transaction.preparedQuery(FIND.formatted(ids.places())).execute(ids.addTo(Tuple.tuple())))
                 .map(rows -> stream(rows).collect(Collectors.groupingBy(DueCoupons::course)))
                 .call(rows -> park(transaction, of(rows, Course.WAIT)))
-                .call(rows -> batch(transaction, PARK, of(rows, Course.NOTHING).map(row -> Tuple.of(id(row)))))
-                .call(rows -> batch(
-                        transaction,
-                        SET_ASIDE,
-                        of(rows, Course.SET_ASIDE).map(row -> Tuple.of(Utc.column(now), id(row)))))
+                .call(rows -> change(transaction, PARK, Tuple.tuple(), of(rows, Course.NOTHING)))
+                .call(rows -> change(transaction, SET_ASIDE, Tuple.of(Utc.column(now)), of(rows, Course.SET_ASIDE)))
                 .map(rows -> of(rows, Course.GO).map(row -> due(row, leaseEnd)).toList());
     }
 
@@ -156,44 +159,42 @@ public class DueCoupons {
                 ? Uni.createFrom().voidItem()
                 : campaigns
                         .lockStopped(transaction, byCampaign.keySet())
-                        .chain(stopped -> batch(
+                        .chain(stopped -> change(
                                 transaction,
                                 PARK,
-                                stopped.stream()
-                                        .flatMap(campaign -> byCampaign.get(campaign).stream())
-                                        .map(row -> Tuple.of(id(row)))));
+                                Tuple.tuple(),
+                                stopped.stream().flatMap(campaign -> byCampaign.get(campaign).stream())));
     }
 
-    private static Uni<Void> batch(SqlConnection transaction, String sql, Stream<Tuple> values) {
-        var list = values.toList();
-        return list.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(sql).executeBatch(list).replaceWithVoid();
+    /** @param values what stands before the ids */
+    private static Uni<Void> change(SqlConnection transaction, String sql, Tuple values, Stream<Row> rows) {
+        var ids = InList.of(rows.map(DueCoupons::id).toList());
+        return transaction
+                .preparedQuery(sql.formatted(ids.places()))
+                .execute(ids.addTo(values))
+                .replaceWithVoid();
     }
 
     /** Each with the id of its message; fails if one of them is not ours any more, so that none is sent. */
     Uni<Void> sending(
             SqlConnection transaction, List<DueCoupon> coupons, List<Long> messageIds, Instant now, Instant askAt) {
-        var values = IntStream.range(0, coupons.size())
-                .mapToObj(i -> Tuple.of(
-                        messageIds.get(i),
-                        Utc.column(now),
-                        Utc.column(askAt),
-                        coupons.get(i).id(),
-                        coupons.get(i).claim()))
-                .toList();
+        var sent = new JsonArray();
+        for (int i = 0; i < coupons.size(); i++) {
+            sent.add(new JsonArray()
+                    .add(coupons.get(i).id())
+                    .add(messageIds.get(i))
+                    .add(coupons.get(i).claim().toString()));
+        }
         return transaction
                 .preparedQuery(SENDING)
-                .executeBatch(values)
-                .invoke(DueCoupons::requireEach)
+                .execute(Tuple.of(sent.encode(), Utc.column(now), Utc.column(askAt)))
+                .invoke(updated -> requireAll(updated, coupons))
                 .replaceWithVoid();
     }
 
-    private static void requireEach(RowSet<Row> updated) {
-        for (RowSet<Row> one = updated; one != null; one = one.next()) {
-            if (one.rowCount() != 1) {
-                throw new IllegalStateException("A coupon was claimed by somebody else meanwhile");
-            }
+    private static void requireAll(RowSet<Row> updated, List<DueCoupon> coupons) {
+        if (updated.rowCount() != coupons.size()) {
+            throw new IllegalStateException("A coupon was claimed by somebody else meanwhile");
         }
     }
 

@@ -82,6 +82,7 @@ final class DatabaseSession {
 
     /** Closing hands the connection to the pool. */
     private void setUp(SqlConnection connection) {
+        CloseFirst.on(connection);
         connection
                 .query(setUp)
                 .execute()

@@ -4,8 +4,10 @@ import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,16 +23,22 @@ public class DueNotices {
             FOR UPDATE SKIP LOCKED
             """;
 
-    private static final String CLAIM =
-            "UPDATE reservation_notice SET due_at = ? WHERE reservation_id = ? AND kind = ?";
+    private static final String CLAIMED = """
+            JSON_TABLE(?, '$[*]' COLUMNS (
+                reservation_id BIGINT PATH '$[0]',
+                kind VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) claimed
+            STRAIGHT_JOIN reservation_notice n ON n.reservation_id = claimed.reservation_id AND n.kind = claimed.kind
+            """;
 
-    private static final String FIND = """
-            SELECT n.reservation_id, n.kind, r.organisation_id, r.phone, r.ticket_number, e.title
-            FROM reservation_notice n
+    private static final String CLAIM = "UPDATE " + CLAIMED + "SET n.due_at = ?";
+
+    private static final String FIND =
+            "SELECT n.reservation_id, n.kind, r.organisation_id, r.phone, r.ticket_number, e.title FROM " + CLAIMED
+                    + """
             JOIN reservation r ON r.id = n.reservation_id
             JOIN ticket_schedule s ON s.id = r.schedule_id
             JOIN ticket_show e ON e.id = s.show_id
-            WHERE n.due_at = ? AND r.phone IS NOT NULL
+            WHERE r.phone IS NOT NULL
             """;
 
     private static final String END = "DELETE FROM reservation_notice WHERE reservation_id = ? AND kind = ?";
@@ -48,19 +56,27 @@ public class DueNotices {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
                 .execute(Tuple.of(Utc.column(now), max))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row ->
-                                Tuple.of(Utc.column(leaseEnd), row.getLong("reservation_id"), row.getString("kind")))
-                        .toList())
-                .chain(claims -> claims.isEmpty()
+                .map(DueNotices::keys)
+                .chain(keys -> keys.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : transaction
-                                .preparedQuery(CLAIM)
-                                .executeBatch(claims)
-                                .chain(() -> transaction.preparedQuery(FIND).execute(Tuple.of(Utc.column(leaseEnd))))
-                                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                        .map(this::notice)
-                                        .toList())));
+                        : claim(transaction, keys.encode(), leaseEnd)));
+    }
+
+    private Uni<List<DueNotice>> claim(SqlConnection transaction, String keys, Instant leaseEnd) {
+        return transaction
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(keys, Utc.column(leaseEnd)))
+                .chain(() -> transaction.preparedQuery(FIND).execute(Tuple.of(keys)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(this::notice)
+                        .toList());
+    }
+
+    private static JsonArray keys(RowSet<Row> rows) {
+        var keys = new JsonArray();
+        rows.forEach(row ->
+                keys.add(new JsonArray().add(row.getLong("reservation_id")).add(row.getString("kind"))));
+        return keys;
     }
 
     /** @return false where it was told already */

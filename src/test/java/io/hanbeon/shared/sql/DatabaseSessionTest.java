@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,9 +15,11 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,20 @@ class DatabaseSessionTest {
         assertThat(session.get(1)).contains("STRICT_TRANS_TABLES").doesNotContain("ONLY_FULL_GROUP_BY");
         assertThat(session.get(2)).isEqualTo("+00:00");
         assertThat(session.get(3)).isEqualTo("5");
+    }
+
+    @Test
+    void a_transaction_fails_when_its_connection_breaks() {
+        var broken = ours.withTransaction(connection ->
+                        connection.query("SELECT SLEEP(60), 'breaks'").execute())
+                .subscribeAsCompletionStage();
+        Awaitility.await()
+                .until(() -> Tables.connectionsAt("SELECT SLEEP(60), 'breaks'").size() == 1);
+
+        Tables.execute("KILL CONNECTION "
+                + Tables.connectionsAt("SELECT SLEEP(60), 'breaks'").getFirst());
+
+        assertThat(broken).failsWithin(Duration.ofSeconds(10));
     }
 
     @Test
