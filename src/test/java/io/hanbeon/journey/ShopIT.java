@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.hanbeon.sandbox.stack.LocalStack;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class ShopIT {
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PackagedApp.PATIENCE.toMillis());
+
+    private static final LocatorAssertions.HasTextOptions SOON =
+            new LocatorAssertions.HasTextOptions().setTimeout(PackagedApp.PATIENCE.toMillis());
 
     private static PackagedApp app;
     private static TheatreShow theatre;
@@ -113,6 +117,8 @@ class ShopIT {
         var another = TheatreShow.open(app);
         try (var first = Chromium.at(app);
                 var second = Chromium.at(app)) {
+            // Or the map itself would be faster than the second customer.
+            second.page().route("**/seats/changes", Route::abort);
             choose(first, another, "B-1");
             choose(second, another, "B-1");
 
@@ -123,6 +129,22 @@ class ShopIT {
             assertThat(second.page().getByRole(AriaRole.ALERT)).containsText("다른 고객이 선점한 좌석입니다.");
             assertThat(seat(second.page(), "B-1")).hasAttribute("aria-disabled", "true");
             second.look("shop-seat-lost");
+        }
+    }
+
+    @Test
+    void a_seat_that_another_takes_greys_out_while_one_looks() {
+        var another = TheatreShow.open(app);
+        try (var chromium = Chromium.at(app)) {
+            choose(chromium, another, "B-2");
+
+            Customer.signedUp(app).post("/api/reservations/hold", another.wish("B-2"), "", 201);
+
+            assertThat(chromium.page().locator("#seat-say"))
+                    .hasText("고르신 자리를 다른 사람이 맡았습니다", SOON);
+            assertThat(seat(chromium.page(), "B-2")).hasAttribute("aria-disabled", "true");
+            assertThat(chromium.page().locator("[data-chosen-total]")).hasText("0");
+            chromium.look("shop-seat-taken");
         }
     }
 

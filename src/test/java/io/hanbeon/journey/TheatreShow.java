@@ -75,6 +75,11 @@ final class TheatreShow {
         PackagedApp.json(app.put("/api/queue/admin/lines/" + schedule, terms.encode()), 200);
     }
 
+    /** As the body of a hold. */
+    JsonObject wish(String... seats) {
+        return new JsonObject().put("scheduleId", schedule).put("seatIds", JsonArray.of((Object[]) seats));
+    }
+
     private static JsonObject row(String label) {
         return new JsonObject().put("label", label).put("grade", "VIP").put("seats", 10);
     }

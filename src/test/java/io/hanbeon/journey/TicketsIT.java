@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.Http;
 import io.hanbeon.sandbox.stack.LocalStack;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -36,13 +35,12 @@ class TicketsIT {
     @Test
     void a_show_is_opened_queued_for_held_paid_and_a_ticket() {
         var show = TheatreShow.open(app);
-        var schedule = show.schedule;
         show.openLine();
         var buyer = Customer.signedUp(app);
         long before = balance(show);
 
-        var token = buyer.waitedFor(schedule);
-        var held = buyer.post("/api/reservations/hold", wish(schedule, "A-1", "A-2"), token, 201);
+        var token = buyer.waitedFor(show.schedule);
+        var held = buyer.post("/api/reservations/hold", show.wish("A-1", "A-2"), token, 201);
         var opened = buyer.post("/api/tickets/payments", payment(held), held.getString("paymentToken"), 201);
         var paid = payInWindow(opened);
         var confirmed = buyer.post("/api/tickets/payments/confirm", confirmation(held, opened, paid), "", 200);
@@ -57,33 +55,28 @@ class TicketsIT {
     @Test
     void a_cancelled_ticket_is_paid_back_and_its_seat_is_sold_again() {
         var show = TheatreShow.open(app);
-        var schedule = show.schedule;
         var first = Customer.signedUp(app);
         var second = Customer.signedUp(app);
         long before = balance(show);
-        var bought = buy(first, schedule, "B-1");
+        var bought = buy(first, show, "B-1");
 
-        assertThat(second.status("POST", "/api/reservations/hold", wish(schedule, "B-1")))
+        assertThat(second.status("POST", "/api/reservations/hold", show.wish("B-1")))
                 .isEqualTo(409);
         assertThat(first.status("DELETE", "/api/reservations/" + bought, new JsonObject()))
                 .isEqualTo(200);
         await().atMost(PackagedApp.PATIENCE).until(() -> balance(show) == before);
-        buy(second, schedule, "B-1");
+        buy(second, show, "B-1");
 
         assertThat(balance(show)).isEqualTo(before + PRICE);
         assertThat(app.metric("hanbeon_ticket_schedules_wrong")).isZero();
     }
 
-    private static String buy(Customer buyer, String schedule, String seat) {
-        var held = buyer.post("/api/reservations/hold", wish(schedule, seat), "", 201);
+    private static String buy(Customer buyer, TheatreShow show, String seat) {
+        var held = buyer.post("/api/reservations/hold", show.wish(seat), "", 201);
         var opened = buyer.post("/api/tickets/payments", payment(held), "", 201);
         buyer.post("/api/tickets/payments/confirm", confirmation(held, opened, payInWindow(opened)), "", 200);
         buyer.awaitState(held.getString("reservationId"), "CONFIRMED");
         return held.getString("reservationId");
-    }
-
-    private static JsonObject wish(String schedule, String... seats) {
-        return new JsonObject().put("scheduleId", schedule).put("seatIds", JsonArray.of((Object[]) seats));
     }
 
     private static JsonObject payment(JsonObject held) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Is it a person who signs up? A token is good once, which reCAPTCHA itself sees to. */
@@ -35,19 +36,20 @@ class CheckCaptcha {
     }
 
     private void requirePerson(Exchange exchange) {
-        var document = exchange instanceof Exchange.Answered answered && answered.isSuccess()
-                ? answered.json().orElseThrow(CustomerRefusal.CaptchaUnavailable::new)
-                : null;
-        if (document == null) {
-            throw new CustomerRefusal.CaptchaUnavailable();
-        }
-        if (!Boolean.TRUE.equals(document.getValue("success")) || isBelow(document)) {
+        var answer = answer(exchange).orElseThrow(CustomerRefusal.CaptchaUnavailable::new);
+        if (!Boolean.TRUE.equals(answer.getValue("success")) || isBelow(answer)) {
             throw new CustomerRefusal.CaptchaFailed();
         }
     }
 
-    private boolean isBelow(JsonObject document) {
-        return document.getValue("score") instanceof Number score
+    private static Optional<JsonObject> answer(Exchange exchange) {
+        return exchange instanceof Exchange.Answered answered && answered.isSuccess()
+                ? answered.json()
+                : Optional.empty();
+    }
+
+    private boolean isBelow(JsonObject answer) {
+        return answer.getValue("score") instanceof Number score
                 && new BigDecimal(score.toString())
                                 .multiply(HUNDRED)
                                 .compareTo(BigDecimal.valueOf(settings.scorePercentMin()))

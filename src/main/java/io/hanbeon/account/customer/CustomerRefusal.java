@@ -136,17 +136,4 @@ abstract sealed class CustomerRefusal extends Refusal {
             super(TYPE.at("/email"), "ALREADY_EXISTS_EMAIL");
         }
     }
-
-    static final class NoCustomer extends CustomerRefusal {
-        private static final ProblemType TYPE = new ProblemType(
-                409,
-                "customer.none",
-                "직접 가입한 회원이 아닙니다. 관리자에게 문의하십시오.",
-                "This account was not signed up for; ask an administrator.",
-                Retry.NEVER);
-
-        NoCustomer() {
-            super(TYPE.problem(), "FORBIDDEN");
-        }
-    }
 }

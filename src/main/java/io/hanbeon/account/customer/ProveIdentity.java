@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks PortOne who somebody is; what the browser says of it is a hint and no more. */
@@ -60,15 +61,16 @@ class ProveIdentity {
                 .put("imp_secret", identity.impSecret().get());
         return callVendor
                 .ask(ACCOUNT, () -> api.token(keys.encode()))
-                .map(exchange ->
-                        response(exchange).getValue("access_token") instanceof String token ? token : silent());
+                .map(exchange -> response(exchange)
+                        .map(response -> response.getString("access_token"))
+                        .orElseThrow(CustomerRefusal.IdentitySilent::new));
     }
 
     private static ProvenIdentity certification(Exchange exchange) {
         if (exchange instanceof Exchange.Answered answered && answered.status() == NOT_FOUND) {
             throw new CustomerRefusal.IdentityUnknown();
         }
-        var found = response(exchange);
+        var found = response(exchange).orElseThrow(CustomerRefusal.IdentitySilent::new);
         if (!Boolean.TRUE.equals(found.getValue("certified"))) {
             throw new CustomerRefusal.IdentityNotProved();
         }
@@ -82,18 +84,13 @@ class ProveIdentity {
         }
     }
 
-    private static JsonObject response(Exchange exchange) {
-        return exchange instanceof Exchange.Answered answered
-                        && answered.isSuccess()
-                        && answered.json()
-                                        .map(document -> document.getValue("response"))
-                                        .orElse(null)
-                                instanceof JsonObject response
-                ? response
-                : silent();
+    private static Optional<JsonObject> response(Exchange exchange) {
+        return exchange instanceof Exchange.Answered answered && answered.isSuccess()
+                ? answered.json().map(document -> document.getValue("response")).flatMap(ProveIdentity::object)
+                : Optional.empty();
     }
 
-    private static <T> T silent() {
-        throw new CustomerRefusal.IdentitySilent();
+    private static Optional<JsonObject> object(Object value) {
+        return value instanceof JsonObject object ? Optional.of(object) : Optional.empty();
     }
 }
