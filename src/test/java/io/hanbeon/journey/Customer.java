@@ -18,11 +18,16 @@ record Customer(PackagedApp app, String login, String token) {
 
     /** Made by an administrator, with a password of their own since. */
     static Customer signedUp(PackagedApp app) {
+        return withRole(app, "CUSTOMER");
+    }
+
+    /** Whoever works here, with a password of their own since. */
+    static Customer withRole(PackagedApp app, String role) {
         var login = "c-" + UUID.randomUUID() + "@example.org";
         var user = new JsonObject()
                 .put("login", login)
                 .put("name", "남궁여정")
-                .put("role", "CUSTOMER")
+                .put("role", role)
                 .put("password", FIRST);
         PackagedApp.json(app.askOnce(UUID.randomUUID().toString(), "/api/users", user.encode()), 201);
         var change = new JsonObject().put("oldPassword", FIRST).put("newPassword", OWN);

@@ -140,11 +140,35 @@ class ShopIT {
 
             Customer.signedUp(app).post("/api/reservations/hold", another.wish("B-2"), "", 201);
 
-            assertThat(chromium.page().locator("#seat-say"))
-                    .hasText("고르신 자리를 다른 사람이 맡았습니다", SOON);
+            assertThat(chromium.page().locator("#seat-say")).hasText("고르신 자리를 다른 사람이 맡았습니다", SOON);
             assertThat(seat(chromium.page(), "B-2")).hasAttribute("aria-disabled", "true");
             assertThat(chromium.page().locator("[data-chosen-total]")).hasText("0");
             chromium.look("shop-seat-taken");
+        }
+    }
+
+    @Test
+    void an_administrator_watches_the_sale_and_lets_a_hold_go() {
+        var another = TheatreShow.open(app);
+        another.openLine();
+        var buyer = Customer.signedUp(app);
+        var held = buyer.post("/api/reservations/hold", another.wish("A-1"), buyer.waitedFor(another.schedule), 201);
+        try (var chromium = Chromium.at(app)) {
+            var page = chromium.page();
+            chromium.visit("/console/tickets", "login");
+            logIn(page, Customer.withRole(app, "ADMIN"));
+            assertThat(page.locator("#live")).containsText(another.title);
+            chromium.look("tickets-live");
+            link(page, "확장 판단").click();
+            chromium.look("tickets-scale");
+            page.navigate(app.at("/console/tickets/reservations?schedule=" + another.schedule)
+                    .toString());
+            chromium.look("tickets-reservations");
+            link(page, held.getString("reservationId") + " 자세히").click();
+            page.getByLabel("이유").fill("손님 요청");
+            chromium.look("tickets-reservation");
+            button(page, "자리 놓기").click();
+            assertThat(page.locator("[data-advice=NOTHING]")).isVisible(PATIENTLY);
         }
     }
 
