@@ -14,9 +14,6 @@ import java.util.Optional;
 /** Writes what came of an attempt: the attempt, its order and the event are one transaction. Of two who do, one is the first. */
 @ApplicationScoped
 public class BookOrderPayment {
-    /** As the IVR of old wrote it. */
-    private static final String PAID_CODE = "0000";
-
     private final OrderPaymentStore store;
     private final Outbox outbox;
     private final Pool pool;
@@ -37,7 +34,7 @@ public class BookOrderPayment {
     Uni<Void> pay(SqlConnection transaction, OrderPayment attempt) {
         var now = clock.instant();
         long paymentId = Objects.requireNonNull(attempt.paymentId());
-        return store.pay(transaction, attempt, PAID_CODE, "정상승인 " + attempt.approvalNumber(), now)
+        return store.pay(transaction, attempt, OrderPayment.PAID_CODE, "정상승인 " + attempt.approvalNumber(), now)
                 .chain(isFirst -> isFirst
                         ? outbox.append(transaction, OrderPaymentEvents.paid(attempt, paymentId, now))
                         : Uni.createFrom().voidItem());

@@ -31,6 +31,9 @@ public record OrderPayment(
         long refundedKrw,
         int attempts,
         @Nullable Instant dueAt) {
+    /** What a paid order's reply code is, as the IVR of old wrote it. */
+    public static final String PAID_CODE = "0000";
+
     static final String COLUMNS = """
             id, batch_id, terminal_id, order_no, merchant_id, amount, state, payment_id, approval_number, code, reason,
             refunded_amount, attempts, due_at""";

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ArsPaymentAnswer")
 @RegisterForReflection
 record PayAnswer(String batchId, List<PaidOrder> orders) {
-    /** As the IVR of old wrote it. */
-    private static final String PAID_CODE = "0000";
-
     /**
      * @param paymentId once it is authorised
      * @param replyCode 0000, or why it was not paid
@@ -42,7 +39,7 @@ record PayAnswer(String batchId, List<PaidOrder> orders) {
                     attempt.state(),
                     paymentId == null ? null : Ids.text(paymentId),
                     attempt.approvalNumber(),
-                    attempt.state() == OrderPayment.State.PAID ? PAID_CODE : attempt.code(),
+                    attempt.state() == OrderPayment.State.PAID ? OrderPayment.PAID_CODE : attempt.code(),
                     attempt.reason());
         }
     }

@@ -88,6 +88,10 @@ class WebhookMessageStore {
     private static final String FIND_ABANDONED =
             "SELECT id FROM webhook_message WHERE id < ? AND state = 'WAITING' ORDER BY id LIMIT ?";
 
+    private static final String FORGET_ATTEMPTS = "DELETE FROM webhook_attempt WHERE message_id IN (%s)";
+
+    private static final String FORGET = "DELETE FROM webhook_message WHERE id IN (%s)";
+
     private final Pool pool;
 
     WebhookMessageStore(Pool pool) {
@@ -221,10 +225,10 @@ class WebhookMessageStore {
 
     private Uni<Void> forget(InList ids) {
         return pool.withTransaction(transaction -> transaction
-                .preparedQuery("DELETE FROM webhook_attempt WHERE message_id IN (%s)".formatted(ids.places()))
+                .preparedQuery(FORGET_ATTEMPTS.formatted(ids.places()))
                 .execute(ids.addTo(Tuple.tuple()))
                 .chain(() -> transaction
-                        .preparedQuery("DELETE FROM webhook_message WHERE id IN (%s)".formatted(ids.places()))
+                        .preparedQuery(FORGET.formatted(ids.places()))
                         .execute(ids.addTo(Tuple.tuple())))
                 .replaceWithVoid());
     }

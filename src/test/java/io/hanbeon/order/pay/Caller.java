@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /** A customer with a batch, who calls the IVR; and the shop, which cancels. */
 final class Caller {
     static final String GOOD = "0001";
-    private static final Header IVR = AsCaller.machine(1, "ars:pay", "ars:lookup-all");
+    private static final Header IVR = AsCaller.machine(1, "ars:pay", "ars:lookup", "ars:lookup-all");
     private static final Header SHOP = AsCaller.machine(1, "orders:write");
 
     final Merchant shop = Merchant.full();
@@ -97,6 +97,14 @@ final class Caller {
 
     private CompletableFuture<Answer> payAsync(Header caller, JsonObject call, String key) {
         return post(caller, "/api/ars/payments", call, key);
+    }
+
+    /** What the IVR tells of the batch. */
+    List<String> hears() {
+        var call = new JsonObject().put("dnis", shop.dnis).put("phone", shop.phone);
+        return post(IVR, "/api/ars/lookups", call, null).join().orders().stream()
+                .map(order -> ((JsonObject) order).getString("orderNo"))
+                .toList();
     }
 
     Answer cancel(String orderNo, Long amount, String key) {

@@ -160,6 +160,7 @@ class PayOrdersTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.states()).containsExactly("PAYING");
         assertThat(caller.code("A")).isEqualTo("3");
+        assertThat(caller.hears()).containsExactly("B");
         assertThat(caller.pay(lastFour, "A").status()).isEqualTo(202);
 
         clock.advance(Duration.ofSeconds(10));
