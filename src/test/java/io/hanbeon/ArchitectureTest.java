@@ -137,6 +137,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_jobs_device_is_scheduled() {
+        rules.only_jobs_device_is_scheduled().check(HOUSE);
+        bites(rulesOfPlanted.only_jobs_device_is_scheduled(), "HasATimerOfItsOwn");
+    }
+
+    @Test
     void what_is_needed_comes_by_the_constructor() {
         rules.what_is_needed_comes_by_the_constructor().check(HOUSE);
         bites(rulesOfPlanted.what_is_needed_comes_by_the_constructor(), "InjectsAField");

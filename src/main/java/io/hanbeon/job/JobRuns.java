@@ -1,5 +1,7 @@
 package io.hanbeon.job;
 
+import io.hanbeon.job.state.JobRunStore;
+import io.hanbeon.job.state.JobSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;

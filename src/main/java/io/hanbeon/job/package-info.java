@@ -1,4 +1,4 @@
-/** What a scheduled job is here: claimed once per period, recorded, taken over when its instance died. */
+/** Scheduled work: done once for each period, or again and again on every instance over rows that are due. */
 @NullMarked
 package io.hanbeon.job;
 

@@ -1,5 +1,6 @@
 package io.hanbeon.outbox;
 
+import io.hanbeon.job.WakeJobs;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,26 +14,20 @@ import java.util.stream.IntStream;
 /** Writes events in the transaction of what happened. Once it is committed, they are on their way. */
 @ApplicationScoped
 public class Outbox {
-    /** Told on this instance: there is something to relay. */
-    public record Appended() {}
+    /** The job that relays what was appended. */
+    public static final String RELAY_JOB = "outbox-relay";
 
     private final OutboxStore store;
     private final Envelope envelope;
-    private final jakarta.enterprise.event.Event<Appended> appended;
+    private final WakeJobs wakeJobs;
     private final OutboxSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    Outbox(
-            OutboxStore store,
-            Envelope envelope,
-            jakarta.enterprise.event.Event<Appended> appended,
-            OutboxSettings settings,
-            Ids ids,
-            Clock clock) {
+    Outbox(OutboxStore store, Envelope envelope, WakeJobs wakeJobs, OutboxSettings settings, Ids ids, Clock clock) {
         this.store = store;
         this.envelope = envelope;
-        this.appended = appended;
+        this.wakeJobs = wakeJobs;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -47,7 +42,7 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        wakeAfterCommit(transaction);
+        wakeJobs.wakeAfterCommit(transaction, RELAY_JOB);
         return Multi.createFrom()
                 .iterable(inserts(events.stream().map(this::row).toList()))
                 .onItem()
@@ -55,14 +50,6 @@ public class Outbox {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    private void wakeAfterCommit(SqlConnection connection) {
-        var transaction = connection.getDelegate().transaction();
-        if (transaction == null) {
-            throw new IllegalStateException("Events are appended in a transaction");
-        }
-        transaction.completion().onSuccess(committed -> appended.fire(new Appended()));
     }
 
     private OutboxRow row(Event event) {

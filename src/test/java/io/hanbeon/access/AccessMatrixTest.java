@@ -96,6 +96,7 @@ class AccessMatrixTest {
             GET    /api/jobs                       ? x x o o x x x x  -
             GET    /api/jobs/{name}                ? x x o o x x x x  -
             POST   /api/jobs/{name}/runs           ? x x o o x x x x  -
+            POST   /api/jobs/{name}/rounds         ? x x o o x x x x  -
             PUT    /api/jobs/{name}/pause          ? x x o o x x x x  -
             DELETE /api/jobs/{name}/pause          ? x x o o x x x x  -
             GET    /api/outbox/dead-letters        ? x x o o x x x x  -

@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.state.JobRunStore;
+import io.hanbeon.job.state.JobSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

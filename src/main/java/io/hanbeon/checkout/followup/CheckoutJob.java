@@ -2,58 +2,45 @@ package io.hanbeon.checkout.followup;
 
 import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.book.CheckoutSettings;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
+import io.hanbeon.job.DueRows;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
-/** Rows are claimed with SKIP LOCKED, so every instance may run it at once. */
+/** Asks the gateway about checkouts that are due, and pays back. */
 @ApplicationScoped
-class CheckoutJob {
-    private static final Logger LOG = Logger.getLogger(CheckoutJob.class);
-
+class CheckoutJob implements RepeatedJob {
+    private final DueRows dueRows;
     private final DueCheckouts dueCheckouts;
     private final FollowUpCheckouts followUpCheckouts;
     private final CheckoutSettings settings;
-    private final Clock clock;
 
     CheckoutJob(
-            DueCheckouts dueCheckouts, FollowUpCheckouts followUpCheckouts, CheckoutSettings settings, Clock clock) {
+            DueRows dueRows,
+            DueCheckouts dueCheckouts,
+            FollowUpCheckouts followUpCheckouts,
+            CheckoutSettings settings) {
+        this.dueRows = dueRows;
         this.dueCheckouts = dueCheckouts;
         this.followUpCheckouts = followUpCheckouts;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "checkout-due",
-            every = "{hanbeon.checkout.due-every:1s}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> followUp() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return dueCheckouts
-                .claim(now, now.plus(settings.lease()), settings.dueMax())
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUni(this::tolerantly)
-                        .merge(settings.dueConcurrencyMax())
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+    @Override
+    public String name() {
+        return "checkout-due";
     }
 
-    /** One checkout's trouble is not the others'; it is due again when the lease ends. */
-    private Uni<Void> tolerantly(Checkout checkout) {
-        return Uni.createFrom()
-                .deferred(() -> followUpCheckouts.followUp(checkout))
-                .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Not followed up: checkout %d", checkout.id()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Duration every() {
+        return settings.dueEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
+        var limits = new DueRows.Limits(settings.lease(), settings.dueMax(), settings.dueConcurrencyMax());
+        return dueRows.each(limits, dueCheckouts::claim, Checkout::id, followUpCheckouts::followUp);
     }
 }

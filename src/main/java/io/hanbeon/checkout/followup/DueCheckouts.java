@@ -2,6 +2,7 @@ package io.hanbeon.checkout.followup;
 
 import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.book.CheckoutRow;
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -29,16 +30,16 @@ class DueCheckouts {
         this.pool = pool;
     }
 
-    Uni<List<Checkout>> claim(Instant now, Instant leaseEnd, int max) {
+    Uni<List<Checkout>> claim(Lease lease, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(Utc.column(lease.start()), max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getLong("id"))
                         .toList())
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : claim(transaction, InList.of(ids), leaseEnd)));
+                        : claim(transaction, InList.of(ids), lease.end())));
     }
 
     private static Uni<List<Checkout>> claim(SqlConnection transaction, InList ids, Instant leaseEnd) {

@@ -3,6 +3,7 @@ package io.hanbeon.coupon.issue;
 import io.hanbeon.coupon.Campaign;
 import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.coupon.coufun.IssuedCoupons;
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Multi;
@@ -103,14 +104,14 @@ class CallStore {
             boolean mayBeIssued,
             Instant claimedUntil) {}
 
-    Uni<List<DueCall>> claim(Instant now, Instant leaseEnd, int max) {
+    Uni<List<DueCall>> claim(Lease lease, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(Utc.column(lease.start()), max))
                 .chain(rows -> Multi.createFrom()
                         .iterable(rows)
                         .onItem()
-                        .transformToUniAndConcatenate(row -> claim(transaction, row, now, leaseEnd))
+                        .transformToUniAndConcatenate(row -> claim(transaction, row, lease.start(), lease.end()))
                         .collect()
                         .in(ArrayList<DueCall>::new, List::addAll)));
     }

@@ -2,6 +2,7 @@ package io.hanbeon.coupon.issue;
 
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.campaign.CampaignStore;
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -90,14 +91,14 @@ public class DueCoupons {
         }
     }
 
-    Uni<List<DueCoupon>> claim(Instant now, Instant leaseEnd, int max) {
+    Uni<List<DueCoupon>> claim(Lease lease, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(Utc.column(lease.start()), max))
                 .map(rows -> stream(rows).map(row -> row.getLong("id")).toList())
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : claim(transaction, InList.of(ids), now, leaseEnd)));
+                        : claim(transaction, InList.of(ids), lease.start(), lease.end())));
     }
 
     private Uni<List<DueCoupon>> claim(SqlConnection transaction, InList ids, Instant now, Instant leaseEnd) {

@@ -34,7 +34,8 @@ class MoveCampaigns {
         this.clock = clock;
     }
 
-    Uni<Void> moveDue() {
+    /** @return how many were looked at */
+    Uni<Integer> moveDue() {
         return pool.withTransaction(transaction -> store.lockDue(transaction, clock.instant())
                 .chain(ids -> Multi.createFrom()
                         .iterable(ids)
@@ -43,7 +44,7 @@ class MoveCampaigns {
                                 .chain(campaign -> move(transaction, campaign, clock.instant())))
                         .collect()
                         .last()
-                        .replaceWithVoid()));
+                        .replaceWith(ids.size())));
     }
 
     private Uni<Void> move(SqlConnection transaction, Campaign campaign, Instant now) {

@@ -20,6 +20,32 @@ abstract sealed class JobRefusal extends Refusal {
         }
     }
 
+    static final class NoPeriods extends JobRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                422,
+                "job.no-periods",
+                "작업 {name}은(는) 기간별로 실행하지 않습니다. rounds로 실행하세요.",
+                "The job {name} has no periods; it is run by rounds.",
+                Retry.NEVER);
+
+        NoPeriods(String name) {
+            super(TYPE.with("name", name));
+        }
+    }
+
+    static final class NoRounds extends JobRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                422,
+                "job.no-rounds",
+                "작업 {name}은(는) 기간별로 실행합니다. runs로 실행하세요.",
+                "The job {name} is done once for each period; it is run by runs.",
+                Retry.NEVER);
+
+        NoRounds(String name) {
+            super(TYPE.with("name", name));
+        }
+    }
+
     static final class NotDue extends JobRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 422,

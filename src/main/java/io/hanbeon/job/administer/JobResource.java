@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.job.JobOutcome;
+import io.hanbeon.job.Round;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -24,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Allows(Role.ADMIN)
 @Tag(name = "Jobs")
 class JobResource {
+    private final ViewJobs viewJobs;
     private final AdministerJobs administerJobs;
     private final CurrentCaller caller;
 
-    JobResource(AdministerJobs administerJobs, CurrentCaller caller) {
+    JobResource(ViewJobs viewJobs, AdministerJobs administerJobs, CurrentCaller caller) {
+        this.viewJobs = viewJobs;
         this.administerJobs = administerJobs;
         this.caller = caller;
     }
@@ -45,17 +48,25 @@ class JobResource {
     @Schema(name = "JobOutcomeOfPeriod")
     record Outcome(String period, JobOutcome outcome) {}
 
+    @RegisterForReflection
+    @Schema(name = "JobRound")
+    record Rows(long rows, boolean isMore) {
+        static Rows of(Round round) {
+            return new Rows(round.rows(), round.isMore());
+        }
+    }
+
     @GET
-    @Operation(summary = "The periodic jobs with their last runs")
+    @Operation(summary = "The jobs: periodic ones with their last runs, repeated ones with their rounds")
     public Uni<Jobs> list() {
-        return administerJobs.list().map(Jobs::new);
+        return viewJobs.list().map(Jobs::new);
     }
 
     @GET
     @Path("{name}")
     @Operation(summary = "One of them")
     public Uni<JobView> get(@PathParam("name") String name) {
-        return administerJobs.find(name);
+        return viewJobs.find(name);
     }
 
     @POST
@@ -71,17 +82,27 @@ class JobResource {
                 .map(outcome -> new Outcome(request.period(), outcome));
     }
 
+    @POST
+    @Path("{name}/rounds")
+    @Operation(
+            summary = "Does a round of a repeated job now, on the instance that answers",
+            description = "Beside those that the clock begins: a row that one of them has is not taken by the other. "
+                    + "A pause does not hold it back.")
+    public Uni<Rows> round(@PathParam("name") String name) {
+        return administerJobs.round(caller.get(), name).map(Rows::of);
+    }
+
     @PUT
     @Path("{name}/pause")
     @Operation(summary = "Lets a job rest on every instance; what is under way ends")
     public Uni<JobView> pause(@PathParam("name") String name) {
-        return administerJobs.pause(caller.get(), name);
+        return administerJobs.pause(caller.get(), name).chain(() -> viewJobs.find(name));
     }
 
     @DELETE
     @Path("{name}/pause")
     @Operation(summary = "Lets it go on; what became due meanwhile is made up for, as far as the job looks back")
     public Uni<JobView> resume(@PathParam("name") String name) {
-        return administerJobs.resume(caller.get(), name);
+        return administerJobs.resume(caller.get(), name).chain(() -> viewJobs.find(name));
     }
 }

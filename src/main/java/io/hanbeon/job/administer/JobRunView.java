@@ -1,6 +1,6 @@
 package io.hanbeon.job.administer;
 
-import io.hanbeon.job.JobRunStore.PastRun;
+import io.hanbeon.job.state.JobRunStore.PastRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

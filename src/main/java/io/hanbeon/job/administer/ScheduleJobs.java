@@ -2,6 +2,7 @@ package io.hanbeon.job.administer;
 
 import io.hanbeon.job.JobRuns;
 import io.hanbeon.job.PeriodicJob;
+import io.hanbeon.job.state.JobPauses;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -71,9 +72,10 @@ class ScheduleJobs {
         }
     }
 
-    Optional<Instant> nextLook(PeriodicJob job) {
+    /** At a job of either kind. */
+    Optional<Instant> nextLook(String job) {
         return scheduler.isStarted()
-                ? Optional.ofNullable(scheduler.getScheduledJob(job.name())).map(Trigger::getNextFireTime)
+                ? Optional.ofNullable(scheduler.getScheduledJob(job)).map(Trigger::getNextFireTime)
                 : Optional.empty();
     }
 }

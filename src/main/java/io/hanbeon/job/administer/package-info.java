@@ -1,4 +1,4 @@
-/** Periodic jobs as people see them: scheduled, listed, run by hand, paused. */
+/** Jobs as people see them: listed, run by hand, paused. */
 @NullMarked
 package io.hanbeon.job.administer;
 

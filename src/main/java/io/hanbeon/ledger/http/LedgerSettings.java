@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.ledger")
-interface LedgerSettings {
+public interface LedgerSettings {
     /** Entries that a list shows where it is not told how many, and at the most. */
     @WithDefault("100")
     int listDefault();

@@ -1,55 +1,41 @@
 package io.hanbeon.order.attempt;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
+import io.hanbeon.job.DueRows;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
-/** Rows are claimed with SKIP LOCKED, so every instance may run it at once. */
+/** Follows attempts to pay orders that are due. */
 @ApplicationScoped
-class OrderPaymentJob {
-    private static final Logger LOG = Logger.getLogger(OrderPaymentJob.class);
-
+class OrderPaymentJob implements RepeatedJob {
+    private final DueRows dueRows;
     private final OrderPaymentStore store;
     private final FollowUpOrderPayments followUp;
     private final AttemptSettings settings;
-    private final Clock clock;
 
-    OrderPaymentJob(OrderPaymentStore store, FollowUpOrderPayments followUp, AttemptSettings settings, Clock clock) {
+    OrderPaymentJob(
+            DueRows dueRows, OrderPaymentStore store, FollowUpOrderPayments followUp, AttemptSettings settings) {
+        this.dueRows = dueRows;
         this.store = store;
         this.followUp = followUp;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "order-payment-due",
-            every = "{hanbeon.order-payment.due-every:1s}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> followUp() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store.claim(now, now.plus(settings.lease()), settings.dueMax())
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUni(this::tolerantly)
-                        .merge(settings.dueConcurrencyMax())
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+    @Override
+    public String name() {
+        return "order-payment-due";
     }
 
-    /** One attempt's trouble is not the others'; it is due again when the lease ends. */
-    private Uni<Void> tolerantly(OrderPayment attempt) {
-        return Uni.createFrom()
-                .deferred(() -> followUp.followUp(attempt))
-                .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Not followed up: order payment %d", attempt.id()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Duration every() {
+        return settings.dueEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
+        var limits = new DueRows.Limits(settings.lease(), settings.dueMax(), settings.dueConcurrencyMax());
+        return dueRows.each(limits, store::claim, OrderPayment::id, followUp::followUp);
     }
 }

@@ -1,5 +1,6 @@
 package io.hanbeon.order.attempt;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -149,16 +150,16 @@ public class OrderPaymentStore {
     }
 
     /** What is due belongs to its taker until the lease ends. */
-    Uni<List<OrderPayment>> claim(Instant now, Instant leaseEnd, int rowsMax) {
+    Uni<List<OrderPayment>> claim(Lease lease, int rowsMax) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), rowsMax))
+                .execute(Tuple.of(Utc.column(lease.start()), rowsMax))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getLong("id"))
                         .toList())
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : claim(transaction, InList.of(ids), leaseEnd)));
+                        : claim(transaction, InList.of(ids), lease.end())));
     }
 
     private static Uni<List<OrderPayment>> claim(SqlConnection transaction, InList ids, Instant leaseEnd) {

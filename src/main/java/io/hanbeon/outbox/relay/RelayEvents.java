@@ -1,11 +1,12 @@
 package io.hanbeon.outbox.relay;
 
+import io.hanbeon.job.Round;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.flow.CallersContext;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -39,54 +40,46 @@ class RelayEvents {
         this.clock = clock;
     }
 
-    /** Goes on while something waits, even with others: what comes while they have its lane is for us to bring. */
-    Uni<Void> relay() {
-        return Multi.createBy()
-                .repeating()
-                .uni(this::roundIfReachable)
-                .whilst(isMoreWaiting -> isMoreWaiting)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Boolean> roundIfReachable() {
+    /** There is more while something waits, even with others: what comes while they have its lane is for us to bring. */
+    Uni<Round> round() {
         return reach.mayTry()
-                ? store.findWaiting().chain(this::round)
-                : Uni.createFrom().item(false);
+                ? store.findWaiting().chain(this::bringSome)
+                : Uni.createFrom().item(Round.last(0));
     }
 
-    private Uni<Boolean> round(List<Integer> waiting) {
+    private Uni<Round> bringSome(List<Integer> waiting) {
         return waiting.isEmpty()
-                ? Uni.createFrom().item(false)
-                : lease(waiting).chain(this::pause).replaceWith(true);
+                ? Uni.createFrom().item(Round.last(0))
+                : lease(waiting).map(brought -> new Round(brought, true));
     }
 
-    /** @return whether others have all of them */
-    private Uni<Boolean> lease(List<Integer> waiting) {
+    /** @return how many events were brought */
+    private Uni<Integer> lease(List<Integer> waiting) {
         long lease = ids.next();
         var now = clock.instant();
         return store.lease(waiting, lease, now, now.plus(settings.lease()))
-                .call(lanes -> lanes.isEmpty() ? Uni.createFrom().voidItem() : bring(lanes, lease))
-                .map(List::isEmpty);
+                .chain(lanes -> lanes.isEmpty()
+                        ? pause(settings.othersPause()).replaceWith(0)
+                        : bring(lanes, lease).call(() -> pause(settings.gather())));
     }
 
-    private Uni<Void> bring(List<Integer> lanes, long lease) {
+    private Uni<Integer> bring(List<Integer> lanes, long lease) {
         return store.read(lanes, settings.laneEventsMax())
                 .chain(producer::send)
                 .invoke(delivery -> reach.learn(delivery.failure()))
                 .invoke(metrics::relayed)
-                .chain(delivery -> store.settle(delivery.acknowledged(), lease));
+                .call(delivery -> store.settle(delivery.acknowledged(), lease))
+                .map(delivery -> delivery.acknowledged().size());
     }
 
     /** A round costs the database two commits however few it brings, so the next one waits for company. */
-    private Uni<Void> pause(boolean isOthers) {
+    private static Uni<Void> pause(Duration length) {
         return Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .onExecutor(CallersContext.timer())
-                .by(isOthers ? settings.othersPause() : settings.gather())
+                .by(length)
                 .emitOn(CallersContext.executor());
     }
 }

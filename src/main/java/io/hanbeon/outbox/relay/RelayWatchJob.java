@@ -1,14 +1,15 @@
 package io.hanbeon.outbox.relay;
 
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.shared.flow.CallersContext;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Looks how long events wait, and whether Kafka is there when there is nothing to relay. */
 @ApplicationScoped
-class RelayWatchJob {
+class RelayWatchJob implements RepeatedJob {
     private final LaneStore store;
     private final KafkaTopics topics;
     private final KafkaReach reach;
@@ -23,14 +24,22 @@ class RelayWatchJob {
         this.settings = settings;
     }
 
-    @Scheduled(
-            identity = "outbox-watch",
-            every = "{hanbeon.relay.watch-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> watch() {
+    @Override
+    public String name() {
+        return "outbox-watch";
+    }
+
+    @Override
+    public Duration every() {
+        return settings.watchEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
         return store.findOldest()
                 .call(oldest -> store.count(settings.countMax()).invoke(waiting -> metrics.seen(oldest, waiting)))
-                .chain(oldest -> oldest.isPresent() ? Uni.createFrom().voidItem() : lookForKafka());
+                .chain(oldest -> oldest.isPresent() ? Uni.createFrom().voidItem() : lookForKafka())
+                .replaceWith(Round.last(0));
     }
 
     /** Where something waits, the relay tells. */

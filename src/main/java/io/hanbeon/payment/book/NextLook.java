@@ -1,5 +1,6 @@
 package io.hanbeon.payment.book;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.Refund;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,9 +87,9 @@ public class NextLook {
         return clock.instant().isAfter(payment.times().lastAsked().plus(settings.lateMax()));
     }
 
-    public PaymentStore.Lease lease() {
+    public Lease lease() {
         var now = clock.instant();
-        return new PaymentStore.Lease(now, now.plus(settings.lease()));
+        return new Lease(now, now.plus(settings.lease()));
     }
 
     private static Duration shorter(Duration one, Duration other) {

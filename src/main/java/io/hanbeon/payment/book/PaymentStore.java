@@ -1,5 +1,6 @@
 package io.hanbeon.payment.book;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.PaymentState.Action;
@@ -112,9 +113,6 @@ public class PaymentStore {
             return Arrays.equals(bodyHash, hash);
         }
     }
-
-    /** For so long a payment belongs to whoever asks the gateway. */
-    public record Lease(Instant start, Instant end) {}
 
     /** The intent. @return false if the merchant's key is known already */
     public Uni<Boolean> insert(Payment payment, byte[] bodyHash, Instant leaseEnd) {

@@ -1,8 +1,8 @@
 package io.hanbeon.payment.followup;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.book.PaymentRow;
-import io.hanbeon.payment.book.PaymentStore.Lease;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;

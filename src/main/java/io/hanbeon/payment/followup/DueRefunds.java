@@ -1,7 +1,7 @@
 package io.hanbeon.payment.followup;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.payment.Refund;
-import io.hanbeon.payment.book.PaymentStore.Lease;
 import io.hanbeon.payment.book.RefundStore;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;

@@ -1,19 +1,11 @@
 package io.hanbeon.payment.followup;
 
-import io.hanbeon.payment.book.PaymentStore.Lease;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Ends of claims, as their rows keep them. */
 final class Leases {
     private Leases() {}
-
-    static Lease of(Clock clock, Duration length) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Lease(now, now.plus(length));
-    }
 
     /** A row that is left as it is counts as another's (use-affected-rows), so a renewed claim never ends as before. */
     static Instant later(Instant end, Instant before) {

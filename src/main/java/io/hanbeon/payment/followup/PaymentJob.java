@@ -1,79 +1,41 @@
 package io.hanbeon.payment.followup;
 
+import io.hanbeon.job.DueRows;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.payment.book.PaymentSettings;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.Function;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
-/** Rows are claimed with SKIP LOCKED, so every instance may run these at once. */
+/** Asks gateways about payments that are due, and voids what nobody captured. */
 @ApplicationScoped
-class PaymentJob {
-    private static final Logger LOG = Logger.getLogger(PaymentJob.class);
-
+class PaymentJob implements RepeatedJob {
+    private final DueRows dueRows;
     private final DuePayments payments;
-    private final DueRefunds refunds;
     private final FollowUpPayments followUpPayments;
-    private final FollowUpRefunds followUpRefunds;
     private final PaymentSettings settings;
-    private final Clock clock;
 
-    PaymentJob(
-            DuePayments payments,
-            DueRefunds refunds,
-            FollowUpPayments followUpPayments,
-            FollowUpRefunds followUpRefunds,
-            PaymentSettings settings,
-            Clock clock) {
+    PaymentJob(DueRows dueRows, DuePayments payments, FollowUpPayments followUpPayments, PaymentSettings settings) {
+        this.dueRows = dueRows;
         this.payments = payments;
-        this.refunds = refunds;
         this.followUpPayments = followUpPayments;
-        this.followUpRefunds = followUpRefunds;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "payment-due",
-            every = "{hanbeon.payment.due-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> followUpPayments() {
-        return payments.claim(Leases.of(clock, settings.lease()), settings.dueMax())
-                .chain(due -> each(due, followUpPayments::followUp));
+    @Override
+    public String name() {
+        return "payment-due";
     }
 
-    @Scheduled(
-            identity = "refund-due",
-            every = "{hanbeon.payment.due-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> followUpRefunds() {
-        return refunds.claim(Leases.of(clock, settings.lease()), settings.dueMax())
-                .chain(due -> each(due, followUpRefunds::followUp));
+    @Override
+    public Duration every() {
+        return settings.dueEvery();
     }
 
-    private <T> Uni<Void> each(List<T> due, Function<T, Uni<Void>> step) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUni(one -> tolerantly(one, step))
-                .merge(settings.dueConcurrencyMax())
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /** One payment's trouble is not the others'; it is due again when the lease ends. */
-    private static <T> Uni<Void> tolerantly(T one, Function<T, Uni<Void>> step) {
-        return Uni.createFrom()
-                .deferred(() -> step.apply(one))
-                .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Not followed up: %s", one.getClass()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Uni<Round> round() {
+        var limits = new DueRows.Limits(settings.lease(), settings.dueMax(), settings.dueConcurrencyMax());
+        return dueRows.each(limits, payments::claim, due -> due.payment().id(), followUpPayments::followUp);
     }
 }

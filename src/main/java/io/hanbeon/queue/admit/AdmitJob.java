@@ -1,10 +1,10 @@
 package io.hanbeon.queue.admit;
 
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.queue.line.LineStore.Seeded;
 import io.hanbeon.queue.line.Lines;
 import io.hanbeon.queue.line.QueueSettings;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Runs every line once a second, on every instance: what more than one of them does has no second effect. */
 @ApplicationScoped
-class AdmitJob {
+class AdmitJob implements RepeatedJob {
     private static final Logger LOG = Logger.getLogger(AdmitJob.class);
 
     private final Lines lines;
@@ -28,18 +28,28 @@ class AdmitJob {
         this.settings = settings;
     }
 
-    @Scheduled(identity = "queue-admission", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> admit() {
+    @Override
+    public String name() {
+        return "queue-admission";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Uni<Round> round() {
         return lines.look()
                 .invoke(look -> metrics.keep(look.lines()))
-                .chain(look -> Multi.createFrom()
+                .call(look -> Multi.createFrom()
                         .iterable(look.lines())
                         .onItem()
                         .transformToUni(line -> run(line, look.databaseTook()))
                         .merge(settings.linesTogetherMax())
                         .collect()
                         .last())
-                .replaceWithVoid();
+                .map(look -> Round.last(look.lines().size()));
     }
 
     /** One that fails does not keep the others. */

@@ -1,14 +1,15 @@
 package io.hanbeon.reconciliation.file;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Says of files whose instance died that they failed; sent again they go on. */
 @ApplicationScoped
-class EndInterruptedJob {
+class EndInterruptedJob implements RepeatedJob {
     private final FileStore store;
     private final Clock clock;
 
@@ -17,8 +18,18 @@ class EndInterruptedJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "recon-interrupted", every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> end() {
-        return store.endInterrupted(clock.instant());
+    @Override
+    public String name() {
+        return "recon-interrupted";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public Uni<Round> round() {
+        return store.endInterrupted(clock.instant()).map(Round::last);
     }
 }

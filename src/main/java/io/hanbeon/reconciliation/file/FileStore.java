@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -158,11 +159,11 @@ class FileStore {
                         .toList());
     }
 
-    /** Those whose claim is over. */
-    Uni<Void> endInterrupted(Instant now) {
+    /** Those whose claim is over; answers how many there were. */
+    Uni<Integer> endInterrupted(Instant now) {
         return pool.preparedQuery(END_INTERRUPTED)
                 .execute(Tuple.of(Utc.column(now), Utc.column(now)))
-                .replaceWithVoid();
+                .map(SqlResult::rowCount);
     }
 
     /** The cells of its header. */

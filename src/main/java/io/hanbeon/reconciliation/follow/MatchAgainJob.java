@@ -1,31 +1,39 @@
 package io.hanbeon.reconciliation.follow;
 
-import io.hanbeon.job.JobRuns;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.PeriodicJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Looks at open lines again, once an hour on however many instances: what they confirm may have been booked since. */
 @ApplicationScoped
-class MatchAgainJob {
-    private static final String JOB = "recon-match-again";
-
+class MatchAgainJob implements PeriodicJob {
     private final FollowFile followFile;
-    private final JobRuns runs;
-    private final Clock clock;
 
-    MatchAgainJob(FollowFile followFile, JobRuns runs, Clock clock) {
+    MatchAgainJob(FollowFile followFile) {
         this.followFile = followFile;
-        this.runs = runs;
-        this.clock = clock;
     }
 
-    @Scheduled(identity = JOB, every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> again() {
-        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS).toString();
-        return runs.once(JOB, hour, followFile::again).replaceWithVoid();
+    @Override
+    public String name() {
+        return "recon-match-again";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public List<String> due(Instant now) {
+        return List.of(now.truncatedTo(ChronoUnit.HOURS).toString());
+    }
+
+    @Override
+    public Uni<Long> work(String hour) {
+        return followFile.again();
     }
 }

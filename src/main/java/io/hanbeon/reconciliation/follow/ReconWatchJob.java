@@ -1,17 +1,18 @@
 package io.hanbeon.reconciliation.follow;
 
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.shared.Seoul;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what is open for longer than it may be, over the whole database. An alarm relies on the gauge. */
 @ApplicationScoped
-class ReconWatchJob {
+class ReconWatchJob implements RepeatedJob {
     private final FollowStore store;
     private final FollowSettings settings;
     private final Clock clock;
@@ -24,11 +25,21 @@ class ReconWatchJob {
         this.overdue = registry.gauge("hanbeon.recon.open.overdue", new AtomicLong());
     }
 
-    @Scheduled(identity = "recon-watch", every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> watch() {
+    @Override
+    public String name() {
+        return "recon-watch";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public Uni<Round> round() {
         var today = Seoul.businessDay(clock.instant());
         return store.countOpenBefore(today.minusDays(settings.openDaysMax()))
                 .invoke(overdue::set)
-                .replaceWithVoid();
+                .replaceWith(Round.last(0));
     }
 }

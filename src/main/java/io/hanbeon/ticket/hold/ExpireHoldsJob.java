@@ -1,32 +1,32 @@
 package io.hanbeon.ticket.hold;
 
 import io.hanbeon.checkout.FindCheckouts;
+import io.hanbeon.job.DueRows;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.ticket.reservation.EndReservation;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationSettings;
 import io.hanbeon.ticket.reservation.ReservationStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Sets seats free whose time is over, and which the gateway says nobody has paid. Rows are claimed with SKIP LOCKED, so
- * every instance may run it at once.
- */
+ * Sets seats free whose time is over, and which the gateway says nobody has paid. */
 @ApplicationScoped
-class ExpireHoldsJob {
+class ExpireHoldsJob implements RepeatedJob {
     private static final Logger LOG = Logger.getLogger(ExpireHoldsJob.class);
 
+    private final DueRows dueRows;
     private final ReservationStore store;
     private final EndReservation endReservation;
     private final FindCheckouts findCheckouts;
@@ -36,6 +36,7 @@ class ExpireHoldsJob {
     private final Clock clock;
 
     ExpireHoldsJob(
+            DueRows dueRows,
             ReservationStore store,
             EndReservation endReservation,
             FindCheckouts findCheckouts,
@@ -43,6 +44,7 @@ class ExpireHoldsJob {
             ReservationSettings settings,
             Pool pool,
             Clock clock) {
+        this.dueRows = dueRows;
         this.store = store;
         this.endReservation = endReservation;
         this.findCheckouts = findCheckouts;
@@ -52,32 +54,33 @@ class ExpireHoldsJob {
         this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "hold-expiry",
-            every = "{hanbeon.reservation.due-every:1s}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> expire() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var leaseEnd = now.plus(settings.lease());
-        return store.claimDue(now, leaseEnd, settings.dueMax())
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUni(id -> tolerantly(id, leaseEnd))
-                        .merge(settings.dueConcurrencyMax())
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+    @Override
+    public String name() {
+        return "hold-expiry";
     }
 
-    /** One hold's trouble is not the others'; it is due again when the lease ends. */
-    private Uni<Void> tolerantly(long id, Instant leaseEnd) {
-        return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(transaction -> end(transaction, id, leaseEnd)))
-                .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Not ended: reservation %d", id))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Duration every() {
+        return settings.dueEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
+        var limits = new DueRows.Limits(settings.lease(), settings.dueMax(), settings.dueConcurrencyMax());
+        return dueRows.each(limits, this::claim, ClaimedHold::id, this::end);
+    }
+
+    /** A hold that is over, and ours until then. */
+    private record ClaimedHold(long id, Instant until) {}
+
+    private Uni<List<ClaimedHold>> claim(DueRows.Lease lease, int max) {
+        return store.claimDue(lease, max)
+                .map(ids ->
+                        ids.stream().map(id -> new ClaimedHold(id, lease.end())).toList());
+    }
+
+    private Uni<Void> end(ClaimedHold hold) {
+        return pool.withTransaction(transaction -> end(transaction, hold.id(), hold.until()));
     }
 
     private Uni<Void> end(SqlConnection transaction, long id, Instant leaseEnd) {

@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.reservation;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
@@ -52,14 +53,14 @@ public class DueNotices {
     }
 
     /** Those that are due, ours until the lease ends. */
-    public Uni<List<DueNotice>> claim(Instant now, Instant leaseEnd, int max) {
+    public Uni<List<DueNotice>> claim(Lease lease, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(Utc.column(lease.start()), max))
                 .map(DueNotices::keys)
                 .chain(keys -> keys.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : claim(transaction, keys.encode(), leaseEnd)));
+                        : claim(transaction, keys.encode(), lease.end())));
     }
 
     private Uni<List<DueNotice>> claim(SqlConnection transaction, String keys, Instant leaseEnd) {

@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.reservation;
 
+import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.money.Money;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
@@ -255,15 +256,15 @@ public class ReservationStore {
     }
 
     /** Holds that are over, ours until the lease ends. */
-    public Uni<List<Long>> claimDue(Instant now, Instant leaseEnd, int max) {
+    public Uni<List<Long>> claimDue(Lease lease, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(Utc.column(lease.start()), max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getLong("id"))
                         .toList())
                 .call(ids ->
-                        ids.isEmpty() ? Uni.createFrom().voidItem() : claim(transaction, InList.of(ids), leaseEnd)));
+                        ids.isEmpty() ? Uni.createFrom().voidItem() : claim(transaction, InList.of(ids), lease.end())));
     }
 
     private static Uni<Void> claim(SqlConnection transaction, InList ids, Instant leaseEnd) {

@@ -1,9 +1,9 @@
 package io.hanbeon.ticket.saga;
 
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.hanbeon.shared.Utc;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * seat is that of a reservation that says so, and the other way round.
  */
 @ApplicationScoped
-class CheckSeatsJob {
+class CheckSeatsJob implements RepeatedJob {
     private static final Logger LOG = Logger.getLogger(CheckSeatsJob.class);
     /** Shows that were over then are not looked at any more. */
     private static final Duration LOOKED_AT_AFTER = Duration.ofDays(1);
@@ -68,9 +68,19 @@ class CheckSeatsJob {
         this.clock = clock;
     }
 
-    @Scheduled(identity = "check-seats", every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> check() {
-        return findWrong().invoke(this::tell).replaceWithVoid();
+    @Override
+    public String name() {
+        return "check-seats";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public Uni<Round> round() {
+        return findWrong().invoke(this::tell).replaceWith(Round.last(0));
     }
 
     /** @return what is wrong, a line each */

@@ -1,14 +1,15 @@
 package io.hanbeon.webhook.delivery;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Begins a run for each endpoint that something is due of; messages are claimed there, so every instance may. */
 @ApplicationScoped
-class DeliverWebhooksJob {
+class DeliverWebhooksJob implements RepeatedJob {
     private final WebhookMessageStore store;
     private final DeliverWebhooks deliver;
     private final DeliverySettings settings;
@@ -21,13 +22,20 @@ class DeliverWebhooksJob {
         this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "webhook-due",
-            every = "{hanbeon.webhook-delivery.due-every:1s}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> begin() {
+    @Override
+    public String name() {
+        return "webhook-due";
+    }
+
+    @Override
+    public Duration every() {
+        return settings.dueEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
         return store.findEndpoints(clock.instant(), settings.endpointsMax())
                 .invoke(due -> due.forEach(deliver::begin))
-                .replaceWithVoid();
+                .map(due -> Round.last(due.size()));
     }
 }

@@ -1,6 +1,6 @@
 package io.hanbeon.checkout.followup;
 
-import io.quarkus.vertx.VertxContextSupport;
+import io.hanbeon.job.RoundsByHand;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The job that follows checkouts up, run by tests. */
@@ -13,10 +13,6 @@ public class CheckoutsByHand {
     }
 
     public void followUp() {
-        try {
-            VertxContextSupport.subscribeAndAwait(job::followUp);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        RoundsByHand.run(job);
     }
 }

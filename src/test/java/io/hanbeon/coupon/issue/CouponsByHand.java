@@ -1,36 +1,30 @@
 package io.hanbeon.coupon.issue;
 
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
+import io.hanbeon.job.RoundsByHand;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
 
 /** The jobs of coupons, run by tests. */
 @ApplicationScoped
 public class CouponsByHand {
-    private final CouponJob job;
+    private final CampaignJob campaigns;
+    private final CallJob calls;
+    private final CouponJob coupons;
 
-    CouponsByHand(CouponJob job) {
-        this.job = job;
+    CouponsByHand(CampaignJob campaigns, CallJob calls, CouponJob coupons) {
+        this.campaigns = campaigns;
+        this.calls = calls;
+        this.coupons = coupons;
     }
 
     public void moveCampaigns() {
-        await(job::moveCampaigns);
+        RoundsByHand.run(campaigns);
     }
 
     public void issue() {
-        await(job::issue);
+        RoundsByHand.run(calls);
     }
 
     public void dealWithCoupons() {
-        await(job::dealWithCoupons);
-    }
-
-    private static void await(Supplier<Uni<Void>> work) {
-        try {
-            VertxContextSupport.subscribeAndAwait(work);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        RoundsByHand.run(coupons);
     }
 }

@@ -3,6 +3,7 @@ package io.hanbeon.job.administer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -132,6 +133,52 @@ class JobsTest {
         Tables.execute("DELETE FROM hanbeon.job_pause");
         look(job);
         assertThat(worked).hasValue(1);
+    }
+
+    @Test
+    void a_repeated_job_is_listed_run_by_a_round_and_paused() {
+        given().header(AsCaller.admin())
+                .get("/api/jobs")
+                .then()
+                .statusCode(200)
+                .body(
+                        "jobs.name",
+                        hasItems("checkout-due", "coupon-calls", "hold-expiry", "outbox-relay", "payment-due"));
+        long before = Tables.count("hanbeon.audit_entry WHERE action = 'job.round'");
+
+        given().header(AsCaller.admin())
+                .post("/api/jobs/client-uses/rounds")
+                .then()
+                .statusCode(200)
+                .body("isMore", equalTo(false));
+        assertThat(Tables.count("hanbeon.audit_entry WHERE action = 'job.round'"))
+                .isEqualTo(before + 1);
+        given().header(AsCaller.admin())
+                .get("/api/jobs/client-uses")
+                .then()
+                .body("repeated.rounds", greaterThanOrEqualTo(1))
+                .body("repeated.failuresInARow", equalTo(0));
+        given().header(AsCaller.admin())
+                .put("/api/jobs/client-uses/pause")
+                .then()
+                .statusCode(200)
+                .body("isPaused", equalTo(true));
+    }
+
+    @Test
+    void a_job_of_one_kind_is_not_run_as_the_other() {
+        given().header(AsCaller.admin())
+                .post(JOB + "/rounds")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("job.no-rounds"));
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body("{\"period\": \"2031-05-04\"}")
+                .post("/api/jobs/client-uses/runs")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("job.no-periods"));
     }
 
     private void look(PeriodicJob job) {

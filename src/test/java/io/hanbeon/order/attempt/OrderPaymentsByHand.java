@@ -1,6 +1,7 @@
 package io.hanbeon.order.attempt;
 
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.outbox.Envelope;
 import io.hanbeon.outbox.EventConsumer;
 import io.hanbeon.outbox.inbox.TakeEvent;
@@ -39,7 +40,7 @@ public class OrderPaymentsByHand {
     }
 
     public void followUp() {
-        await(job::followUp);
+        RoundsByHand.run(job);
     }
 
     /** All that was told of a payment, the newest first: topics have no order among each other. */

@@ -57,7 +57,7 @@ class CodeWatchJobTest {
     }
 
     private double watched(String gauge) {
-        job.watch().await().atMost(Duration.ofSeconds(20));
+        job.round().await().atMost(Duration.ofSeconds(20));
         return registry.get(gauge).gauge().value();
     }
 }

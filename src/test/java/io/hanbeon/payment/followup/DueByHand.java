@@ -1,29 +1,35 @@
 package io.hanbeon.payment.followup;
 
+import io.hanbeon.job.DueRows.Lease;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.payment.book.PaymentSettings;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /** The job that follows payments up, run by tests. */
 @ApplicationScoped
 public class DueByHand {
-    private final PaymentJob job;
+    private final PaymentJob paymentJob;
+    private final RefundJob refundJob;
     private final DuePayments duePayments;
     private final FollowUpPayments followUpPayments;
     private final PaymentSettings settings;
     private final Clock clock;
 
     DueByHand(
-            PaymentJob job,
+            PaymentJob paymentJob,
+            RefundJob refundJob,
             DuePayments duePayments,
             FollowUpPayments followUpPayments,
             PaymentSettings settings,
             Clock clock) {
-        this.job = job;
+        this.paymentJob = paymentJob;
+        this.refundJob = refundJob;
         this.duePayments = duePayments;
         this.followUpPayments = followUpPayments;
         this.settings = settings;
@@ -31,13 +37,15 @@ public class DueByHand {
     }
 
     public void followUp() {
-        await(job::followUpPayments);
-        await(job::followUpRefunds);
+        RoundsByHand.run(paymentJob);
+        RoundsByHand.run(refundJob);
     }
 
     /** Another round takes them over while this one still has them in its hands. */
     public void followUpLate(Runnable meanwhile) {
-        var due = await(() -> duePayments.claim(Leases.of(clock, settings.lease()), settings.dueMax()));
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var lease = new Lease(now, now.plus(settings.lease()));
+        var due = await(() -> duePayments.claim(lease, settings.dueMax()));
         meanwhile.run();
         await(() -> Multi.createFrom()
                 .iterable(due)

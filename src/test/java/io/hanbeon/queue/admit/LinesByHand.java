@@ -1,5 +1,6 @@
 package io.hanbeon.queue.admit;
 
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.queue.line.Lines;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,7 +16,7 @@ public class LinesByHand {
     }
 
     public void turn() {
-        job.admit().await().indefinitely();
+        RoundsByHand.run(job);
     }
 
     /** As often as it takes to look at everybody once. */

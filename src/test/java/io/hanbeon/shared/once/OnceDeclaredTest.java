@@ -49,6 +49,7 @@ class OnceDeclaredTest {
             Map.entry("/webhook/coufun/exchange", "COUFUN's number of the exchange decides"),
             Map.entry("/webhook/portone", "PortOne is asked, the checkout's state decides"),
             Map.entry("/api/jobs/{name}/runs", "the primary key of a job's runs decides"),
+            Map.entry("/api/jobs/{name}/rounds", "a round claims what it takes"),
             Map.entry("/api/settlements/{day}/close", "the primary key of a day's settlements decides"),
             Map.entry("/api/payments/authorize", "the merchant's key decides"),
             Map.entry("/api/payments/capture/{id}", "the payment's state decides"),

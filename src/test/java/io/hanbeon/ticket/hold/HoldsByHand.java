@@ -1,6 +1,6 @@
 package io.hanbeon.ticket.hold;
 
-import io.quarkus.vertx.VertxContextSupport;
+import io.hanbeon.job.RoundsByHand;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The job that ends holds, run by tests. */
@@ -13,10 +13,6 @@ public class HoldsByHand {
     }
 
     public void expire() {
-        try {
-            VertxContextSupport.subscribeAndAwait(job::expire);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        RoundsByHand.run(job);
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.saga;
 
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.money.Money;
 import io.hanbeon.outbox.Envelope;
 import io.hanbeon.outbox.EventConsumer;
@@ -68,7 +69,7 @@ public class SagaByHand {
     }
 
     public void tellBuyers() {
-        await(tellBuyers::tell);
+        RoundsByHand.run(tellBuyers);
     }
 
     private static List<Map<String, Object>> events(String reservationId) {

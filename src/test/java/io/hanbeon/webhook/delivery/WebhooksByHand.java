@@ -2,6 +2,7 @@ package io.hanbeon.webhook.delivery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.outbox.Envelope;
 import io.hanbeon.outbox.ReceivedEvent;
 import io.hanbeon.outbox.inbox.TakeEvent;
@@ -85,7 +86,7 @@ class WebhooksByHand {
 
     /** As the clock does: nobody waits for the calls. */
     void beginAll() {
-        await(job::begin);
+        RoundsByHand.run(job);
     }
 
     void forget() {

@@ -1,4 +1,4 @@
-package io.hanbeon.job.administer;
+package io.hanbeon.job.state;
 
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The {@code job_pause} table. */
 @ApplicationScoped
-class JobPauses {
+public class JobPauses {
     private static final String FIND = "SELECT job FROM job_pause";
 
     private static final String PAUSE = """
@@ -27,7 +27,7 @@ class JobPauses {
         this.pool = pool;
     }
 
-    Uni<Set<String>> find() {
+    public Uni<Set<String>> find() {
         return pool.preparedQuery(FIND).execute().map(rows -> {
             var paused = new HashSet<String>();
             rows.forEach(row -> paused.add(row.getString("job")));
@@ -36,7 +36,7 @@ class JobPauses {
     }
 
     /** @return whether it was not paused before */
-    Uni<Boolean> pause(SqlConnection transaction, String job, Instant now) {
+    public Uni<Boolean> pause(SqlConnection transaction, String job, Instant now) {
         return transaction
                 .preparedQuery(PAUSE)
                 .execute(Tuple.of(job, Utc.column(now)))
@@ -44,7 +44,7 @@ class JobPauses {
     }
 
     /** @return whether it was paused before */
-    Uni<Boolean> resume(SqlConnection transaction, String job) {
+    public Uni<Boolean> resume(SqlConnection transaction, String job) {
         return transaction.preparedQuery(RESUME).execute(Tuple.of(job)).map(rows -> rows.rowCount() == 1);
     }
 }

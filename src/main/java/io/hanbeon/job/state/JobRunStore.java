@@ -1,4 +1,4 @@
-package io.hanbeon.job;
+package io.hanbeon.job.state;
 
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.SqlFailure;
@@ -58,7 +58,7 @@ public class JobRunStore {
     }
 
     /** A run of a job for a period by an instance. */
-    record Run(String job, String period, String instance) {}
+    public record Run(String job, String period, String instance) {}
 
     /** @param failure of the last try, {@code null} once it has ended */
     public record PastRun(
@@ -92,7 +92,7 @@ public class JobRunStore {
     }
 
     /** Whether the run is ours now: nobody's before, or of one whose claim is over. */
-    Uni<Boolean> claim(Run run, Instant now, Instant until) {
+    public Uni<Boolean> claim(Run run, Instant now, Instant until) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(run.job(), run.period(), run.instance(), Utc.column(until), Utc.column(now)))
                 .replaceWith(true)
@@ -107,21 +107,21 @@ public class JobRunStore {
                 .map(updated -> updated.rowCount() == 1);
     }
 
-    Uni<Void> end(Run run, Instant now, long handled) {
+    public Uni<Void> end(Run run, Instant now, long handled) {
         return pool.preparedQuery(END)
                 .execute(Tuple.of(Utc.column(now), handled, run.job(), run.period(), run.instance()))
                 .replaceWithVoid();
     }
 
     /** The claim ends at once: whoever comes next tries again. */
-    Uni<Void> fail(Run run, Instant now, String failure) {
+    public Uni<Void> fail(Run run, Instant now, String failure) {
         return pool.preparedQuery(FAIL)
                 .execute(Tuple.of(Utc.column(now), failure, run.job(), run.period(), run.instance()))
                 .replaceWithVoid();
     }
 
     /** Those of the periods whose work is done. */
-    Uni<Set<String>> findEnded(String job, List<String> periods) {
+    public Uni<Set<String>> findEnded(String job, List<String> periods) {
         return pool.preparedQuery(FIND_ENDED)
                 .execute(Tuple.of(new JsonArray(periods).encode(), job))
                 .map(rows -> {

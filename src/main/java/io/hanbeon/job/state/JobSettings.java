@@ -1,0 +1,28 @@
+package io.hanbeon.job.state;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+@ConfigMapping(prefix = "hanbeon.job")
+public interface JobSettings {
+    /** After this, an instance that claimed a period and did not end it is taken for dead. */
+    @WithDefault("10m")
+    Duration claim();
+
+    /** Rounds of a repeated job in a row; then the clock begins the next. */
+    @WithDefault("1000")
+    int roundsMax();
+
+    /** A round that takes longer has failed. */
+    @WithDefault("10m")
+    Duration roundMax();
+
+    /** Rest after a run that failed; it doubles from the job's own pause up to this. */
+    @WithDefault("10s")
+    Duration backOffMax();
+
+    /** How long an instance may go on with a repeated job that was paused elsewhere. */
+    @WithDefault("2s")
+    Duration pauseSeenWithin();
+}
