@@ -1,5 +1,6 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;

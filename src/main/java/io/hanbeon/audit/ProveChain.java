@@ -1,5 +1,6 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

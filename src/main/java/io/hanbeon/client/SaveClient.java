@@ -1,11 +1,10 @@
 package io.hanbeon.client;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.redis.Announcements;
-import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,17 +20,17 @@ class SaveClient {
     private final Clients clients;
     private final Announcements announcements;
     private final JoinOrganisation joinOrganisation;
-    private final RecordChange recordChange;
+    private final Administer administer;
 
     SaveClient(
             Clients clients,
             Announcements announcements,
             JoinOrganisation joinOrganisation,
-            RecordChange recordChange) {
+            Administer administer) {
         this.clients = clients;
         this.announcements = announcements;
         this.joinOrganisation = joinOrganisation;
-        this.recordChange = recordChange;
+        this.administer = administer;
     }
 
     /** @return as it is now, its version too; a client stays with the organisation that it is made for */
@@ -69,6 +68,6 @@ class SaveClient {
             Caller caller, ClientEntity client, String action, Map<String, ?> before, @Nullable String reason) {
         var change =
                 new Change(action, "client/" + client.clientId, client.organisationId, before, client.fields(), reason);
-        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
+        return administer.record(caller, change);
     }
 }

@@ -2,6 +2,7 @@ package io.hanbeon.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.Tables;

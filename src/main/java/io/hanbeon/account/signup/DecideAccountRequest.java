@@ -5,12 +5,11 @@ import io.hanbeon.account.signup.AccountRequestEntity.State;
 import io.hanbeon.account.user.CreateUser;
 import io.hanbeon.account.user.User;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
+import io.hanbeon.audit.Administer;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
-import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,13 +28,13 @@ class DecideAccountRequest {
     private static final String NOBODY = "-";
 
     private final CreateUser createUser;
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Sealer sealer;
     private final Clock clock;
 
-    DecideAccountRequest(CreateUser createUser, RecordChange recordChange, Sealer sealer, Clock clock) {
+    DecideAccountRequest(CreateUser createUser, Administer administer, Sealer sealer, Clock clock) {
         this.createUser = createUser;
-        this.recordChange = recordChange;
+        this.administer = administer;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -74,8 +73,7 @@ class DecideAccountRequest {
                                 sealer.seal(NOBODY, AccountRequestEntity.LOGIN),
                                 sealer.seal(NOBODY, AccountRequestEntity.NAME),
                                 request.id))
-                        .chain(() -> Panache.getSession())
-                        .chain(session -> recordChange.record(Transaction.of(session), caller, rejection(id, reason))))
+                        .chain(() -> administer.record(caller, rejection(id, reason))))
                 .replaceWithVoid());
     }
 

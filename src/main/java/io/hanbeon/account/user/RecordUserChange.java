@@ -1,12 +1,11 @@
 package io.hanbeon.account.user;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
 import io.hanbeon.shared.seal.Sealer;
-import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The audit entry of a changed user, in the transaction under way. Names masked, secrets never. */
 @ApplicationScoped
 class RecordUserChange {
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Sealer sealer;
 
-    RecordUserChange(RecordChange recordChange, Sealer sealer) {
-        this.recordChange = recordChange;
+    RecordUserChange(Administer administer, Sealer sealer) {
+        this.administer = administer;
         this.sealer = sealer;
     }
 
@@ -44,7 +43,7 @@ class RecordUserChange {
                 .call(session -> session.flush())
                 .onFailure(OptimisticLockException.class)
                 .transform(changed -> new UserRefusal.UserChanged())
-                .chain(session -> recordChange.record(Transaction.of(session), caller, change));
+                .chain(flushed -> administer.record(caller, change));
     }
 
     Map<String, Object> fields(UserEntity user) {

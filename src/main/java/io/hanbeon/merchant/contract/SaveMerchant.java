@@ -1,7 +1,8 @@
 package io.hanbeon.merchant.contract;
 
+import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.merchant.MerchantState;
 import io.hanbeon.merchant.Merchants;
 import io.hanbeon.organisation.JoinOrganisation;
@@ -17,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -26,7 +26,7 @@ import java.util.function.BiFunction;
 class SaveMerchant {
     private final JoinOrganisation joinOrganisation;
     private final MerchantTerminals terminals;
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Announcements announcements;
     private final Merchants merchants;
     private final Sealer sealer;
@@ -34,13 +34,13 @@ class SaveMerchant {
     SaveMerchant(
             JoinOrganisation joinOrganisation,
             MerchantTerminals terminals,
-            RecordChange recordChange,
+            Administer administer,
             Announcements announcements,
             Merchants merchants,
             Sealer sealer) {
         this.joinOrganisation = joinOrganisation;
         this.terminals = terminals;
-        this.recordChange = recordChange;
+        this.administer = administer;
         this.announcements = announcements;
         this.merchants = merchants;
         this.sealer = sealer;
@@ -67,7 +67,7 @@ class SaveMerchant {
                 .chain(() -> insert(merchant))
                 .chain(() -> assign(merchant, List.of(), terms.terminals()))
                 .chain(() -> view(merchant))
-                .call(created -> record(caller, "merchant.create", merchant, Map.of(), created)));
+                .call(created -> administer.record(caller, entry("merchant.create", Map.of(), created))));
     }
 
     /** Fails with {@link MerchantRefusal.ChangedMeanwhile}. */
@@ -106,21 +106,30 @@ class SaveMerchant {
             String action,
             IfMatch expected,
             BiFunction<MerchantEntity, MerchantView, Uni<Boolean>> change) {
-        return Panache.withTransaction(() -> MerchantEntity.lock(id)
-                        .invoke(merchant -> requireUnchanged(merchant, expected))
-                        .chain(merchant -> view(merchant)
-                                .chain(before -> change.apply(merchant, before)
-                                        .chain(isChanged -> isChanged
-                                                ? raise(caller, action, merchant, before)
-                                                : Uni.createFrom().item(before)))))
+        return administer
+                .change(
+                        caller,
+                        administered(id, action),
+                        expected,
+                        (merchant, before) -> change.apply(merchant, before)
+                                .invoke(isChanged -> raiseIf(isChanged, merchant))
+                                .replaceWithVoid())
                 .call(() -> announce(id));
     }
 
-    private Uni<MerchantView> raise(Caller caller, String action, MerchantEntity merchant, MerchantView before) {
-        merchant.version++;
-        return merchant.flush()
-                .chain(() -> view(merchant))
-                .call(after -> record(caller, action, merchant, before.fields(), after));
+    private Administered<MerchantEntity, MerchantView> administered(String id, String action) {
+        return new Administered<>(
+                () -> MerchantEntity.lock(id),
+                this::view,
+                MerchantView::version,
+                now -> new MerchantRefusal.ChangedMeanwhile(),
+                (before, after) -> entry(action, before.fields(), after));
+    }
+
+    private static void raiseIf(boolean isChanged, MerchantEntity merchant) {
+        if (isChanged) {
+            merchant.version++;
+        }
     }
 
     private static Uni<MerchantEntity> insert(MerchantEntity merchant) {
@@ -139,20 +148,13 @@ class SaveMerchant {
                 .map(found -> MerchantView.of(merchant, found.getOrDefault(merchant.id, List.of()), sealer));
     }
 
-    private Uni<Void> record(
-            Caller caller, String action, MerchantEntity merchant, Map<String, ?> before, MerchantView after) {
-        var change = new Change(action, after.subject(), merchant.organisationId, before, after.fields(), null);
-        return transaction().chain(transaction -> recordChange.record(transaction, caller, change));
+    private static Change entry(String action, Map<String, ?> before, MerchantView after) {
+        var organisationId = Ids.parse(after.organisationId()).orElseThrow();
+        return new Change(action, after.subject(), organisationId, before, after.fields(), null);
     }
 
     private static Uni<Transaction> transaction() {
         return Panache.getSession().map(Transaction::of);
-    }
-
-    private static void requireUnchanged(MerchantEntity merchant, IfMatch expected) {
-        if (!expected.isMetBy(Optional.of(merchant.version))) {
-            throw new MerchantRefusal.ChangedMeanwhile();
-        }
     }
 
     private static void take(MerchantEntity merchant, Terms terms) {

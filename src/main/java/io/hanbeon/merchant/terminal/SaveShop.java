@@ -1,14 +1,13 @@
 package io.hanbeon.merchant.terminal;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.merchant.Shop;
 import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
 import io.hanbeon.shared.sql.SqlFailure;
-import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,19 +23,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SaveShop {
     private final JoinOrganisation joinOrganisation;
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Announcements announcements;
     private final ShopChanges changes;
     private final ShopSettings settings;
 
     SaveShop(
             JoinOrganisation joinOrganisation,
-            RecordChange recordChange,
+            Administer administer,
             Announcements announcements,
             ShopChanges changes,
             ShopSettings settings) {
         this.joinOrganisation = joinOrganisation;
-        this.recordChange = recordChange;
+        this.administer = administer;
         this.announcements = announcements;
         this.changes = changes;
         this.settings = settings;
@@ -87,9 +86,7 @@ public class SaveShop {
     }
 
     private static void requireUnchanged(Optional<Shop> current, Shop wanted, IfMatch expected) {
-        if (!expected.isMetBy(current.map(Shop::version))) {
-            throw new ShopChangedMeanwhile(current, wanted);
-        }
+        expected.require(current.map(Shop::version), () -> new ShopChangedMeanwhile(current, wanted));
     }
 
     private Uni<Shop> create(Caller caller, Shop shop) {
@@ -116,7 +113,7 @@ public class SaveShop {
 
     private Uni<Void> record(Caller caller, String action, Shop shop, Map<String, ?> before, Map<String, ?> after) {
         var change = new Change(action, "shop/" + shop.terminalId(), shop.organisationId(), before, after, null);
-        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
+        return administer.record(caller, change);
     }
 
     private static boolean isLostToOthers(Throwable failure) {

@@ -47,9 +47,7 @@ class DropRoute {
 
     private static StoredRoute required(Optional<StoredRoute> found, IfMatch expected) {
         var stored = found.orElseThrow(NoMessageSettings::new);
-        if (!expected.isMetBy(Optional.of(stored.version()))) {
-            throw new SettingsChangedMeanwhile(List.of());
-        }
+        expected.require(Optional.of(stored.version()), () -> new SettingsChangedMeanwhile(List.of()));
         return stored;
     }
 }

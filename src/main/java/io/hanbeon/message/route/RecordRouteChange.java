@@ -1,11 +1,9 @@
 package io.hanbeon.message.route;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.sql.Transaction;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -14,11 +12,11 @@ import java.util.Optional;
 /** The audit entry of a change of message settings: which values changed, and of credentials no value at all. */
 @ApplicationScoped
 class RecordRouteChange {
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final RouteFields fields;
 
-    RecordRouteChange(RecordChange recordChange, RouteFields fields) {
-        this.recordChange = recordChange;
+    RecordRouteChange(Administer administer, RouteFields fields) {
+        this.administer = administer;
         this.fields = fields;
     }
 
@@ -50,6 +48,6 @@ class RecordRouteChange {
     private Uni<Void> record(
             Caller caller, String action, long organisationId, Map<String, ?> before, Map<String, ?> after) {
         var change = new Change(action, subject(organisationId), organisationId, before, after, null);
-        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
+        return administer.record(caller, change);
     }
 }

@@ -112,9 +112,7 @@ class SaveRoute {
     }
 
     private void requireExpected(IfMatch expected, Optional<StoredRoute> now, RouteChoice wanted) {
-        if (!expected.isMetBy(StoredRoute.version(now))) {
-            throw changedMeanwhile(now, wanted);
-        }
+        expected.require(StoredRoute.version(now), () -> changedMeanwhile(now, wanted));
     }
 
     /** Masked values stand for what was read, and the vendor was asked about that. */

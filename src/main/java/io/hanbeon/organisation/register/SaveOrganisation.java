@@ -1,30 +1,30 @@
 package io.hanbeon.organisation.register;
 
+import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.http.IfMatch;
-import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, renames, closes or opens an organisation, in the caller's transaction if it has one. */
 @ApplicationScoped
 class SaveOrganisation {
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Ids ids;
     private final Clock clock;
 
-    SaveOrganisation(RecordChange recordChange, Ids ids, Clock clock) {
-        this.recordChange = recordChange;
+    SaveOrganisation(Administer administer, Ids ids, Clock clock) {
+        this.administer = administer;
         this.ids = ids;
         this.clock = clock;
     }
@@ -33,15 +33,21 @@ class SaveOrganisation {
         var entity = OrganisationEntity.open(ids.next(), name, Utc.column(clock.instant()));
         return Panache.withTransaction(() -> entity.<OrganisationEntity>persistAndFlush()
                 .map(Organisation::of)
-                .call(created -> record(caller, "organisation.create", created, Map.of(), null)));
+                .call(created -> administer.record(caller, created(created))));
+    }
+
+    private static Change created(Organisation created) {
+        var id = Ids.parse(created.id()).orElseThrow();
+        return new Change("organisation.create", created.subject(), id, Map.of(), created.fields(), null);
     }
 
     /** Fails with {@link OrganisationChangedMeanwhile}. */
     Uni<Organisation> rename(Caller caller, long id, String name, IfMatch expected) {
-        return change(caller, id, "organisation.change", null, entity -> {
-            requireUnchanged(Organisation.of(entity), name, expected);
-            entity.name = name;
-        });
+        return administer.change(
+                caller,
+                administered(id, "organisation.change", null, now -> new OrganisationChangedMeanwhile(now, name)),
+                expected,
+                (entity, before) -> change(entity, before, () -> entity.name = name));
     }
 
     /** What was recorded before still goes out; nothing new is. */
@@ -54,34 +60,29 @@ class SaveOrganisation {
     }
 
     private Uni<Organisation> move(Caller caller, long id, String action, String reason, OrganisationState to) {
-        return change(caller, id, action, reason, entity -> entity.state = to);
+        return administer.change(
+                caller,
+                administered(id, action, reason, now -> new OrganisationChangedMeanwhile(now, now.name())),
+                IfMatch.ANY,
+                (entity, before) -> change(entity, before, () -> entity.state = to));
     }
 
-    private Uni<Organisation> change(
-            Caller caller, long id, String action, @Nullable String reason, Consumer<OrganisationEntity> change) {
-        return Panache.withTransaction(() -> OrganisationEntity.lock(id).chain(entity -> {
-            var before = Organisation.of(entity);
-            change.accept(entity);
-            return entity.flush()
-                    .map(flushed -> Organisation.of(entity))
-                    .call(after -> before.equals(after)
-                            ? Uni.createFrom().voidItem()
-                            // Whatever changed: one version too many costs senders a look-up.
-                            : entity.raiseRouteVersion()
-                                    .chain(() -> record(caller, action, after, before.fields(), reason)));
-        }));
+    private static Administered<OrganisationEntity, Organisation> administered(
+            long id, String action, @Nullable String reason, Function<Organisation, Refusal> changedMeanwhile) {
+        return new Administered<>(
+                () -> OrganisationEntity.lock(id),
+                entity -> Uni.createFrom().item(Organisation.of(entity)),
+                Organisation::version,
+                changedMeanwhile,
+                (before, after) -> new Change(action, after.subject(), id, before.fields(), after.fields(), reason));
     }
 
-    private Uni<Void> record(
-            Caller caller, String action, Organisation after, Map<String, ?> before, @Nullable String reason) {
-        var id = Ids.parse(after.id()).orElseThrow();
-        var change = new Change(action, after.subject(), id, before, after.fields(), reason);
-        return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
-    }
-
-    private static void requireUnchanged(Organisation now, String wantedName, IfMatch expected) {
-        if (!expected.isMetBy(Optional.of(now.version()))) {
-            throw new OrganisationChangedMeanwhile(now, wantedName);
-        }
+    /** Whatever changes, the route's version is raised: one too many costs senders a look-up. */
+    private static Uni<Void> change(OrganisationEntity entity, Organisation before, Runnable change) {
+        change.run();
+        return entity.flush()
+                .chain(() -> before.equals(Organisation.of(entity))
+                        ? Uni.createFrom().voidItem()
+                        : entity.raiseRouteVersion().replaceWithVoid());
     }
 }

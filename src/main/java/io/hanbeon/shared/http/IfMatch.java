@@ -3,6 +3,7 @@ package io.hanbeon.shared.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code If-Match} says of what is to be changed; nothing is said: whatever it is. */
@@ -23,9 +24,16 @@ public record IfMatch(Optional<List<String>> tags) {
     }
 
     /** @param version of what is there; empty where nothing is */
-    public boolean isMetBy(Optional<? extends Number> version) {
+    private boolean isMetBy(Optional<? extends Number> version) {
         return tags.isEmpty()
                 || version.map(Number::longValue).filter(this::names).isPresent();
+    }
+
+    /** @param changedMeanwhile what is thrown where it is not met */
+    public void require(Optional<? extends Number> version, Supplier<? extends RuntimeException> changedMeanwhile) {
+        if (!isMetBy(version)) {
+            throw changedMeanwhile.get();
+        }
     }
 
     private boolean names(long version) {

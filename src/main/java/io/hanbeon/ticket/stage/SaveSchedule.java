@@ -1,7 +1,7 @@
 package io.hanbeon.ticket.stage;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
@@ -39,14 +39,14 @@ class SaveSchedule {
                 price BIGINT PATH '$.price')) s
             """;
 
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Announcements announcements;
     private final Shows shows;
     private final ShowSettings settings;
     private final Ids ids;
 
-    SaveSchedule(RecordChange recordChange, Announcements announcements, Shows shows, ShowSettings settings, Ids ids) {
-        this.recordChange = recordChange;
+    SaveSchedule(Administer administer, Announcements announcements, Shows shows, ShowSettings settings, Ids ids) {
+        this.administer = administer;
         this.announcements = announcements;
         this.shows = shows;
         this.settings = settings;
@@ -152,8 +152,6 @@ class SaveSchedule {
             Caller caller, String action, ScheduleEntity schedule, ShowEntity show, Map<String, ?> before) {
         var change = new Change(
                 action, "schedule/" + Ids.text(schedule.id), show.organisationId, before, schedule.fields(), null);
-        return Panache.getSession()
-                .map(Transaction::of)
-                .chain(transaction -> recordChange.record(transaction, caller, change));
+        return administer.record(caller, change);
     }
 }

@@ -1,14 +1,13 @@
 package io.hanbeon.ticket.stage;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.merchant.Merchants;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
-import io.hanbeon.shared.sql.Transaction;
 import io.hanbeon.ticket.show.Grade;
 import io.hanbeon.ticket.show.Prices;
 import io.hanbeon.ticket.show.ShowRefusal;
@@ -24,14 +23,14 @@ import java.util.Optional;
 @ApplicationScoped
 class SaveShow {
     private final Merchants merchants;
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final Announcements announcements;
     private final Shows shows;
     private final Ids ids;
 
-    SaveShow(Merchants merchants, RecordChange recordChange, Announcements announcements, Shows shows, Ids ids) {
+    SaveShow(Merchants merchants, Administer administer, Announcements announcements, Shows shows, Ids ids) {
         this.merchants = merchants;
-        this.recordChange = recordChange;
+        this.administer = administer;
         this.announcements = announcements;
         this.shows = shows;
         this.ids = ids;
@@ -90,15 +89,11 @@ class SaveShow {
     }
 
     static void requireUnchanged(int version, IfMatch expected) {
-        if (!expected.isMetBy(Optional.of(version))) {
-            throw new ShowRefusal.ChangedMeanwhile();
-        }
+        expected.require(Optional.of(version), ShowRefusal.ChangedMeanwhile::new);
     }
 
     private Uni<Void> record(Caller caller, String action, ShowEntity show, Map<String, ?> before) {
         var change = new Change(action, "show/" + Ids.text(show.id), show.organisationId, before, show.fields(), null);
-        return Panache.getSession()
-                .map(Transaction::of)
-                .chain(transaction -> recordChange.record(transaction, caller, change));
+        return administer.record(caller, change);
     }
 }

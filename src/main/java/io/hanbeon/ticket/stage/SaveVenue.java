@@ -1,10 +1,9 @@
 package io.hanbeon.ticket.stage;
 
+import io.hanbeon.audit.Administer;
 import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.sql.Transaction;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.ShowSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,12 +14,12 @@ import java.util.Map;
 /** Creates venues and their halls. */
 @ApplicationScoped
 class SaveVenue {
-    private final RecordChange recordChange;
+    private final Administer administer;
     private final ShowSettings settings;
     private final Ids ids;
 
-    SaveVenue(RecordChange recordChange, ShowSettings settings, Ids ids) {
-        this.recordChange = recordChange;
+    SaveVenue(Administer administer, ShowSettings settings, Ids ids) {
+        this.administer = administer;
         this.settings = settings;
         this.ids = ids;
     }
@@ -63,8 +62,6 @@ class SaveVenue {
 
     private Uni<Void> record(Caller caller, String action, String subject, Map<String, ?> after) {
         var change = new Change(action, subject, null, Map.of(), after, null);
-        return Panache.getSession()
-                .map(Transaction::of)
-                .chain(transaction -> recordChange.record(transaction, caller, change));
+        return administer.record(caller, change);
     }
 }
