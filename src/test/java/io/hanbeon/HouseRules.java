@@ -137,9 +137,6 @@ record HouseRules(String root) {
             "outbox",
             "merchant");
 
-    /** Timers of their own that are still there; each is to become a job. */
-    private static final Set<String> SCHEDULED_YET = Set.of("MessageJob", "ReportJob", "UmsReportJob");
-
     /** Ratios of calls that failed, no money. */
     private static final Set<String> MAY_FLOAT = Set.of("RemoteSettings", "GuardSettings", "CallWindow");
 
@@ -254,12 +251,7 @@ record HouseRules(String root) {
 
     /** Timers stand in {@code job}, which records, counts, lists and pauses what they run. */
     ArchRule only_jobs_device_is_scheduled() {
-        return noMethods()
-                .that()
-                .areDeclaredInClassesThat(
-                        describe("have no leave to", type -> !SCHEDULED_YET.contains(type.getSimpleName())))
-                .should()
-                .beAnnotatedWith(Scheduled.class);
+        return noMethods().should().beAnnotatedWith(Scheduled.class);
     }
 
     ArchRule what_is_needed_comes_by_the_constructor() {

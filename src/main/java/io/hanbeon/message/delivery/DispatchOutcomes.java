@@ -35,7 +35,7 @@ class DispatchOutcomes {
         waiting.offer(nextStep.after(submission, Tracked.atFirst(message), clock.instant()));
     }
 
-    /** Writes what has gathered; called by {@link MessageJob}. */
+    /** Writes what has gathered; called by {@link OutcomeJob}. */
     Uni<Void> write() {
         List<Transition> round = new ArrayList<>();
         waiting.drainTo(round, roundMax);

@@ -1,5 +1,6 @@
 package io.hanbeon.message.delivery;
 
+import io.hanbeon.job.Round;
 import io.hanbeon.message.provider.OwnCode;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.Report;
@@ -51,18 +52,7 @@ class FollowUpMessages {
         this.clock = clock;
     }
 
-    /** Goes on in rounds while there is more that is due; repeated rather than recursive, for there may be thousands. */
-    Uni<Void> followUp() {
-        return Multi.createBy()
-                .repeating()
-                .uni(this::followUpRound)
-                .whilst(due -> due.size() == settings.followUpMax())
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<List<Tracked>> followUpRound() {
+    Uni<Round> round() {
         Instant takenAt = clock.instant();
         return dueMessages
                 .claimDue(
@@ -70,7 +60,8 @@ class FollowUpMessages {
                         lease.endOf(takenAt),
                         takenAt.plus(settings.followUpPauseMax()),
                         settings.followUpMax())
-                .call(due -> finishAll(due, takenAt));
+                .call(due -> finishAll(due, takenAt))
+                .map(due -> Round.of(due, settings.followUpMax()));
     }
 
     /** For whom a vendor is asked. */
@@ -107,23 +98,23 @@ class FollowUpMessages {
      *
      * @param withdrawn those of them whose recipient takes no advertising any more
      */
-    private record Round(Instant takenAt, Set<Long> withdrawn) {}
+    private record ClaimedBatch(Instant takenAt, Set<Long> withdrawn) {}
 
     private Uni<Void> finish(List<Tracked> due, Instant takenAt) {
         var isTried = due.stream().collect(Collectors.partitioningBy(Tracked::wasTried));
         return askConsent
                 .withdrawn(due.stream().map(Tracked::message).toList())
-                .map(withdrawn -> new Round(takenAt, withdrawn))
+                .map(withdrawn -> new ClaimedBatch(takenAt, withdrawn))
                 .call(round -> submitAll(isTried.get(false), round))
                 .chain(round -> ask(isTried.get(true), round));
     }
 
     /** Nobody has given these to the vendor yet, so there is nothing to ask. */
-    private Uni<Void> submitAll(List<Tracked> untried, Round round) {
+    private Uni<Void> submitAll(List<Tracked> untried, ClaimedBatch round) {
         return each(untried, tracked -> submitIfAllowed(tracked, round)).chain(moveStore::apply);
     }
 
-    private Uni<Void> ask(List<Tracked> due, Round round) {
+    private Uni<Void> ask(List<Tracked> due, ClaimedBatch round) {
         return due.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : providers
@@ -135,7 +126,7 @@ class FollowUpMessages {
                         .chain(moveStore::apply);
     }
 
-    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, Round round) {
+    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, ClaimedBatch round) {
         return each(due, tracked -> conclude(tracked, report(reports, tracked), round));
     }
 
@@ -154,14 +145,14 @@ class FollowUpMessages {
         return known == null ? new Report.Unknown() : known;
     }
 
-    private Uni<Transition> conclude(Tracked tracked, Report report, Round round) {
+    private Uni<Transition> conclude(Tracked tracked, Report report, ClaimedBatch round) {
         return switch (report) {
             case Report.Known known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
             case Report.Unknown unknown -> submitIfAllowed(tracked, round);
         };
     }
 
-    private Uni<Transition> submitIfAllowed(Tracked tracked, Round round) {
+    private Uni<Transition> submitIfAllowed(Tracked tracked, ClaimedBatch round) {
         Instant now = clock.instant();
         if (tracked.state().isAtVendor()) {
             return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));

@@ -1,8 +1,8 @@
 package io.hanbeon.message.report;
 
+import io.hanbeon.job.Round;
 import io.hanbeon.message.delivery.MoveMessages;
 import io.hanbeon.message.provider.VendorReport;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,20 +32,11 @@ class MatchReports {
         this.clock = clock;
     }
 
-    /** Goes on in rounds while there is more that is due; repeated rather than recursive, for there may be thousands. */
-    Uni<Void> match() {
-        return Multi.createBy()
-                .repeating()
-                .uni(this::matchRound)
-                .whilst(due -> due.size() == settings.roundMax())
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<List<KeptReport>> matchRound() {
+    Uni<Round> round() {
         Instant now = clock.instant();
-        return store.claim(now, now.plus(settings.lease()), settings.roundMax()).call(this::matchAll);
+        return store.claim(now, now.plus(settings.lease()), settings.roundMax())
+                .call(this::matchAll)
+                .map(due -> Round.of(due, settings.roundMax()));
     }
 
     /** What fails here is due again when the lease ends; moving a message twice moves it once. */

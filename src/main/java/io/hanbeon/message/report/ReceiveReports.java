@@ -1,5 +1,6 @@
 package io.hanbeon.message.report;
 
+import io.hanbeon.job.WakeJobs;
 import io.hanbeon.message.provider.VendorReport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,16 +13,16 @@ import java.util.List;
 @ApplicationScoped
 public class ReceiveReports {
     private final KeepReports keepReports;
-    private final ReportJob reportJob;
+    private final WakeJobs wakeJobs;
 
-    ReceiveReports(KeepReports keepReports, ReportJob reportJob) {
+    ReceiveReports(KeepReports keepReports, WakeJobs wakeJobs) {
         this.keepReports = keepReports;
-        this.reportJob = reportJob;
+        this.wakeJobs = wakeJobs;
     }
 
     public Uni<Void> receive(List<VendorReport> reports) {
         return reports.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : keepReports.keep(reports).invoke(reportJob::wake);
+                : keepReports.keep(reports).invoke(() -> wakeJobs.wake(ReportJob.NAME));
     }
 }

@@ -1,33 +1,34 @@
 package io.hanbeon.message.ums;
 
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.Round;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
 /** Every instance may run it at once: a report that another one has read changes nothing. */
 @ApplicationScoped
-class UmsReportJob {
-    private static final Logger LOG = Logger.getLogger(UmsReportJob.class);
-
+class UmsReportJob implements RepeatedJob {
     private final ReadUmsReports readUmsReports;
+    private final UmsSettings settings;
 
-    UmsReportJob(ReadUmsReports readUmsReports) {
+    UmsReportJob(ReadUmsReports readUmsReports, UmsSettings settings) {
         this.readUmsReports = readUmsReports;
+        this.settings = settings;
     }
 
-    @Scheduled(
-            identity = "ums-reports",
-            every = "{hanbeon.ums.reports-every}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> read() {
-        return readUmsReports
-                .read()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The SNAP agent's logs were not read: %s", failure))
-                .onFailure()
-                .recoverWithItem(0L)
-                .replaceWithVoid();
+    @Override
+    public String name() {
+        return "ums-reports";
+    }
+
+    @Override
+    public Duration every() {
+        return settings.reportsEvery();
+    }
+
+    @Override
+    public Uni<Round> round() {
+        return readUmsReports.read().map(Round::last);
     }
 }

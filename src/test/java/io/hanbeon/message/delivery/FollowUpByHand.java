@@ -1,5 +1,6 @@
 package io.hanbeon.message.delivery;
 
+import io.hanbeon.job.RoundsByHand;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +14,6 @@ public class FollowUpByHand {
     }
 
     public Uni<Void> followUp() {
-        return followUpMessages.followUp();
+        return RoundsByHand.all(followUpMessages::round);
     }
 }

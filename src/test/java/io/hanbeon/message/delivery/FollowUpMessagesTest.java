@@ -7,6 +7,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.NoticeDraft;
 import io.hanbeon.message.provider.Message;
@@ -396,7 +397,7 @@ class FollowUpMessagesTest {
 
         wait(Uni.join()
                 .all(IntStream.range(0, 6)
-                        .mapToObj(i -> followUpMessages.followUp())
+                        .mapToObj(i -> RoundsByHand.all(followUpMessages::round))
                         .toList())
                 .andCollectFailures());
 
@@ -448,7 +449,7 @@ class FollowUpMessagesTest {
     }
 
     private void followUp() {
-        wait(followUpMessages.followUp());
+        wait(RoundsByHand.all(followUpMessages::round));
     }
 
     /** Later than any pause. */

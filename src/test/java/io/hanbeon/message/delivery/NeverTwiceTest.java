@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.ProviderAccount;
@@ -155,7 +156,7 @@ class NeverTwiceTest {
         otherVendor.advance().join();
         wait(reports.match());
         clock.advance(Duration.ofSeconds(40));
-        wait(followUpMessages.followUp());
+        wait(RoundsByHand.all(followUpMessages::round));
     }
 
     private void tell(Moves moves, Duration took) {
@@ -274,7 +275,7 @@ class NeverTwiceTest {
 
     private void followUpLater() {
         clock.advance(Duration.ofMinutes(6));
-        wait(followUpMessages.followUp());
+        wait(RoundsByHand.all(followUpMessages::round));
     }
 
     private static long unfinished(List<ProviderAccount> accounts) {

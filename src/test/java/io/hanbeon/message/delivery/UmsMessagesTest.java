@@ -7,6 +7,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.provider.Message;
@@ -363,7 +364,7 @@ class UmsMessagesTest {
     /** Later than any pause. */
     private void followUpLater() {
         clock.advance(Duration.ofMinutes(6));
-        wait(followUpMessages.followUp());
+        wait(RoundsByHand.all(followUpMessages::round));
     }
 
     private void runAgent(int steps) {

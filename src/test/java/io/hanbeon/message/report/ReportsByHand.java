@@ -1,5 +1,6 @@
 package io.hanbeon.message.report;
 
+import io.hanbeon.job.RoundsByHand;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +14,6 @@ public class ReportsByHand {
     }
 
     public Uni<Void> match() {
-        return matchReports.match();
+        return RoundsByHand.all(matchReports::round);
     }
 }
