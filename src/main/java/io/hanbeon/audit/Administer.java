@@ -44,16 +44,19 @@ public class Administer {
     /** In the caller's transaction if it has one. Answers what is seen afterwards. */
     public <E extends PanacheEntityBase, V> Uni<V> change(
             Caller caller, Administered<E, V> administered, IfMatch expected, BiFunction<E, V, Uni<Void>> change) {
-        return Panache.withTransaction(() -> administered.lock().get().chain(row -> administered
-                .view()
-                .apply(row)
-                .invoke(before -> requireUnchanged(administered, before, expected))
-                .call(before -> change.apply(row, before))
-                .call(before -> row.flush())
-                .chain(before -> administered
+        return Panache.withTransaction(() -> administered
+                .lock()
+                .get()
+                .chain(row -> administered
                         .view()
                         .apply(row)
-                        .call(after -> recordUnlessEqual(caller, administered, before, after)))));
+                        .invoke(before -> requireUnchanged(administered, before, expected))
+                        .call(before -> change.apply(row, before))
+                        .call(before -> row.flush())
+                        .chain(before -> administered
+                                .view()
+                                .apply(row)
+                                .call(after -> recordUnlessEqual(caller, administered, before, after)))));
     }
 
     /** In the Hibernate session under way, as the last step of its transaction. */

@@ -1,9 +1,9 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.smallrye.mutiny.Uni;

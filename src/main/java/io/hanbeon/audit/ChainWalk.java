@@ -1,7 +1,7 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.audit.ChainProof.Broken;
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.audit.ChainProof.Why;
 import java.util.List;
 import java.util.Optional;

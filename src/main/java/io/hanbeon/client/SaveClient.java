@@ -22,11 +22,7 @@ class SaveClient {
     private final JoinOrganisation joinOrganisation;
     private final Administer administer;
 
-    SaveClient(
-            Clients clients,
-            Announcements announcements,
-            JoinOrganisation joinOrganisation,
-            Administer administer) {
+    SaveClient(Clients clients, Announcements announcements, JoinOrganisation joinOrganisation, Administer administer) {
         this.clients = clients;
         this.announcements = announcements;
         this.joinOrganisation = joinOrganisation;

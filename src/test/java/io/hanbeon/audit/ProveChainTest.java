@@ -2,11 +2,11 @@ package io.hanbeon.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.Tables;
 import io.hanbeon.audit.ChainProof.Broken;
+import io.hanbeon.audit.ChainProof.KnownHead;
 import io.hanbeon.audit.ChainProof.Why;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;

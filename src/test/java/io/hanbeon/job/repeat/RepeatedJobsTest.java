@@ -248,8 +248,8 @@ class RepeatedJobsTest {
                             .replaceWithVoid())
                     .onFailure()
                     .recoverWithNull());
-            wait(pool.withTransaction(
-                    transaction -> Uni.createFrom().voidItem().invoke(() -> wakeJobs.wakeAfterCommit(transaction, WOKEN))));
+            wait(pool.withTransaction(transaction ->
+                    Uni.createFrom().voidItem().invoke(() -> wakeJobs.wakeAfterCommit(transaction, WOKEN))));
         }
         await().until(() -> wakes.heard() == before + 2);
     }
