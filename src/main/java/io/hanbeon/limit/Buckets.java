@@ -60,6 +60,7 @@ class Buckets {
 
     /** Takes one token. Never fails. */
     Uni<Allowance> take(Bucket bucket) {
+        var caller = CallersContext.executor();
         return takings.ask(bucket)
                 .ifNoItem()
                 .after(settings.answerMax())
@@ -68,7 +69,11 @@ class Buckets {
                 .onFailure()
                 .invoke(metrics::failedOpen)
                 .onFailure()
-                .recoverWithItem(() -> new Allowance.Unknown(bucket));
+                .recoverWithUni(() -> unknown(bucket).emitOn(caller));
+    }
+
+    private static Uni<Allowance> unknown(Bucket bucket) {
+        return Uni.createFrom().item(new Allowance.Unknown(bucket));
     }
 
     /** The tokens of one bucket are taken together, and handed out in the order in which they were asked for. */
