@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /** Hears of what changed, from this instance and the others. */
 @ApplicationScoped
-class AnnouncementConsumer {
-    private static final Logger LOG = Logger.getLogger(AnnouncementConsumer.class);
+class HearAnnouncements {
+    private static final Logger LOG = Logger.getLogger(HearAnnouncements.class);
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ class AnnouncementConsumer {
     private final Map<String, Remembered> byChannel;
     private final Background background;
 
-    AnnouncementConsumer(ReactiveRedisDataSource redis, @All List<Remembered> all, Background background) {
+    HearAnnouncements(ReactiveRedisDataSource redis, @All List<Remembered> all, Background background) {
         this.redis = redis;
         this.background = background;
         this.byChannel =
