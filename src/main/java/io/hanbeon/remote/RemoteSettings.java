@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 @ConfigMapping(prefix = "hanbeon.remote")
-interface RemoteSettings {
+public interface RemoteSettings extends GuardSettings {
     /** From the call to the end of its answer. */
     @WithDefault("5s")
     Duration answerMax();
@@ -22,18 +22,6 @@ interface RemoteSettings {
     @WithDefault("256")
     int waitingMax();
 
-    /** Calls of which so many must have failed … */
-    @WithDefault("20")
-    int windowCalls();
-
-    /** … in this part, for the breaker to open. */
-    @WithDefault("0.5")
-    double failureRatio();
-
-    /** How long the vendor is left alone then. */
-    @WithDefault("5s")
-    Duration openMin();
-
     /** How often a question is asked in all, where no answer came. */
     @WithDefault("3")
     int questionTriesMax();
@@ -41,8 +29,4 @@ interface RemoteSettings {
     /** Pause before a question is asked again. */
     @WithDefault("200ms")
     Duration questionPause();
-
-    /** Accounts that are watched at once; of more, the one that was used longest ago is forgotten. */
-    @WithDefault("2000")
-    int accountsMax();
 }

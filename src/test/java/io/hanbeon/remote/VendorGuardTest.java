@@ -11,6 +11,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class VendorGuardTest {
 
     private final VendorAccount account =
             new VendorAccount("TEST", UUID.randomUUID().toString());
-    private final CallVendor callVendor = new CallVendor(settings());
+    private final CallVendor callVendor = new CallVendor(settings(), Clock.systemUTC());
     private final List<UniEmitter<? super RestResponse<String>>> sent = new CopyOnWriteArrayList<>();
 
     @Test

@@ -3,12 +3,11 @@ package io.hanbeon.message.delivery;
 import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.Submission;
+import io.hanbeon.remote.AccountGuards;
+import io.hanbeon.remote.VendorAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -19,24 +18,21 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 @ApplicationScoped
 class Guards {
-    private final GuardSettings settings;
-    private final MessageMetrics metrics;
-    private final Clock clock;
-    private final Map<Account, AccountGuard> byAccount;
+    private final AccountGuards guards;
 
-    Guards(GuardSettings settings, MessageMetrics metrics, Clock clock) {
-        this.settings = settings;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.byAccount = Collections.synchronizedMap(new Recent(settings.accountsMax()));
+    Guards(MessageGuardSettings settings, MessageMetrics metrics, Clock clock) {
+        this.guards = new AccountGuards(
+                settings,
+                settings.callsMax(),
+                clock,
+                account -> metrics.breakerOpened(Provider.valueOf(account.vendor())));
     }
-
-    private record Account(Provider provider, long id) {}
 
     /** What the vendor refuses is no failure of the vendor's. */
     Uni<Submission> send(Message message, Supplier<Uni<Submission>> call) {
-        return of(message.provider(), message.accountId())
-                .through(() -> call.get().invoke(Guards::failIfTroubled))
+        return guards.through(
+                        account(message.provider(), message.accountId()),
+                        () -> call.get().invoke(Guards::failIfTroubled))
                 .onFailure(Troubled.class)
                 .recoverWithItem(troubled -> troubled.submission)
                 .onFailure(CircuitBreakerOpenException.class)
@@ -47,18 +43,15 @@ class Guards {
 
     /** A question that is not asked fails. */
     <T> Uni<T> ask(Provider provider, long accountId, Supplier<Uni<T>> question) {
-        return of(provider, accountId).through(question);
+        return guards.through(account(provider, accountId), question);
     }
 
     boolean isOpen(Provider provider, long accountId) {
-        var guard = byAccount.get(new Account(provider, accountId));
-        return guard != null && guard.isOpen();
+        return guards.isOpen(account(provider, accountId));
     }
 
-    private AccountGuard of(Provider provider, long accountId) {
-        return byAccount.computeIfAbsent(
-                new Account(provider, accountId),
-                account -> new AccountGuard(settings, clock, () -> metrics.breakerOpened(provider)));
+    private static VendorAccount account(Provider provider, long accountId) {
+        return new VendorAccount(provider.name(), Long.toString(accountId));
     }
 
     private static void failIfTroubled(Submission submission) {
@@ -79,22 +72,6 @@ class Guards {
         Troubled(Submission submission) {
             super(submission.toString(), null, false, false);
             this.submission = submission;
-        }
-    }
-
-    /** The accounts that were used last. */
-    private static final class Recent extends LinkedHashMap<Account, AccountGuard> {
-        private static final long serialVersionUID = 1;
-        private final int accountsMax;
-
-        Recent(int accountsMax) {
-            super(16, 0.75f, true);
-            this.accountsMax = accountsMax;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Account, AccountGuard> eldest) {
-            return size() > accountsMax;
         }
     }
 }

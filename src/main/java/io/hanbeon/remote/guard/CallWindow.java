@@ -1,4 +1,4 @@
-package io.hanbeon.message.delivery;
+package io.hanbeon.remote.guard;
 
 import java.util.Arrays;
 

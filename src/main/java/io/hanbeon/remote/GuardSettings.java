@@ -1,15 +1,10 @@
-package io.hanbeon.message.delivery;
+package io.hanbeon.remote;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-@ConfigMapping(prefix = "hanbeon.guard")
-interface GuardSettings {
-    /** Calls under way for one account at once; more are not made, and tried again later. */
-    @WithDefault("64")
-    int callsMax();
-
+/** When a breaker opens and for how long, wherever that is set. */
+public interface GuardSettings {
     /** Calls of which so many must have failed … */
     @WithDefault("20")
     int windowCalls();

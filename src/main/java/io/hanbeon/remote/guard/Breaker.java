@@ -1,59 +1,47 @@
-package io.hanbeon.message.delivery;
+package io.hanbeon.remote.guard;
 
+import io.hanbeon.remote.GuardSettings;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Breaker and bulkhead of one account at a vendor. Not the library's: its breaker counts calls as they end
- * ({@link CallWindow}), and its bulkhead has a queue, where what waits goes on in the context of another.
- */
-final class AccountGuard {
-    private final Clock clock;
+/** The breaker of one account. Not the library's, which counts calls as they end ({@link CallWindow}, ADR 32). */
+final class Breaker {
     private final GuardSettings settings;
+    private final Clock clock;
     private final Runnable onOpen;
-    private final Semaphore calls;
     private final CallWindow window;
     private @Nullable Instant openUntil;
 
     /** Of calls begun before the breaker opened the ends say nothing new. */
     private long firstTry;
 
-    AccountGuard(GuardSettings settings, Clock clock, Runnable onOpen) {
-        this.clock = clock;
+    /** @param atOnceMax calls that may have begun and not ended */
+    Breaker(GuardSettings settings, int atOnceMax, Clock clock, Runnable onOpen) {
         this.settings = settings;
+        this.clock = clock;
         this.onOpen = onOpen;
-        this.calls = new Semaphore(settings.callsMax());
-        this.window = new CallWindow(settings.windowCalls(), settings.callsMax(), settings.failureRatio());
+        this.window = new CallWindow(settings.windowCalls(), atOnceMax, settings.failureRatio());
     }
 
-    /** A call that its caller has given up counts no more, though it may last a moment longer. */
     <T> Uni<T> through(Supplier<Uni<T>> call) {
-        return Uni.createFrom().deferred(() -> calls.tryAcquire() ? guarded(call) : rejected());
+        return Uni.createFrom().deferred(() -> admits() ? counted(call) : rejected());
     }
 
-    private <T> Uni<T> guarded(Supplier<Uni<T>> call) {
-        return throughBreaker(call).onTermination().invoke(() -> calls.release());
-    }
-
-    private static <T> Uni<T> rejected() {
-        return Uni.createFrom().failure(new BulkheadException("Too many calls are under way"));
-    }
-
-    private <T> Uni<T> throughBreaker(Supplier<Uni<T>> call) {
-        if (!admits()) {
-            return Uni.createFrom().failure(new CircuitBreakerOpenException("The breaker is open"));
-        }
+    private <T> Uni<T> counted(Supplier<Uni<T>> call) {
         long number = window.begin();
         return Uni.createFrom()
                 .deferred(call::get)
                 .onItemOrFailure()
                 .invoke((answer, failure) -> ended(number, failure));
+    }
+
+    private static <T> Uni<T> rejected() {
+        return Uni.createFrom().failure(new CircuitBreakerOpenException("The breaker is open"));
     }
 
     /** Whether the vendor is being left alone. It ends with the time, so that somebody tries. */
@@ -73,7 +61,7 @@ final class AccountGuard {
     }
 
     private void ended(long call, @Nullable Throwable failure) {
-        if (failure instanceof BulkheadException) {
+        if (failure instanceof BulkheadException || failure instanceof Exchanges.NotMade) {
             withdraw(call);
         } else {
             ended(call, failure != null);

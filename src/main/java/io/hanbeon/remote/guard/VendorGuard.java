@@ -1,25 +1,34 @@
-package io.hanbeon.remote;
+package io.hanbeon.remote.guard;
 
+import io.hanbeon.remote.Exchange;
+import io.hanbeon.remote.RemoteSettings;
+import io.hanbeon.remote.VendorAccount;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Leaves an account's vendor alone that does not answer, and never asks more of it at once than it should. What the vendor
  * refuses is no failure of the vendor's.
  */
-final class VendorGuard {
+public final class VendorGuard {
+    private static final Logger LOG = Logger.getLogger(VendorGuard.class);
+
+    private final Breaker breaker;
     private final TypedGuard<Uni<Exchange>> once;
     private final TypedGuard<Uni<Exchange>> repeatedly;
 
-    VendorGuard(RemoteSettings settings, VendorAccount account) {
+    public VendorGuard(RemoteSettings settings, VendorAccount account, Clock clock) {
+        int atOnceMax = settings.callsMax() + settings.waitingMax();
+        this.breaker = new Breaker(
+                settings, atOnceMax, clock, () -> LOG.warnf("%s is left alone for %s", account, settings.openMin()));
         this.once = once(settings, account);
         this.repeatedly = repeatedly(settings, account);
     }
@@ -28,8 +37,8 @@ final class VendorGuard {
      * Fails with {@link Exchanges.Trouble}, or as the guard does. Time that a call waits for its turn counts: one whose time
      * is over before its turn is never sent.
      */
-    Uni<Exchange> once(Supplier<Uni<Exchange>> call) {
-        return Uni.createFrom().deferred(() -> {
+    public Uni<Exchange> once(Supplier<Uni<Exchange>> call) {
+        return breaker.through(() -> {
             var turn = new Turn();
             return once.get(() ->
                             Uni.createFrom().deferred(() -> turn.take(call)).invoke(Exchanges::failIfTroubled))
@@ -54,7 +63,7 @@ final class VendorGuard {
         }
     }
 
-    Uni<Exchange> repeatedly(Supplier<Uni<Exchange>> question) {
+    public Uni<Exchange> repeatedly(Supplier<Uni<Exchange>> question) {
         return Uni.createFrom().deferred(() -> repeatedly.get(() -> once(question)));
     }
 
@@ -62,13 +71,6 @@ final class VendorGuard {
         return TypedGuard.create(new TypeLiteral<Uni<Exchange>>() {})
                 .withDescription(account.toString())
                 .withThreadOffload(false)
-                .withCircuitBreaker()
-                .requestVolumeThreshold(settings.windowCalls())
-                .failureRatio(settings.failureRatio())
-                .delay(settings.openMin().toMillis(), ChronoUnit.MILLIS)
-                // A full bulkhead is our own trouble.
-                .skipOn(Set.of(Exchanges.NotMade.class, BulkheadException.class))
-                .done()
                 .withTimeout()
                 .duration(answerMax(settings, account).toMillis(), ChronoUnit.MILLIS)
                 .done()

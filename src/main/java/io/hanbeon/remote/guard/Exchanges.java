@@ -1,20 +1,31 @@
-package io.hanbeon.remote;
+package io.hanbeon.remote.guard;
 
+import io.hanbeon.remote.Exchange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the client's answers and failures mean. */
-final class Exchanges {
+public final class Exchanges {
+    /** Of what is done before anything is sent. */
+    private static final List<Class<? extends Throwable>> NO_CONNECTION = List.of(
+            ConnectException.class,
+            UnknownHostException.class,
+            NoRouteToHostException.class,
+            SSLHandshakeException.class);
+
     private Exchanges() {}
 
     /** An exchange that speaks against the vendor, carried past its guard. */
@@ -37,7 +48,7 @@ final class Exchanges {
         }
     }
 
-    static Uni<Exchange> of(Supplier<Uni<RestResponse<String>>> request) {
+    public static Uni<Exchange> of(Supplier<Uni<RestResponse<String>>> request) {
         return Uni.createFrom()
                 .deferred(request::get)
                 .map(Exchanges::answered)
@@ -59,7 +70,7 @@ final class Exchanges {
     }
 
     /** The guard's own failures: a call whose time is over may have been sent. */
-    static Exchange ofFailure(Throwable failure) {
+    public static Exchange ofFailure(Throwable failure) {
         return switch (failure) {
             case Trouble trouble -> trouble.exchange;
             case CircuitBreakerOpenException open -> new Exchange.Withheld("The breaker is open");
@@ -86,7 +97,7 @@ final class Exchanges {
         if (isBehind(failure, ConnectionPoolTooBusyException.class)) {
             return new Exchange.Withheld("Too many calls wait for a connection");
         }
-        return isBehind(failure, ConnectException.class) || isBehind(failure, UnknownHostException.class)
+        return NO_CONNECTION.stream().anyMatch(type -> isBehind(failure, type))
                 ? new Exchange.NotSent(failure.toString())
                 : new Exchange.Silent(failure.toString());
     }

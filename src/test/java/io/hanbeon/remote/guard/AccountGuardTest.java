@@ -1,10 +1,11 @@
-package io.hanbeon.message.delivery;
+package io.hanbeon.remote.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.SettableClock;
 import io.hanbeon.Settings;
+import io.hanbeon.remote.RemoteSettings;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class AccountGuardTest {
     private final SettableClock clock = new SettableClock();
     private final AtomicInteger opened = new AtomicInteger();
     private final AccountGuard guard =
-            new AccountGuard(Settings.defaults(GuardSettings.class), clock, opened::incrementAndGet);
+            new AccountGuard(Settings.defaults(RemoteSettings.class), 64, clock, opened::incrementAndGet);
 
     @Test
     void a_vendor_that_is_down_is_left_alone() {
