@@ -2,6 +2,7 @@ package io.hanbeon.client;
 
 import io.hanbeon.access.Authenticator;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.http.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ class SignatureAuthenticator implements Authenticator {
     private final Signatures signatures;
     private final Nonces nonces;
     private final ClientUses uses;
+    private final RequestBody requestBody;
     private final ClientSettings settings;
     private final Clock clock;
 
@@ -25,12 +27,14 @@ class SignatureAuthenticator implements Authenticator {
             Signatures signatures,
             Nonces nonces,
             ClientUses uses,
+            RequestBody requestBody,
             ClientSettings settings,
             Clock clock) {
         this.clients = clients;
         this.signatures = signatures;
         this.nonces = nonces;
         this.uses = uses;
+        this.requestBody = requestBody;
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,7 +49,8 @@ class SignatureAuthenticator implements Authenticator {
         var target = target();
         return clients.find(headers.clientId())
                 .map(client -> client.orElseThrow(SignatureRefusal.WrongSignature::new))
-                .call(client -> body.map(read -> headers.over(request.getMethod(), target, read))
+                .call(client -> bodyHash(request, body)
+                        .map(hash -> headers.over(request.getMethod(), target, hash))
                         .invoke(signed -> requireSigned(client, headers, signed)))
                 .invoke(client -> requireMayCall(client, address))
                 // Last, so that only who has the secret can use up a nonce.
@@ -53,6 +58,12 @@ class SignatureAuthenticator implements Authenticator {
                 .invoke(uses::note)
                 .invoke(client -> request.setProperty(PLAN, client.plan()))
                 .map(client -> Optional.of(caller(client, address)));
+    }
+
+    private Uni<byte[]> bodyHash(ContainerRequestContext request, Uni<byte[]> body) {
+        return requestBody.flows()
+                ? Uni.createFrom().item(SignatureHeaders.bodyHash(request::getHeaderString))
+                : body.map(signatures::hash);
     }
 
     private void requireSigned(Client client, SignatureHeaders headers, SignedRequest signed) {

@@ -1,8 +1,10 @@
 package io.hanbeon.client;
 
 import io.hanbeon.access.MaySign;
+import io.hanbeon.shared.http.RequestBody;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,13 @@ record SignatureHeaders(String clientId, String timestamp, String nonce, String 
         }
     }
 
-    SignedRequest over(String method, String target, byte[] body) {
-        return new SignedRequest(method, target, timestamp, nonce, body);
+    SignedRequest over(String method, String target, byte[] bodyHash) {
+        return new SignedRequest(method, target, timestamp, nonce, bodyHash);
+    }
+
+    /** Of a body that is not read before it is taken: what its sender says that it is. */
+    static byte[] bodyHash(Function<String, @Nullable String> headers) {
+        return HexFormat.of().parseHex(required(headers, RequestBody.HASH, SIGNATURE_FORM, "64 of 0-9 a-f"));
     }
 
     private static String required(

@@ -9,11 +9,11 @@ import java.util.HexFormat;
  * @param target path and query as they were received, not decoded
  * @param timestamp seconds since 1970, as text
  * @param nonce the client's own, another one for each request
+ * @param bodyHash SHA-256 of the body
  */
-record SignedRequest(String method, String target, String timestamp, String nonce, byte[] body) {
+record SignedRequest(String method, String target, String timestamp, String nonce, byte[] bodyHash) {
 
-    /** @param bodyHash SHA-256 of the body */
-    byte[] text(byte[] bodyHash) {
+    byte[] text() {
         return String.join(
                         "\n", method, target, timestamp, nonce, HexFormat.of().formatHex(bodyHash))
                 .getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.hanbeon.reconciliation;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,8 +14,12 @@ public interface Book {
     /** As in {@code recon_book} and in the formats of files. */
     String name();
 
-    /** Adds what is expected of these days and not known yet. It may be asked again, and for days that overlap. */
-    Uni<Void> collect(LocalDate firstDay, LocalDate lastDay);
+    /**
+     * Adds what is expected of these days and not known yet. It may be asked again, and for days that overlap.
+     *
+     * @param client a transaction, or none
+     */
+    Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay);
 
     /** What the run of {@code recon_match_result} has was matched, in this transaction. */
     Uni<Void> confirmed(SqlConnection transaction, long runId);

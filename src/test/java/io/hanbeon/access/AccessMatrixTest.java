@@ -179,14 +179,16 @@ class AccessMatrixTest {
             POST   /api/coupons/campaigns/{id}/resume ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/retry ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/cancel ? x o o o x x x -  -
-            POST   /api/payments/upload            ? x o o o x x x -  -
-            POST   /api/reconciliation/files       ? x o o o x x x -  -
-            POST   /api/reconciliation/files/preview ? x o o o x x x -  -
+            POST   /api/payments/upload            ? x o o o x o x -  reconciliation:write
+            POST   /api/reconciliation/files       ? x o o o x o x -  reconciliation:write
+            POST   /api/reconciliation/files/preview ? x o o o x o x -  reconciliation:write
+            POST   /api/reconciliation/files/dry-run ? x o o o x o x -  reconciliation:write
+            GET    /api/reconciliation/files/{id}/events ? x o o o x o x h  reconciliation:read
             POST   /api/reconciliation/files/{id}/reprocess ? x o o o x x x -  -
-            GET    /api/reconciliation/files       ? x o o o x x x h  -
-            GET    /api/reconciliation/files/{id}  ? x o o o x x x h  -
-            GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x x x h  -
-            GET    /api/reconciliation/files/{id}/corrections ? x o o o x x x h  -
+            GET    /api/reconciliation/files       ? x o o o x o x h  reconciliation:read
+            GET    /api/reconciliation/files/{id}  ? x o o o x o x h  reconciliation:read
+            GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x o x h  reconciliation:read
+            GET    /api/reconciliation/files/{id}/corrections ? x o o o x o x h  reconciliation:read
             GET    /api/reconciliation/report      ? x o o o x x x h  -
             GET    /api/reconciliation/items       ? x o o o x x x h  -
             GET    /api/reconciliation/items/{id}  ? x o o o x x x h  -
@@ -386,6 +388,7 @@ class AccessMatrixTest {
             "POST /api/payments/upload",
             "POST /api/reconciliation/files",
             "POST /api/reconciliation/files/preview",
+            "POST /api/reconciliation/files/dry-run",
             "POST /api/reconciliation/files/{id}/reprocess",
             "POST /api/reconciliation/items/{id}/resolve",
             "POST /api/reconciliation/items/{id}/undo",
@@ -585,6 +588,9 @@ class AccessMatrixTest {
                         new Probe(ofCampaign + "/cancellation", "refundKrw")),
                 Map.entry("GET /api/reconciliation/files", new Probe("/api/reconciliation/files", file)),
                 Map.entry("GET /api/reconciliation/files/{id}", new Probe("/api/reconciliation/files/" + file, file)),
+                Map.entry(
+                        "GET /api/reconciliation/files/{id}/events",
+                        new Probe("/api/reconciliation/files/" + file + "/events", file)),
                 Map.entry(
                         "GET /api/reconciliation/files/{id}/bad-lines",
                         new Probe("/api/reconciliation/files/" + file + "/bad-lines", "15.000")),

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +78,20 @@ public final class Machine {
         return new JsonObject().put("reason", "시험").encode();
     }
 
+    /** A body that flows: its hash is said before. */
+    public Map<String, String> signStreamed(String target, byte[] body) {
+        var headers = sign("POST", target, body);
+        headers.put("X-Content-SHA256", HexFormat.of().formatHex(new Signatures().hash(body)));
+        return headers;
+    }
+
     public Map<String, String> sign(String method, String target, byte[] body) {
         return sign(method, target, body, Instant.now(), UUID.randomUUID().toString());
     }
 
     Map<String, String> sign(String method, String target, byte[] body, Instant time, String nonce) {
         var timestamp = String.valueOf(time.getEpochSecond());
-        var request = new SignedRequest(method, target, timestamp, nonce, body);
+        var request = new SignedRequest(method, target, timestamp, nonce, new Signatures().hash(body));
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Client-Id", id);
         headers.put("X-Timestamp", timestamp);

@@ -6,7 +6,7 @@ import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +59,9 @@ class PaymentsBook implements Book {
     /** What was booked later than this after it happened is not found by its day. */
     private static final Duration LATE_MAX = Duration.ofHours(72);
 
-    private final Pool pool;
     private final Clock clock;
 
-    PaymentsBook(Pool pool, Clock clock) {
-        this.pool = pool;
+    PaymentsBook(Clock clock) {
         this.clock = clock;
     }
 
@@ -73,23 +71,23 @@ class PaymentsBook implements Book {
     }
 
     @Override
-    public Uni<Void> collect(LocalDate firstDay, LocalDate lastDay) {
+    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
         var from = Seoul.at(firstDay, LocalTime.MIDNIGHT);
         var to = Seoul.at(lastDay.plusDays(1), LocalTime.MIDNIGHT).plus(LATE_MAX);
         return Multi.createFrom()
                 .items(Stream.iterate(from, slice -> slice.isBefore(to), slice -> slice.plus(SLICE)))
                 .onItem()
-                .transformToUniAndConcatenate(this::collectSlice)
+                .transformToUniAndConcatenate(slice -> collectSlice(client, slice))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> collectSlice(Instant from) {
+    private Uni<Void> collectSlice(SqlClient client, Instant from) {
         var values = Tuple.of(Utc.column(clock.instant()), Ids.floor(from), Ids.floor(from.plus(SLICE)));
-        return pool.preparedQuery(COLLECT)
+        return client.preparedQuery(COLLECT)
                 .execute(values)
-                .chain(() -> pool.preparedQuery(COLLECT_CHECKOUTS).execute(values))
+                .chain(() -> client.preparedQuery(COLLECT_CHECKOUTS).execute(values))
                 .replaceWithVoid();
     }
 

@@ -4,7 +4,7 @@ import io.hanbeon.reconciliation.Book;
 import io.hanbeon.settlement.ConfirmPayouts;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,12 +32,10 @@ class SettlementsBook implements Book {
             "SELECT DISTINCT expectation_id FROM recon_match_result WHERE run_id = ? AND expectation_id > 0";
 
     private final ConfirmPayouts confirmPayouts;
-    private final Pool pool;
     private final Clock clock;
 
-    SettlementsBook(ConfirmPayouts confirmPayouts, Pool pool, Clock clock) {
+    SettlementsBook(ConfirmPayouts confirmPayouts, Clock clock) {
         this.confirmPayouts = confirmPayouts;
-        this.pool = pool;
         this.clock = clock;
     }
 
@@ -47,8 +45,8 @@ class SettlementsBook implements Book {
     }
 
     @Override
-    public Uni<Void> collect(LocalDate firstDay, LocalDate lastDay) {
-        return pool.preparedQuery(COLLECT)
+    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
+        return client.preparedQuery(COLLECT)
                 .execute(Tuple.of(Utc.column(clock.instant()), firstDay, lastDay))
                 .replaceWithVoid();
     }

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,8 +94,14 @@ class FileStore {
 
     /** Whether it is ours to read: new, or left by somebody. */
     Uni<Boolean> claim(long id, NewFile file, Checked checked, Instant now, Instant until) {
+        return insert(pool, id, file, checked, now, until)
+                .replaceWith(true)
+                .onFailure(SqlFailure::isDuplicateKey)
+                .recoverWithUni(() -> takeOver(file, checked, now, until));
+    }
+
+    Uni<Void> insert(SqlClient client, long id, NewFile file, Checked checked, Instant now, Instant until) {
         var format = checked.opened().format();
-        var header = new JsonArray(checked.opened().header()).encode();
         var values = Tuple.tuple()
                 .addLong(id)
                 .addLong(file.organisationId())
@@ -106,18 +113,18 @@ class FileStore {
                 .addString(file.name())
                 .addLong(checked.bytes())
                 .addInteger(checked.lines())
-                .addString(header)
+                .addString(header(checked))
                 .addString(file.uploadedBy())
                 .addLocalDateTime(Utc.column(now))
                 .addLocalDateTime(Utc.column(until));
-        return pool.preparedQuery(INSERT)
-                .execute(values)
-                .replaceWith(true)
-                .onFailure(SqlFailure::isDuplicateKey)
-                .recoverWithUni(() -> takeOver(file, checked, header, now, until));
+        return client.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
-    private Uni<Boolean> takeOver(NewFile file, Checked checked, String header, Instant now, Instant until) {
+    private static String header(Checked checked) {
+        return new JsonArray(checked.opened().header()).encode();
+    }
+
+    private Uni<Boolean> takeOver(NewFile file, Checked checked, Instant now, Instant until) {
         var format = checked.opened().format();
         var values = Tuple.tuple()
                 .addString(format.book())
@@ -125,7 +132,7 @@ class FileStore {
                 .addString(file.account())
                 .addString(format.channel())
                 .addInteger(checked.lines())
-                .addString(header)
+                .addString(header(checked))
                 .addString(file.uploadedBy())
                 .addLocalDateTime(Utc.column(until))
                 .addLong(file.organisationId())
@@ -142,7 +149,11 @@ class FileStore {
     }
 
     Uni<Optional<ReconFile>> find(long id, @Nullable Long organisationId) {
-        return pool.preparedQuery(FIND)
+        return find(pool, id, organisationId);
+    }
+
+    Uni<Optional<ReconFile>> find(SqlClient client, long id, @Nullable Long organisationId) {
+        return client.preparedQuery(FIND)
                 .execute(Tuple.of(id, organisationId, organisationId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(FileStore::file)
@@ -175,13 +186,21 @@ class FileStore {
     }
 
     Uni<FileScope> scope(long id) {
-        return pool.preparedQuery(SCOPE)
+        return scope(pool, id);
+    }
+
+    Uni<FileScope> scope(SqlClient client, long id) {
+        return client.preparedQuery(SCOPE)
                 .execute(Tuple.of(id))
                 .map(rows -> scope(rows.iterator().next()));
     }
 
     Uni<Void> beginMatching(long id, Instant until) {
-        return pool.preparedQuery(MATCHING)
+        return beginMatching(pool, id, until);
+    }
+
+    Uni<Void> beginMatching(SqlClient client, long id, Instant until) {
+        return client.preparedQuery(MATCHING)
                 .execute(Tuple.of(Utc.column(until), id))
                 .replaceWithVoid();
     }

@@ -4,8 +4,10 @@ import io.hanbeon.reconciliation.format.FileLine;
 import io.hanbeon.reconciliation.format.FileRefusal;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds files and the lines of them that could not be read. */
@@ -23,6 +25,11 @@ public class FindFiles {
     public Uni<ReconFile> get(String id, @Nullable Long organisationId) {
         long key = Ids.parse(id).orElseThrow(() -> new FileRefusal.UnknownFile(id));
         return store.find(key, organisationId).map(found -> found.orElseThrow(() -> new FileRefusal.UnknownFile(id)));
+    }
+
+    /** As the transaction sees it. */
+    public Uni<ReconFile> get(SqlConnection transaction, FileScope file) {
+        return store.find(transaction, file.id(), null).map(Optional::orElseThrow);
     }
 
     /** The newest first. */

@@ -12,9 +12,11 @@ import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Stores a file's lines, some in one transaction; they are read on a worker meanwhile. */
 @ApplicationScoped
@@ -38,13 +40,22 @@ class ReadFile {
     }
 
     Uni<Void> read(long id, NewFile file, Checked checked) {
+        return read(id, file, checked, this::store);
+    }
+
+    /** All of it in a transaction that somebody else ends. */
+    Uni<Void> read(SqlConnection transaction, long id, NewFile file, Checked checked) {
+        return read(id, file, checked, batch -> store.insert(transaction, batch, clock.instant(), claimEnd()));
+    }
+
+    private Uni<Void> read(long id, NewFile file, Checked checked, Function<Batch, Uni<Void>> store) {
         var format = checked.opened().format();
         var owner = new FileOwner(id, file.organisationId(), format.book(), format.channel(), file.account());
         var numbering = new NumberLines(owner, ids, sealer);
         return CallersContext.onWorker(() -> new FileLines(checked.opened(), settings))
                 .chain(lines -> Multi.createBy()
                         .repeating()
-                        .uni(() -> next(lines, numbering).call(this::store))
+                        .uni(() -> next(lines, numbering).call(store::apply))
                         .whilst(batch -> batch.size() == settings.batchLinesMax())
                         .collect()
                         .last()

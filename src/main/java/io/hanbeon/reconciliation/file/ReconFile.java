@@ -39,6 +39,11 @@ public record ReconFile(
         Instant receivedAt,
         @Nullable Instant endedAt) {
 
+    /** Whether nothing of it will change by itself. */
+    public boolean hasEnded() {
+        return state == State.DONE || state == State.FAILED;
+    }
+
     public enum State {
         READING,
         MATCHING,

@@ -96,7 +96,7 @@ public class TakeFile {
         return inReading.get() < settings.filesMax();
     }
 
-    private static Uni<@Nullable Void> discard(Path file) {
+    static Uni<@Nullable Void> discard(Path file) {
         return CallersContext.onWorker(() -> {
                     try {
                         return Files.deleteIfExists(file);

@@ -142,6 +142,32 @@ public abstract sealed class FileRefusal extends Refusal {
         }
     }
 
+    public static final class HashDiffers extends FileRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                400,
+                "recon.hash-differs",
+                "도착한 파일의 SHA-256({arrived})이 {header} 헤더와 다릅니다. 저장하지 않았습니다.",
+                "What arrived has the SHA-256 {arrived}, another than {header} says. Nothing was stored.",
+                Retry.SAFE);
+
+        public HashDiffers(String header, String arrived) {
+            super(TYPE.with("header", header).with("arrived", arrived).at(header));
+        }
+    }
+
+    public static final class HashOfParts extends FileRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                415,
+                "recon.hash-of-parts",
+                "{header} 헤더가 있으면 multipart가 아니라 파일 자체를 본문으로 보내야 합니다.",
+                "With {header} the body is the file itself, no multipart.",
+                Retry.NEVER);
+
+        public HashOfParts(String header) {
+            super(TYPE.with("header", header).at(header));
+        }
+    }
+
     public static final class ArrivedTooSlowly extends FileRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 408,

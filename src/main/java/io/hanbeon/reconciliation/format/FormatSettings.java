@@ -47,6 +47,14 @@ public interface FormatSettings {
     @WithDefault("131072")
     int columnsMax();
 
+    /** Lines of a dry run, which holds its book until it ends. */
+    @WithDefault("50000")
+    int dryRunLinesMax();
+
+    /** Lines of each class that a dry run shows. */
+    @WithDefault("5")
+    int dryRunSamples();
+
     /** Lines that a preview shows. */
     @WithDefault("20")
     int previewLines();

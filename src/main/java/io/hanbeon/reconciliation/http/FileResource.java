@@ -9,8 +9,11 @@ import io.hanbeon.reconciliation.file.ReconFile;
 import io.hanbeon.reconciliation.follow.RematchFile;
 import io.hanbeon.reconciliation.format.FileLine;
 import io.hanbeon.reconciliation.http.UploadFile.Named;
+import io.hanbeon.reconciliation.resolve.TryMatching;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.http.TellProgress;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -31,16 +34,20 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/reconciliation/files")
-@Allows({Role.ADMIN, Role.OPERATOR})
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "reconciliation:read")
 @Tag(name = "Reconciliation")
 class FileResource {
     private final UploadFile uploadFile;
     private final FindFiles findFiles;
     private final RematchFile rematchFile;
     private final Corrections corrections;
+    private final TellProgress tellProgress;
     private final CurrentCaller caller;
     private final ReconSettings settings;
 
@@ -49,12 +56,14 @@ class FileResource {
             FindFiles findFiles,
             RematchFile rematchFile,
             Corrections corrections,
+            TellProgress tellProgress,
             CurrentCaller caller,
             ReconSettings settings) {
         this.uploadFile = uploadFile;
         this.findFiles = findFiles;
         this.rematchFile = rematchFile;
         this.corrections = corrections;
+        this.tellProgress = tellProgress;
         this.caller = caller;
         this.settings = settings;
     }
@@ -69,13 +78,16 @@ class FileResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
+    @Allows(
+            value = {Role.ADMIN, Role.OPERATOR},
+            scope = "reconciliation:write")
     @Operation(
             summary = "Compare a file of a bank or gateway with the books",
             description =
                     "The CSV itself, or multipart with a field named file; format, account and name as parameters or "
                             + "fields. Without a format it is found out. The same bytes again are answered with what became of them; "
                             + "equal lines of two files are the same lines, unless one has more of them. 202: it goes on, look at the "
-                            + "file for how far it is.")
+                            + "file for how far it is. Who signs says the file's SHA-256 in X-Content-SHA256 and sends the file itself.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UploadFile.Uploaded.class)))
     public Uni<Response> upload(
             @Context HttpServerRequest request,
@@ -91,10 +103,32 @@ class FileResource {
     @POST
     @Path("preview")
     @Consumes(MediaType.WILDCARD)
+    @Allows(
+            value = {Role.ADMIN, Role.OPERATOR},
+            scope = "reconciliation:write")
     @Operation(summary = "What a file would become, without storing it")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FilePreview.class)))
     public Uni<Response> preview(@Context HttpServerRequest request, @QueryParam("format") @Nullable String format) {
         return uploadFile.preview(request, new Named(format, null, null));
+    }
+
+    @POST
+    @Path("dry-run")
+    @Consumes(MediaType.WILDCARD)
+    @Allows(
+            value = {Role.ADMIN, Role.OPERATOR},
+            scope = "reconciliation:write")
+    @Operation(
+            summary = "What the matching would make of a file, without anything being stored",
+            description =
+                    "Counts and samples for each class. Lines that are there already are none of the file's; the book "
+                            + "is held meanwhile, so a dry run has a bound of its own.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TryMatching.DryRun.class)))
+    public Uni<Response> dryRun(
+            @Context HttpServerRequest request,
+            @QueryParam("format") @Nullable String format,
+            @QueryParam("account") @Nullable String account) {
+        return uploadFile.dryRun(request, new Named(format, account, null));
     }
 
     @GET
@@ -119,6 +153,18 @@ class FileResource {
     @Operation(summary = "A file and how far it has come")
     public Uni<ReconFile> get(@PathParam("id") String id) {
         return findFiles.get(id, caller.organisationId());
+    }
+
+    @GET
+    @Path("{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "A file and how far it has come, as server-sent events",
+            description = "One a second until it is read and matched, or has failed.")
+    public Multi<ReconFile> events(@PathParam("id") String id) {
+        var organisationId = caller.organisationId();
+        return tellProgress.of(() -> findFiles.get(id, organisationId), ReconFile::hasEnded);
     }
 
     @GET
@@ -152,6 +198,7 @@ class FileResource {
 
     @POST
     @Path("{id}/reprocess")
+    @Allows({Role.ADMIN, Role.OPERATOR})
     @Operation(
             summary = "Matches the open lines of a file again",
             description = "What was decided stays as it is, so it may be asked for at any time.")

@@ -4,6 +4,7 @@ import io.hanbeon.reconciliation.file.TakeFile;
 import io.hanbeon.reconciliation.format.FileRefusal;
 import io.hanbeon.reconciliation.format.FormatSettings;
 import io.hanbeon.shared.flow.CallersContext;
+import io.hanbeon.shared.http.RequestBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Lets an upload flow to the disk as fast as that takes it, so that none of it is held in memory. */
 @ApplicationScoped
@@ -83,16 +85,28 @@ class ReceiveUpload {
 
     private Future<Arrived> arrive(HttpServerRequest request, String path) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)
-                ? parts(request, path)
-                : whole(request, path);
+        boolean isMultipart = type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART);
+        if (isMultipart && request.getHeader(RequestBody.HASH) != null) {
+            return Future.failedFuture(new FileRefusal.HashOfParts(RequestBody.HASH));
+        }
+        return isMultipart ? parts(request, path) : whole(request, path);
     }
 
     private Future<Arrived> whole(HttpServerRequest request, String path) {
         return vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(true).setTruncateExisting(true))
-                .compose(request::pipeTo)
-                .map(written -> new Arrived(Path.of(path), "", MultiMap.caseInsensitiveMultiMap()));
+                .map(HashedStream::new)
+                .compose(file -> request.pipeTo(file).map(written -> file.hash()))
+                .map(hash -> requireSame(request.getHeader(RequestBody.HASH), hash))
+                .map(same -> new Arrived(Path.of(path), "", MultiMap.caseInsensitiveMultiMap()));
+    }
+
+    /** What a signature covers is what was said to come, so that has to have come. */
+    private static String requireSame(@Nullable String announced, String arrived) {
+        if (announced != null && !announced.equals(arrived)) {
+            throw new FileRefusal.HashDiffers(RequestBody.HASH, arrived);
+        }
+        return arrived;
     }
 
     /** The first part of that name; others are thrown away. It may be on its way to the disk when the request ends. */

@@ -2,9 +2,11 @@ package io.hanbeon.reconciliation.http;
 
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.reconciliation.file.NewFile;
+import io.hanbeon.reconciliation.file.PretendFile;
 import io.hanbeon.reconciliation.file.ReconFile;
 import io.hanbeon.reconciliation.file.TakeFile;
 import io.hanbeon.reconciliation.http.ReceiveUpload.Arrived;
+import io.hanbeon.reconciliation.resolve.TryMatching;
 import io.hanbeon.shared.http.BadParameter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -27,11 +29,20 @@ class UploadFile {
 
     private final ReceiveUpload receiveUpload;
     private final TakeFile takeFile;
+    private final PretendFile pretendFile;
+    private final TryMatching tryMatching;
     private final CurrentCaller caller;
 
-    UploadFile(ReceiveUpload receiveUpload, TakeFile takeFile, CurrentCaller caller) {
+    UploadFile(
+            ReceiveUpload receiveUpload,
+            TakeFile takeFile,
+            PretendFile pretendFile,
+            TryMatching tryMatching,
+            CurrentCaller caller) {
         this.receiveUpload = receiveUpload;
         this.takeFile = takeFile;
+        this.pretendFile = pretendFile;
+        this.tryMatching = tryMatching;
         this.caller = caller;
     }
 
@@ -62,6 +73,17 @@ class UploadFile {
                 .map(arrived -> file(arrived, named, 0, ""))
                 .chain(takeFile::preview)
                 .map(preview -> Response.ok(preview).build());
+    }
+
+    /** What the matching would make of it, and nothing stays of that. */
+    Uni<Response> dryRun(HttpServerRequest request, Named named) {
+        long organisationId = organisation();
+        return receiveUpload
+                .receive(request)
+                .map(arrived ->
+                        file(arrived, named, organisationId, caller.get().name()))
+                .chain(file -> pretendFile.pretend(file, tryMatching::look))
+                .map(found -> Response.ok(found).build());
     }
 
     /** 0: the platform's own. */

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The path by which the platform that is replaced takes files. */
 @Path("/api/payments/upload")
-@Allows({Role.ADMIN, Role.OPERATOR})
+@Allows(
+        value = {Role.ADMIN, Role.OPERATOR},
+        scope = "reconciliation:write")
 @Tag(name = "Reconciliation")
 class UploadResource {
     private final UploadFile uploadFile;

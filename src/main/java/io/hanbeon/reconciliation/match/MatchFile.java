@@ -43,10 +43,27 @@ public class MatchFile {
             return Uni.createFrom().voidItem();
         }
         var book = settleRun.book(file.book());
-        return book.collect(first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()))
+        return book.collect(pool, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()))
                 .chain(() -> matchChunks(book, file, progress))
                 .chain(() -> alone(file, transaction -> matchWholes(transaction, book, file)))
                 .chain(() -> alone(file, transaction -> store.markMissing(transaction, file, clock.instant())));
+    }
+
+    /** Whoever began the transaction ends it, and has the book until then. */
+    public Uni<Void> match(SqlConnection transaction, FileScope file) {
+        var first = file.firstDay();
+        var last = file.lastDay();
+        if (first == null || last == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var book = settleRun.book(file.book());
+        var lines = new Lines(file.id(), 0, file.lastLine() + 1);
+        return store.lock(transaction, file.book())
+                .chain(() -> book.collect(
+                        transaction, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays())))
+                .chain(() -> matchLines(transaction, book, lines))
+                .chain(() -> matchWholes(transaction, book, file))
+                .chain(() -> store.markMissing(transaction, file, clock.instant()));
     }
 
     private Uni<Void> matchChunks(Book book, FileScope file, IntFunction<Uni<Void>> progress) {

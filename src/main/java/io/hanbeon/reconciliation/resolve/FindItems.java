@@ -2,10 +2,13 @@ package io.hanbeon.reconciliation.resolve;
 
 import io.hanbeon.reconciliation.LineState;
 import io.hanbeon.reconciliation.MatchClass;
+import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.reconciliation.match.MatchSettings;
 import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,6 +55,21 @@ public class FindItems {
 
     public Uni<List<Expectation>> expectations(Wanted wanted, long beforeId, int max) {
         return store.expectations(wanted.filter(), beforeId, max);
+    }
+
+    /** As the transaction sees them, with some of each. */
+    public Uni<FileClasses> classes(SqlConnection transaction, FileScope file, int samplesMax) {
+        return store.classes(transaction, file.id())
+                .chain(classes -> Multi.createFrom()
+                        .iterable(classes)
+                        .onItem()
+                        .transformToUniAndConcatenate(of -> store.samples(transaction, file.id(), of, samplesMax)
+                                .map(of::with))
+                        .collect()
+                        .asList())
+                .chain(classes -> store.countMissing(transaction, file)
+                        .chain(missing -> store.missing(transaction, file, samplesMax)
+                                .map(samples -> new FileClasses(classes, missing, samples))));
     }
 
     public Uni<Detail> get(String id, @Nullable Long organisationId) {

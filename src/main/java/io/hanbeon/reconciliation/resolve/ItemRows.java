@@ -72,6 +72,17 @@ final class ItemRows {
                 matchClass(row));
     }
 
+    /** Without its lines. */
+    static FileClasses.OfClass ofClass(Row row) {
+        return new FileClasses.OfClass(
+                LineState.valueOf(row.getString("state")),
+                matchClass(row),
+                row.getString("currency"),
+                row.getLong("n"),
+                row.getLong("amount"),
+                List.of());
+    }
+
     static Candidate candidate(Row row) {
         var same = new LinkedHashMap<String, String>();
         same.put("same_id", "ID");

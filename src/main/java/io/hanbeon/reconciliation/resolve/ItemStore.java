@@ -2,9 +2,11 @@ package io.hanbeon.reconciliation.resolve;
 
 import io.hanbeon.reconciliation.LineState;
 import io.hanbeon.reconciliation.MatchClass;
+import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -58,6 +60,31 @@ class ItemStore {
             ORDER BY e.id DESC
             LIMIT ?
             """.formatted(ItemRows.EXPECTATION);
+
+    private static final String CLASSES = """
+            SELECT state, match_class, currency, COUNT(*) AS n, SUM(ABS(amount)) AS amount
+            FROM recon_item WHERE file_id = ?
+            GROUP BY state, match_class, currency
+            ORDER BY state, match_class, currency
+            """;
+
+    private static final String SAMPLES = """
+            SELECT %s FROM recon_item i
+            WHERE i.file_id = ? AND i.state = ? AND i.match_class <=> ? AND i.currency = ?
+            ORDER BY i.line_no
+            LIMIT ?
+            """.formatted(ItemRows.ITEM);
+
+    private static final String MISSING = """
+            FROM recon_expectation e
+            WHERE e.book = ? AND e.state = 'OPEN' AND e.match_class = 'MISSING_IN_FILE' AND e.day >= ? AND e.day <= ?
+                AND (? = 0 OR e.organisation_id = ?) AND (? IS NULL OR e.channel = ?)
+            """;
+
+    private static final String COUNT_MISSING = "SELECT COUNT(*) AS n " + MISSING;
+
+    private static final String MISSING_SAMPLES =
+            "SELECT " + ItemRows.EXPECTATION + " " + MISSING + "ORDER BY e.day, e.id LIMIT ?";
 
     private final Pool pool;
     private final Sealer sealer;
@@ -114,6 +141,43 @@ class ItemStore {
         return pool.preparedQuery(EXPECTATIONS)
                 .execute(values.addInteger(max))
                 .map(rows -> ItemRows.list(rows, ItemRows::expectation));
+    }
+
+    /** How the lines of a file stand, as the transaction sees them. */
+    Uni<List<FileClasses.OfClass>> classes(SqlConnection transaction, long fileId) {
+        return transaction
+                .preparedQuery(CLASSES)
+                .execute(Tuple.of(fileId))
+                .map(rows -> ItemRows.list(rows, ItemRows::ofClass));
+    }
+
+    Uni<List<ReconItem>> samples(SqlConnection transaction, long fileId, FileClasses.OfClass of, int max) {
+        var values = Tuple.of(fileId, of.state().name(), name(of.matchClass()), of.currency(), max);
+        return transaction
+                .preparedQuery(SAMPLES)
+                .execute(values)
+                .map(rows -> ItemRows.list(rows, row -> ItemRows.item(row, sealer)));
+    }
+
+    Uni<Long> countMissing(SqlConnection transaction, FileScope file) {
+        return transaction
+                .preparedQuery(COUNT_MISSING)
+                .execute(missing(file))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    Uni<List<Expectation>> missing(SqlConnection transaction, FileScope file, int max) {
+        return transaction
+                .preparedQuery(MISSING_SAMPLES)
+                .execute(missing(file).addInteger(max))
+                .map(rows -> ItemRows.list(rows, ItemRows::expectation));
+    }
+
+    private static Tuple missing(FileScope file) {
+        var values = Tuple.of(file.book(), file.firstDay(), file.lastDay());
+        twice(values, file.organisationId());
+        twice(values, file.channel());
+        return values;
     }
 
     Uni<Optional<ReconItem>> find(long id, @Nullable Long organisationId) {

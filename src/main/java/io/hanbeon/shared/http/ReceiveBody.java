@@ -12,17 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 class ReceiveBody {
     private final RequestBody body;
-    private final HttpSettings settings;
 
-    ReceiveBody(RequestBody body, HttpSettings settings) {
+    ReceiveBody(RequestBody body) {
         this.body = body;
-        this.settings = settings;
     }
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
     public @Nullable Uni<Void> receive(HttpServerRequest request) {
-        return Unread.mayHaveBody(request) && !settings.streamMaxOf().containsKey(request.path())
-                ? body.read().replaceWithVoid()
-                : null;
+        return Unread.mayHaveBody(request) && !body.flows(request) ? body.read().replaceWithVoid() : null;
     }
 }

@@ -5,6 +5,7 @@ import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,14 +23,32 @@ public class RequestBody {
     /** The key of the request's own data under which the edge says how many bytes the body may have: a long. */
     public static final String BYTES_MAX = "hanbeon.body.bytes-max";
 
+    /**
+     * SHA-256 of a body that flows, in hexadecimal digits: its sender says before what it is, so that nobody has to hold it
+     * to see whether it is signed. Who takes it compares.
+     */
+    public static final String HASH = "X-Content-SHA256";
+
     private static final String IS_CLAIMED = "hanbeon.body.is-claimed";
 
     private final HeldBodies held;
     private final BodySettings settings;
+    private final HttpSettings http;
 
-    RequestBody(HeldBodies held, BodySettings settings) {
+    RequestBody(HeldBodies held, BodySettings settings, HttpSettings http) {
         this.held = held;
         this.settings = settings;
+        this.http = http;
+    }
+
+    /** Whether the body of the request whose filter asks is its resource's to take, and is not read here. */
+    public boolean flows() {
+        var request = CurrentRequestManager.get().unwrap(RoutingContext.class).request();
+        return flows(request);
+    }
+
+    boolean flows(HttpServerRequest request) {
+        return Unread.mayHaveBody(request) && http.streamMaxOf().containsKey(request.path());
     }
 
     /** Who sends it says who it is, and is refused unless that holds: its room is not that of strangers. */

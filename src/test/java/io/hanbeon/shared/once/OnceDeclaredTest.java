@@ -31,6 +31,7 @@ class OnceDeclaredTest {
             Map.entry("/api/payments/upload", "the hash of the file decides"),
             Map.entry("/api/reconciliation/files", "the same"),
             Map.entry("/api/reconciliation/files/preview", "stores nothing"),
+            Map.entry("/api/reconciliation/files/dry-run", "the same"),
             Map.entry("/api/reconciliation/files/{id}/reprocess", "matches what is open, again"),
             Map.entry("/api/queue/enter", "a person has one place in a line"),
             Map.entry("/api/reservations/hold", "a seat is held by one"),
