@@ -154,7 +154,6 @@ class ConsoleIT {
         page.getByLabel("이름").fill("남궁신청");
         page.getByLabel("소속").fill("예시리테일");
         page.getByLabel("쓰려는 이유").fill("쿠폰 발송");
-        page.getByLabel("비밀번호").fill(PASSWORD);
         press("신청");
         assertThat(heading("신청을 받았습니다")).isVisible();
 
@@ -174,9 +173,13 @@ class ConsoleIT {
                 .filter(new Locator.FilterOptions().setHasText(login))
                 .getByText("승인")
                 .click();
+        var first = page.locator("#first-password").textContent();
+        chromium.look("account-hand-over");
 
         chromium.forgetWho();
         chromium.visit("/console/login", "login");
+        logIn(login, first);
+        changePassword();
         logIn(login, PASSWORD);
         assertThat(heading("내 정보")).isVisible();
     }

@@ -20,7 +20,9 @@ class AccountRequestEntity extends PanacheEntityBase {
     enum State {
         WAITING,
         APPROVED,
-        REJECTED
+        REJECTED,
+        /** Nobody decided in time. */
+        EXPIRED
     }
 
     @Id
@@ -41,9 +43,6 @@ class AccountRequestEntity extends PanacheEntityBase {
     String affiliation;
 
     String reason;
-
-    @Column(name = "password_hash")
-    String passwordHash;
 
     @Column(name = "decided_at")
     @Nullable

@@ -49,7 +49,8 @@ class AccountRequestPage implements HomeCard {
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
-        static native TemplateInstance requests(List<AccountRequest> requests, Faults faults);
+        static native TemplateInstance requests(
+                List<AccountRequest> requests, DecideAccountRequest.@Nullable HandOver handOver, Faults faults);
 
         static native TemplateInstance requestCard(long waiting);
     }
@@ -77,7 +78,7 @@ class AccountRequestPage implements HomeCard {
     @GET
     @Operation(hidden = true)
     public Uni<Response> list() {
-        return page(200, Faults.NONE);
+        return page(200, null, Faults.NONE);
     }
 
     @POST
@@ -93,7 +94,7 @@ class AccountRequestPage implements HomeCard {
                             id,
                             approval.role(),
                             Parameters.id("/organisationId", approval.organisationId()))
-                    .replaceWith(() -> Answers.seeOther(LIST));
+                    .chain(handOver -> page(200, handOver, Faults.NONE));
         });
     }
 
@@ -109,10 +110,10 @@ class AccountRequestPage implements HomeCard {
     }
 
     private Uni<Response> orAgain(Supplier<Uni<Response>> change) {
-        return Answers.orAgain(change, faults -> page(Answers.UNUSABLE, faults));
+        return Answers.orAgain(change, faults -> page(Answers.UNUSABLE, null, faults));
     }
 
-    private Uni<Response> page(int status, Faults faults) {
-        return decide.waiting().chain(requests -> Answers.page(status, Templates.requests(requests, faults)));
+    private Uni<Response> page(int status, DecideAccountRequest.@Nullable HandOver handOver, Faults faults) {
+        return decide.waiting().chain(requests -> Answers.page(status, Templates.requests(requests, handOver, faults)));
     }
 }

@@ -1,7 +1,5 @@
 package io.hanbeon.account.signup;
 
-import io.hanbeon.account.credential.PasswordPolicy;
-import io.hanbeon.account.credential.Passwords;
 import io.hanbeon.account.signup.AccountRequestEntity.State;
 import io.hanbeon.account.user.CreateUser;
 import io.hanbeon.account.user.FindUsers;
@@ -12,7 +10,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -23,22 +20,12 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class AskForAccount {
     private final FindUsers findUsers;
-    private final PasswordPolicy policy;
-    private final Passwords passwords;
     private final Sealer sealer;
     private final Ids ids;
     private final SignUpSettings settings;
 
-    AskForAccount(
-            FindUsers findUsers,
-            PasswordPolicy policy,
-            Passwords passwords,
-            Sealer sealer,
-            Ids ids,
-            SignUpSettings settings) {
+    AskForAccount(FindUsers findUsers, Sealer sealer, Ids ids, SignUpSettings settings) {
         this.findUsers = findUsers;
-        this.policy = policy;
-        this.passwords = passwords;
         this.sealer = sealer;
         this.ids = ids;
         this.settings = settings;
@@ -53,10 +40,7 @@ class AskForAccount {
 
             @NotBlank @OneLine @Size(max = 100) String affiliation,
 
-            @NotBlank @Size(max = 200) String reason,
-
-            @NotNull @Size(max = PasswordPolicy.INPUT_LENGTH_MAX)
-            String password) {
+            @NotBlank @Size(max = 200) String reason) {
         @Override
         public String toString() {
             return "Wish[…]";
@@ -68,8 +52,7 @@ class AskForAccount {
         if (!settings.enabled()) {
             throw new SignUpRefusal.Closed();
         }
-        policy.require(wish.password(), new PasswordPolicy.Owner(wish.login(), wish.name()), "/password");
-        return passwords.hash(wish.password()).chain(hash -> insert(entity(wish, hash)));
+        return insert(entity(wish));
     }
 
     private Uni<Void> insert(AccountRequestEntity request) {
@@ -87,7 +70,7 @@ class AskForAccount {
         }
     }
 
-    private AccountRequestEntity entity(Wish wish, String passwordHash) {
+    private AccountRequestEntity entity(Wish wish) {
         var request = new AccountRequestEntity();
         request.id = ids.next();
         request.state = State.WAITING;
@@ -96,7 +79,6 @@ class AskForAccount {
         request.name = sealer.seal(wish.name().strip(), AccountRequestEntity.NAME);
         request.affiliation = wish.affiliation().strip();
         request.reason = wish.reason().strip();
-        request.passwordHash = passwordHash;
         return request;
     }
 }

@@ -40,7 +40,7 @@ class SignUpPage {
     @GET
     @Operation(hidden = true)
     public Uni<Response> show() {
-        return Answers.page(Templates.signUp(new AskForAccount.Wish("", "", "", "", ""), Faults.NONE));
+        return Answers.page(Templates.signUp(new AskForAccount.Wish("", "", "", ""), Faults.NONE));
     }
 
     @POST
@@ -48,11 +48,7 @@ class SignUpPage {
     @Operation(hidden = true)
     public Uni<Response> ask(Form form) {
         var wish = new AskForAccount.Wish(
-                form.text("login"),
-                form.text("name"),
-                form.text("affiliation"),
-                form.text("reason"),
-                form.text("password"));
+                form.text("login"), form.text("name"), form.text("affiliation"), form.text("reason"));
         return Answers.orAgain(
                 () -> askForAccount.ask(checkFields.require(wish)).chain(() -> Answers.page(Templates.signedUp())),
                 faults -> Answers.page(Answers.UNUSABLE, Templates.signUp(wish, faults)));

@@ -12,4 +12,8 @@ interface SignUpSettings {
     /** Requests that wait at once; beyond, strangers are told to come back later. */
     @WithDefault("200")
     int waitingMax();
+
+    /** Days that a request waits; then nobody needs to decide about it any more, and what it told is forgotten. */
+    @WithDefault("30")
+    int waitingDays();
 }

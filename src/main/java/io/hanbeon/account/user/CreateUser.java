@@ -61,21 +61,22 @@ public class CreateUser {
         }
     }
 
-    /** Whoever asked for an account has chosen their password already. */
-    public record Chosen(
+    /** Whoever asked for an account. @param passwordHash of one that was made for them, to be changed at the first login */
+    public record Applicant(
             String login, String name, Role role, @Nullable Long organisationId, String passwordHash) {
         @Override
         public String toString() {
-            return "Chosen[" + role + "]";
+            return "Applicant[" + role + "]";
         }
     }
 
     /** Fails with {@link UserRefusal.LoginTaken}. */
-    public Uni<User> admit(Caller caller, Chosen chosen) {
-        UserRules.requireUsable(chosen.role(), chosen.organisationId());
-        UserRules.requireMayHandle(caller, chosen.role());
-        var newUser = new NewUser(chosen.login(), chosen.name(), chosen.role(), chosen.organisationId(), "", false);
-        return insert(caller, entity(newUser, chosen.passwordHash()));
+    public Uni<User> admit(Caller caller, Applicant applicant) {
+        UserRules.requireUsable(applicant.role(), applicant.organisationId());
+        UserRules.requireMayHandle(caller, applicant.role());
+        var newUser = new NewUser(
+                applicant.login(), applicant.name(), applicant.role(), applicant.organisationId(), "", true);
+        return insert(caller, entity(newUser, applicant.passwordHash()));
     }
 
     /** Fails with {@link UserRefusal.LoginTaken}. Whether the caller may is asked before. */
