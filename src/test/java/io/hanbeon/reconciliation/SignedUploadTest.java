@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
 import io.hanbeon.client.Machine;
+import io.hanbeon.organisation.register.AnOrganisation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Machines send files, whose hash they sign before any of it is read. */
@@ -21,9 +23,16 @@ import org.junit.jupiter.api.Test;
 class SignedUploadTest {
     private static final String PATH = "/api/reconciliation/files?account=110&format=gateway";
 
+    private long organisation;
+
+    @BeforeEach
+    void openOrganisation() {
+        organisation = AnOrganisation.open().number();
+    }
+
     @Test
     void a_signed_file_of_more_than_a_body_may_be_is_taken() {
-        var machine = Machine.of(1, "reconciliation:write");
+        var machine = Machine.of(organisation, "recon:write");
         var bytes = file("G-%d".formatted(System.nanoTime()), 60_000);
         assertThat(bytes).hasSizeGreaterThan(1_500_000);
 
@@ -32,7 +41,7 @@ class SignedUploadTest {
 
     @Test
     void what_was_signed_has_to_arrive() {
-        var machine = Machine.of(1, "reconciliation:write");
+        var machine = Machine.of(organisation, "recon:write");
         var signed = file("G-%d".formatted(System.nanoTime()), 1);
         var other = "G-%d".formatted(System.nanoTime());
 
@@ -46,7 +55,7 @@ class SignedUploadTest {
 
     @Test
     void the_hash_is_part_of_what_is_signed() {
-        var machine = Machine.of(1, "reconciliation:write");
+        var machine = Machine.of(organisation, "recon:write");
         var signed = file("G-%d".formatted(System.nanoTime()), 1);
         var other = file("G-%d".formatted(System.nanoTime()), 1);
         var headers = new HashMap<>(machine.signStreamed(PATH, signed));
@@ -61,9 +70,9 @@ class SignedUploadTest {
     void a_machine_needs_the_scope_and_sends_the_file_itself() {
         var bytes = file("G-%d".formatted(System.nanoTime()), 1);
 
-        send(Machine.of(1, "reconciliation:read").signStreamed(PATH, bytes), bytes)
+        send(Machine.of(organisation, "recon:read").signStreamed(PATH, bytes), bytes)
                 .statusCode(403);
-        given().headers(Machine.of(1, "reconciliation:write").signStreamed(PATH, bytes))
+        given().headers(Machine.of(organisation, "recon:write").signStreamed(PATH, bytes))
                 .contentType("multipart/form-data; boundary=cut")
                 .body(bytes)
                 .post(PATH)

@@ -13,7 +13,6 @@ import io.hanbeon.reconciliation.resolve.TryMatching;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.hanbeon.shared.http.TellProgress;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -34,13 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/reconciliation/files")
 @Allows(
         value = {Role.ADMIN, Role.OPERATOR},
-        scope = "reconciliation:read")
+        scope = "recon:read")
 @Tag(name = "Reconciliation")
 class FileResource {
     private final UploadFile uploadFile;
@@ -80,7 +78,7 @@ class FileResource {
     @Consumes(MediaType.WILDCARD)
     @Allows(
             value = {Role.ADMIN, Role.OPERATOR},
-            scope = "reconciliation:write")
+            scope = "recon:write")
     @Operation(
             summary = "Compare a file of a bank or gateway with the books",
             description =
@@ -105,7 +103,7 @@ class FileResource {
     @Consumes(MediaType.WILDCARD)
     @Allows(
             value = {Role.ADMIN, Role.OPERATOR},
-            scope = "reconciliation:write")
+            scope = "recon:write")
     @Operation(summary = "What a file would become, without storing it")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FilePreview.class)))
     public Uni<Response> preview(@Context HttpServerRequest request, @QueryParam("format") @Nullable String format) {
@@ -117,7 +115,7 @@ class FileResource {
     @Consumes(MediaType.WILDCARD)
     @Allows(
             value = {Role.ADMIN, Role.OPERATOR},
-            scope = "reconciliation:write")
+            scope = "recon:write")
     @Operation(
             summary = "What the matching would make of a file, without anything being stored",
             description =
@@ -157,12 +155,16 @@ class FileResource {
 
     @GET
     @Path("{id}/events")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "A file and how far it has come, as server-sent events",
             description = "One a second until it is read and matched, or has failed.")
-    public Multi<ReconFile> events(@PathParam("id") String id) {
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReconFile.class)))
+    public RestMulti<byte[]> events(@PathParam("id") String id) {
         var organisationId = caller.organisationId();
         return tellProgress.of(() -> findFiles.get(id, organisationId), ReconFile::hasEnded);
     }

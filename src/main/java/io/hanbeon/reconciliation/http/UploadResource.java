@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/payments/upload")
 @Allows(
         value = {Role.ADMIN, Role.OPERATOR},
-        scope = "reconciliation:write")
+        scope = "recon:write")
 @Tag(name = "Reconciliation")
 class UploadResource {
     private final UploadFile uploadFile;
