@@ -53,7 +53,25 @@ public final class Query {
     public String with(String name, String value) {
         var all = new LinkedHashMap<>(values);
         all.put(name, value);
-        return all.entrySet().stream()
+        return new Query(all).link();
+    }
+
+    /** A link to the same list, sorted by the name; the other way round where it is sorted by it already. */
+    public String sortedBy(String name) {
+        var all = new TreeMap<>(values);
+        all.remove("cursor");
+        all.put("sort", is("sort", name) ? "-" + name : name);
+        return new Query(all).link();
+    }
+
+    /** As {@code aria-sort} says it. */
+    public String sorting(String name) {
+        return is("sort", name) ? "ascending" : is("sort", "-" + name) ? "descending" : "none";
+    }
+
+    /** A link to the same list. */
+    public String link() {
+        return values.entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Coupons of one product, sent to many.
  *
  * @param price of one coupon, won, as it was when the terms were saved
+ * @param writtenBy the last one who changed its terms or its recipients
  * @param isStopped nothing more is issued or sent until somebody lets it go on
  */
 public record Campaign(
@@ -20,9 +21,15 @@ public record Campaign(
         long price,
         boolean isStopped,
         String createdBy,
+        String writtenBy,
         @Nullable String approvedBy,
         Times times,
         int version) {
+
+    /** Whether the person has had a hand in it. */
+    public boolean isWrittenBy(String person) {
+        return person.equals(createdBy) || person.equals(writtenBy);
+    }
 
     /** The life of a campaign. */
     public enum State {

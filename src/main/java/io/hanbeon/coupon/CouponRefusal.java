@@ -186,6 +186,19 @@ public abstract sealed class CouponRefusal extends Refusal {
         }
     }
 
+    public static final class NumberTaken extends CouponRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                409,
+                "coupon.number-taken",
+                "다른 쿠폰이 이미 쓰고 있는 쿠폰 번호입니다.",
+                "Another coupon has this number.",
+                Retry.NEVER);
+
+        public NumberTaken() {
+            super(TYPE.at("/number"));
+        }
+    }
+
     public static final class TooManyResends extends CouponRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 409, "coupon.too-many-resends", "재발송은 {max}번까지입니다.", "It may be sent again {max} times.", Retry.NEVER);

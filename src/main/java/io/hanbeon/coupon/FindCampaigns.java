@@ -68,7 +68,15 @@ public class FindCampaigns {
             long done,
             int percent,
             long perMinute,
-            @Nullable Long secondsLeft) {}
+            @Nullable Long secondsLeft) {
+        /** Whether nothing of it will change by itself. */
+        public boolean hasEnded() {
+            return switch (state) {
+                case APPROVED, ISSUING, SENT -> false;
+                case DRAFT, CHECKED, CLOSED, CANCELLED -> true;
+            };
+        }
+    }
 
     /**
      * Issued = billed = sent, as the rows are now.

@@ -1,5 +1,6 @@
 package io.hanbeon.coupon;
 
+import io.hanbeon.coupon.care.CouponOrder;
 import io.hanbeon.coupon.care.CouponStore;
 import io.hanbeon.message.FindMessages;
 import io.hanbeon.message.MessageStatus;
@@ -49,9 +50,9 @@ public class FindCoupons {
     /** @param messages oldest first */
     public record Detail(Found found, List<MessageStatus> messages, List<PhoneChange> phoneChanges) {}
 
-    /** The newest first. */
-    public Uni<List<Found>> page(Filter filter, long before, int max) {
-        return store.page(filter, before, max);
+    /** @param after where the page before ended; {@code null}: from the beginning */
+    public Uni<List<Found>> page(Filter filter, CouponOrder order, CouponOrder.@Nullable Position after, int max) {
+        return store.page(filter, order, after, max);
     }
 
     /**

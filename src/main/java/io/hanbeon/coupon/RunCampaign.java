@@ -5,6 +5,7 @@ import io.hanbeon.audit.RecordChange;
 import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.coupon.campaign.CheckSendable;
 import io.hanbeon.coupon.campaign.RunStore;
+import io.hanbeon.coupon.refused.RefusedRowStore;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.Transaction;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class RunCampaign {
     private final CampaignStore store;
     private final RunStore runs;
+    private final RefusedRowStore refusedRows;
     private final CheckSendable checkSendable;
     private final RecordChange recordChange;
     private final Pool pool;
@@ -33,12 +35,14 @@ public class RunCampaign {
     RunCampaign(
             CampaignStore store,
             RunStore runs,
+            RefusedRowStore refusedRows,
             CheckSendable checkSendable,
             RecordChange recordChange,
             Pool pool,
             Clock clock) {
         this.store = store;
         this.runs = runs;
+        this.refusedRows = refusedRows;
         this.checkSendable = checkSendable;
         this.recordChange = recordChange;
         this.pool = pool;
@@ -112,13 +116,14 @@ public class RunCampaign {
         var now = clock.instant();
         var sendAt = campaign.terms().sendAt();
         var due = sendAt == null || sendAt.isBefore(now) ? now : sendAt;
-        return store.approve(transaction, campaign.id(), caller.id(), now, due);
+        return store.approve(transaction, campaign.id(), caller.id(), now, due)
+                .chain(() -> refusedRows.forget(transaction, campaign.id()));
     }
 
     private Uni<Void> requireOtherIfAsked(Caller caller, Campaign campaign) {
         return store.needsFourEyes(campaign.organisationId())
                 .invoke(needs -> {
-                    if (needs && caller.id().equals(campaign.createdBy())) {
+                    if (needs && campaign.isWrittenBy(caller.id())) {
                         throw new CouponRefusal.OwnCampaign();
                     }
                 })
@@ -171,6 +176,7 @@ public class RunCampaign {
                     Campaign.State.APPROVED,
                     Campaign.State.ISSUING);
             return runs.cancel(transaction, id, now)
+                    .chain(() -> refusedRows.forget(transaction, id))
                     .chain(() -> move(transaction, campaign, Campaign.State.CANCELLED, null));
         });
     }

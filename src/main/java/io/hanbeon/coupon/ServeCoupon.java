@@ -78,22 +78,8 @@ public class ServeCoupon {
             if (barcode == null) {
                 throw new CouponRefusal.CouponConflict(found.coupon().state().name());
             }
-            return coufun.find(found.goodsId(), barcode).map(ServeCoupon::told);
+            return coufun.find(found.goodsId(), barcode).map(CoufunAnswer::orRefuse);
         });
-    }
-
-    private static SupplierCoupon told(CoufunAnswer<SupplierCoupon> answer) {
-        return switch (answer) {
-            case CoufunAnswer.Done<SupplierCoupon> done -> done.value();
-            case CoufunAnswer.Refused<SupplierCoupon> refused ->
-                throw new CouponRefusal.SupplierRefused(
-                        refused.code(),
-                        refused.meaning().ko(),
-                        refused.meaning().en());
-            case CoufunAnswer.NotMade<SupplierCoupon> notMade -> throw new CouponRefusal.SupplierUnavailable();
-            case CoufunAnswer.Withheld<SupplierCoupon> withheld -> throw new CouponRefusal.SupplierUnavailable();
-            case CoufunAnswer.Unclear<SupplierCoupon> unclear -> throw new CouponRefusal.SupplierUnavailable();
-        };
     }
 
     /** Its recipient's number, whole; that it was seen is on record. */

@@ -9,6 +9,7 @@ import io.hanbeon.coupon.campaign.CouponText;
 import io.hanbeon.coupon.campaign.JudgeRecipients;
 import io.hanbeon.coupon.campaign.ReadRecipients;
 import io.hanbeon.coupon.campaign.RecipientStore;
+import io.hanbeon.coupon.refused.RefusedRow;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.flow.CallersContext;
@@ -102,7 +103,7 @@ public class WriteCampaign {
         return findProducts
                 .require(terms.goodsId())
                 .chain(product -> pool.withTransaction(transaction -> lockOpen(transaction, visible, id)
-                        .call(() -> store.change(transaction, id, terms, product))
+                        .call(() -> store.change(transaction, id, terms, product, caller.id()))
                         .call(before -> forgetIfOther(transaction, before, terms))
                         .call(before ->
                                 record(transaction, caller, "change", before.organisationId(), id, fields(terms)))
@@ -112,7 +113,7 @@ public class WriteCampaign {
     private Uni<Void> forgetIfOther(SqlConnection transaction, Campaign before, Campaign.Terms terms) {
         return CouponText.needed(before.terms().text()).containsAll(CouponText.needed(terms.text()))
                 ? Uni.createFrom().voidItem()
-                : recipients.replace(transaction, before.id(), before.organisationId(), List.of());
+                : recipients.replace(transaction, before.id(), before.organisationId(), RecipientStore.Prepared.NOBODY);
     }
 
     /** A line each; instead of those that there were. The sound ones are kept, the others told. */
@@ -131,22 +132,24 @@ public class WriteCampaign {
                                 CouponText.needed(campaign.terms().text()))))
                         .chain(read -> judgeRecipients.judge(campaign.organisationId(), read))
                         .invoke(judged -> requireNotTooMany(judged.willing().size()))
-                        .chain(judged -> CallersContext.onWorker(() -> recipients.seal(judged.willing()))
+                        .chain(judged -> CallersContext.onWorker(
+                                        () -> recipients.seal(judged.willing(), judged.refused()))
                                 .chain(ready -> keep(caller, visible, id, ready))
                                 .replaceWith(() -> told(campaign, judged))));
     }
 
-    private Uni<Void> keep(Caller caller, @Nullable Long visible, long id, List<RecipientStore.Ready> ready) {
+    private Uni<Void> keep(Caller caller, @Nullable Long visible, long id, RecipientStore.Prepared ready) {
         return pool.withTransaction(transaction -> lockOpen(transaction, visible, id)
                 .call(campaign -> recipients.replace(transaction, id, campaign.organisationId(), ready))
                 .call(campaign -> backToDraft(transaction, campaign))
+                .call(() -> store.written(transaction, id, caller.id()))
                 .chain(campaign -> record(
                         transaction,
                         caller,
                         "recipients",
                         campaign.organisationId(),
                         id,
-                        Map.of("recipients", ready.size()))));
+                        Map.of("recipients", ready.recipients().size()))));
     }
 
     private Uni<Void> backToDraft(SqlConnection transaction, Campaign campaign) {
@@ -160,11 +163,14 @@ public class WriteCampaign {
         int accepted = judged.willing().size();
         return new Judged(
                 accepted,
-                judged.bad().size(),
+                judged.refused().size(),
                 judged.duplicates(),
                 judged.optedOut(),
                 Math.multiplyExact(accepted, campaign.price()),
-                judged.bad().stream().limit(settings.badRowsTold()).toList());
+                judged.refused().stream()
+                        .limit(settings.badRowsTold())
+                        .map(RefusedRow::told)
+                        .toList());
     }
 
     private void requireNotTooMany(int recipients) {

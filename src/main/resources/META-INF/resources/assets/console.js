@@ -8,3 +8,47 @@ document.addEventListener("click", event => {
     });
   }
 });
+
+// A workbook is sent as it is, which a form cannot do; lists can be typed as well.
+document.addEventListener("submit", async event => {
+  const form = event.target.closest("form[data-workbook]");
+  if (!form) {
+    return;
+  }
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: {"X-Form-Proof": form.elements.proof.value, "Content-Type": "application/octet-stream"},
+      body: form.elements.workbook.files[0]
+    });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.getElementById("main").replaceWith(page.getElementById("main"));
+    htmx.process(document.getElementById("main"));
+    document.getElementById("main").focus();
+  } finally {
+    button.disabled = false;
+  }
+});
+
+// How far a campaign is, told by the server. Another state brings other buttons, and so the page anew.
+document.querySelectorAll("[data-events]").forEach(shown => {
+  const events = new EventSource(shown.dataset.events);
+  events.onmessage = message => {
+    const told = JSON.parse(message.data);
+    if (told.state !== shown.dataset.state || String(told.stopped) !== shown.dataset.stopped) {
+      events.close();
+      location.reload();
+      return;
+    }
+    shown.querySelector("progress").value = told.percent;
+    shown.querySelectorAll("[data-count]").forEach(figure => {
+      const value = told[figure.dataset.count];
+      figure.textContent = value === undefined || value === null ? "" : value.toLocaleString("ko-KR");
+    });
+    const left = shown.querySelector("[data-count=secondsLeft]");
+    left.closest("div").hidden = left.textContent === "";
+  };
+});

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
 import io.hanbeon.account.user.Person;
 import io.hanbeon.coupon.ACampaign;
 import io.hanbeon.ledger.chain.ChainByHand;
@@ -160,6 +161,7 @@ class AccessMatrixTest {
             POST   /api/coupons/{id}/resend       ? x o o o x x x -  -
             POST   /api/coupons/{id}/phone        ? x o o o x x x -  -
             POST   /api/coupons/{id}/cancel       ? x o o o x x x -  -
+            POST   /api/coupons/{id}/number       ? x o o o x x x -  -
             POST   /webhook/coufun/exchange       o o o o o o o o -  -
             PUT    /api/coupons/recipient-files   ? x o o o x x x -  -
             GET    /api/coupons/recipient-files/template ? x o o o x x x -  -
@@ -169,6 +171,10 @@ class AccessMatrixTest {
             GET    /api/coupons/campaigns/{id}    ? x o o o x x x h  -
             PUT    /api/coupons/campaigns/{id}    ? x o o o x x x -  -
             PUT    /api/coupons/campaigns/{id}/recipients ? x o o o x x x -  -
+            GET    /api/coupons/differences       ? x o o o x x x h  -
+            GET    /api/coupons/history.xlsx      ? x o o o x x x -  -
+            GET    /api/coupons/campaigns/{id}/refused-rows ? x o o o x x x h  -
+            GET    /api/coupons/campaigns/{id}/events ? x o o o x x x h  -
             GET    /api/coupons/campaigns/{id}/progress ? x o o o x x x h  -
             GET    /api/coupons/campaigns/{id}/proof ? x o o o x x x h  -
             GET    /api/coupons/campaigns/{id}/preview ? x o o o x x x h  -
@@ -179,16 +185,16 @@ class AccessMatrixTest {
             POST   /api/coupons/campaigns/{id}/resume ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/retry ? x o o o x x x -  -
             POST   /api/coupons/campaigns/{id}/cancel ? x o o o x x x -  -
-            POST   /api/payments/upload            ? x o o o x o x -  reconciliation:write
-            POST   /api/reconciliation/files       ? x o o o x o x -  reconciliation:write
-            POST   /api/reconciliation/files/preview ? x o o o x o x -  reconciliation:write
-            POST   /api/reconciliation/files/dry-run ? x o o o x o x -  reconciliation:write
-            GET    /api/reconciliation/files/{id}/events ? x o o o x o x h  reconciliation:read
+            POST   /api/payments/upload            ? x o o o x o x -  recon:write
+            POST   /api/reconciliation/files       ? x o o o x o x -  recon:write
+            POST   /api/reconciliation/files/preview ? x o o o x o x -  recon:write
+            POST   /api/reconciliation/files/dry-run ? x o o o x o x -  recon:write
+            GET    /api/reconciliation/files/{id}/events ? x o o o x o x h  recon:read
             POST   /api/reconciliation/files/{id}/reprocess ? x o o o x x x -  -
-            GET    /api/reconciliation/files       ? x o o o x o x h  reconciliation:read
-            GET    /api/reconciliation/files/{id}  ? x o o o x o x h  reconciliation:read
-            GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x o x h  reconciliation:read
-            GET    /api/reconciliation/files/{id}/corrections ? x o o o x o x h  reconciliation:read
+            GET    /api/reconciliation/files       ? x o o o x o x h  recon:read
+            GET    /api/reconciliation/files/{id}  ? x o o o x o x h  recon:read
+            GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x o x h  recon:read
+            GET    /api/reconciliation/files/{id}/corrections ? x o o o x o x h  recon:read
             GET    /api/reconciliation/report      ? x o o o x x x h  -
             GET    /api/reconciliation/items       ? x o o o x x x h  -
             GET    /api/reconciliation/items/{id}  ? x o o o x x x h  -
@@ -288,6 +294,12 @@ class AccessMatrixTest {
             POST   /console/coupons/phone          ? x o o o x x x -  -
             GET    /console/coupons/{id}           ? x o o o x x x h  -
             POST   /console/coupons/{id}           ? x o o o x x x -  -
+            POST   /console/coupons/recipient-file ? x o o o x x x -  -
+            GET    /console/coupons/recipient-file ? x o o o x x x -  -
+            GET    /console/coupons/{id}/refused-rows ? x o o o x x x h  -
+            GET    /console/coupons/{id}/events    ? x o o o x x x h  -
+            GET    /console/coupons/differences    ? x o o o x x x h  -
+            GET    /console/coupons/history.xlsx ? x o o o x x x -  -
             GET    /console/coupons/{id}/progress  ? x o o o x x x h  -
             POST   /console/coupons/{id}/recipients ? x o o o x x x -  -
             POST   /console/coupons/{id}/check     ? x o o o x x x -  -
@@ -338,6 +350,7 @@ class AccessMatrixTest {
             GET    /shop/reservations/{id}/qr     ? o x x x x x x x  -
             POST   /shop/reservations/{id}/pay    ? o x x x x x x x  -
             POST   /shop/reservations/{id}/cancel ? o x x x x x x x  -
+            POST   /console/coupons/history/{id}/number ? x o o o x x x -  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -347,6 +360,9 @@ class AccessMatrixTest {
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
             "GET /console",
             "GET /console/coupons/new",
+            "GET /console/coupons/recipient-file",
+            "GET /console/coupons/history.xlsx",
+            "GET /api/coupons/history.xlsx",
             "GET /console/coupons/history/{id}/supplier",
             "GET /console/tickets",
             "GET /console/tickets/live",
@@ -376,6 +392,7 @@ class AccessMatrixTest {
             "POST /api/coupons/{id}/resend",
             "POST /api/coupons/{id}/phone",
             "POST /api/coupons/{id}/cancel",
+            "POST /api/coupons/{id}/number",
             "POST /api/coupons/campaigns",
             "PUT /api/coupons/campaigns/{id}",
             "PUT /api/coupons/campaigns/{id}/recipients",
@@ -567,6 +584,10 @@ class AccessMatrixTest {
                 .path("coupons[0].id");
         var webhook = AWebhook.of(payee);
         var ofWebhook = "/api/webhooks/" + webhook.id();
+        Tables.execute("UPDATE hanbeon.coupon SET barcode = CONCAT('T', id) WHERE campaign_id = ?", number(campaign));
+        Tables.execute(
+                "INSERT INTO hanbeon.coupon_difference VALUES (?, 1, 'USE', 'USED', 'UNUSED', '2026-01-01', '2026-01-01')",
+                number(coupon));
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
                 Map.entry("GET /api/webhooks", new Probe("/api/webhooks?merchant=" + payee, webhook.id())),
@@ -581,6 +602,17 @@ class AccessMatrixTest {
                 Map.entry("GET /api/coupons/campaigns", new Probe("/api/coupons/campaigns", campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}", new Probe(ofCampaign, campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}/progress", new Probe(ofCampaign + "/progress", "percent")),
+                Map.entry(
+                        "GET /api/coupons/campaigns/{id}/refused-rows", new Probe(ofCampaign + "/refused-rows", "xl/")),
+                Map.entry("GET /api/coupons/campaigns/{id}/events", new Probe(ofCampaign + "/events", "percent")),
+                Map.entry(
+                        "GET /console/coupons/{id}/refused-rows",
+                        new Probe("/console/coupons/" + campaign + "/refused-rows", "xl/")),
+                Map.entry(
+                        "GET /console/coupons/{id}/events",
+                        new Probe("/console/coupons/" + campaign + "/events", "percent")),
+                Map.entry("GET /api/coupons/differences", new Probe("/api/coupons/differences", coupon)),
+                Map.entry("GET /console/coupons/differences", new Probe("/console/coupons/differences", coupon)),
                 Map.entry("GET /api/coupons/campaigns/{id}/proof", new Probe(ofCampaign + "/proof", "holds")),
                 Map.entry("GET /api/coupons/campaigns/{id}/preview", new Probe(ofCampaign + "/preview", "costKrw")),
                 Map.entry(
@@ -668,6 +700,10 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/merchants/{id}/fee-policies",
                         new Probe("/api/merchants/" + payee + "/fee-policies", "basisPoints")));
+    }
+
+    private static long number(String id) {
+        return Ids.parse(id).orElseThrow();
     }
 
     /** A file that pays the merchant's settlement, and has a line that cannot be read. @return its id */

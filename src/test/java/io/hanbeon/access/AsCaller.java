@@ -26,6 +26,11 @@ public class AsCaller implements Authenticator {
         return header(Caller.Kind.PERSON, Long.toString(organisationId), Role.OPERATOR.name());
     }
 
+    /** One of several of an organisation. */
+    public static Header operator(long organisationId, String id) {
+        return header(Caller.Kind.PERSON, Long.toString(organisationId), Role.OPERATOR.name() + " " + id);
+    }
+
     public static Header customer() {
         return header(Caller.Kind.PERSON, ANY_ORGANISATION, Role.CUSTOMER.name());
     }

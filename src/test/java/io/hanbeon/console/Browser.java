@@ -54,6 +54,15 @@ public final class Browser {
                 .post(path));
     }
 
+    /** A file as a script of the page sends it. */
+    public Response sendFile(String path, byte[] file) {
+        return kept(request()
+                .contentType("application/octet-stream")
+                .header("X-Form-Proof", proof)
+                .body(file)
+                .post(path));
+    }
+
     public Response sendWith(String otherProof, String path, Map<String, String> fields) {
         return kept(request()
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")

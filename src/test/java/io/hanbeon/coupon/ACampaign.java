@@ -6,6 +6,7 @@ import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.organisation.register.AnOrganisation;
 import io.hanbeon.shared.Ids;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
@@ -23,10 +24,21 @@ public final class ACampaign {
 
     public final long organisationId;
     public final String id;
+    private final Header caller;
 
     private ACampaign(long organisationId, String id) {
+        this(organisationId, id, AsCaller.operator(organisationId));
+    }
+
+    private ACampaign(long organisationId, String id, Header caller) {
         this.organisationId = organisationId;
         this.id = id;
+        this.caller = caller;
+    }
+
+    /** The same, by somebody else. */
+    public ACampaign by(Header other) {
+        return new ACampaign(organisationId, id, other);
     }
 
     /** Of an organisation of its own, which sends by the SNAP agent. */
@@ -97,14 +109,14 @@ public final class ACampaign {
     }
 
     public Response post(String what, JsonObject body) {
-        return given().header(AsCaller.operator(organisationId))
+        return given().header(caller)
                 .contentType("application/json")
                 .body(body.encode())
                 .post(ROOT + "/" + id + what);
     }
 
     public Response put(String what, JsonObject body) {
-        return given().header(AsCaller.operator(organisationId))
+        return given().header(caller)
                 .contentType("application/json")
                 .body(body.encode())
                 .put(ROOT + "/" + id + what);

@@ -560,6 +560,22 @@ class CampaignsTest {
     }
 
     @Test
+    void neither_does_the_last_one_who_changed_it() {
+        var campaign = ACampaign.of("G000000001").to(1);
+        Tables.execute("INSERT INTO hanbeon.coupon_terms VALUES (?, TRUE)", campaign.organisationId);
+        var second = AsCaller.operator(campaign.organisationId, "0SECONDWRITER");
+        var lines = new JsonObject().put("recipients", "010-1234-5678");
+        campaign.by(second).put("/recipients", lines).then().statusCode(200);
+        campaign.post("/check").then().statusCode(200);
+
+        assertThat(campaign.by(second).post("/approve").<String>path("code")).isEqualTo("coupon.own-campaign");
+        campaign.by(AsCaller.operator(campaign.organisationId, "0THIRDPERSON0"))
+                .post("/approve")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_reserved_campaign_waits_for_its_time() {
         var organisation = ACampaign.organisation();
         var campaign = ACampaign.of(organisation, "G000000001").to(1);

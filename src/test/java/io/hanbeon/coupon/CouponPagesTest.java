@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hanbeon.ByHand;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.console.Browser;
+import io.hanbeon.coupon.campaign.WriteWorkbook;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class CouponPagesTest {
         assertThat(checked).contains("승인하고 보내기", "쿠폰 1장을 발행합니다");
         assertThat(browser.send(path + "/approve", Map.of()).statusCode()).isEqualTo(303);
 
-        assertThat(browser.open(path).asString()).contains("보낼 예정", "hx-get=\"" + path + "/progress\"");
+        assertThat(browser.open(path).asString()).contains("보낼 예정", "data-events=\"" + path + "/events\"");
         assertThat(browser.open(path + "/progress").asString().strip()).startsWith("<div id=\"progress\"");
     }
 
@@ -78,6 +80,37 @@ class CouponPagesTest {
                 browser.send(ROOT + "/phone", terms(Map.of("title", "가을 쿠폰"))).asString();
 
         assertThat(phone).contains("hb-phone", "가을 쿠폰", "김한번님, ", "바이트").doesNotContain("<html", "#{");
+    }
+
+    @Test
+    void a_workbook_is_uploaded_and_its_bad_rows_come_back_to_be_mended() {
+        var path = draft(terms(Map.of()));
+        var upload = ROOT + "/recipient-file?campaign=" + path.substring(path.lastIndexOf('/') + 1);
+        browser.open(path);
+        var list = WriteWorkbook.write(
+                "받는 사람", List.of(List.of("전화번호", "이름"), List.of("010-1234-5678", "김한번"), List.of("02-1", "이두번")));
+
+        var judged = browser.sendFile(upload, list);
+
+        assertThat(judged.statusCode()).isEqualTo(200);
+        assertThat(judged.asString()).contains("1명을 받았습니다. 뺀 줄 1", path + "/refused-rows");
+        assertThat(browser.open(path + "/refused-rows").getContentType()).contains("spreadsheetml");
+        assertThat(browser.sendFile(upload, new byte[] {1, 2, 3}).statusCode()).isEqualTo(422);
+        assertThat(browser.open(ROOT + "/recipient-file").getHeader("Content-Disposition"))
+                .contains("recipients.xlsx");
+    }
+
+    @Test
+    void heads_of_the_history_sort_it_and_it_is_downloaded_as_it_is_narrowed() {
+        ACampaign.of(organisation, "G000000001").to(1).delivered();
+
+        var history = browser.open(ROOT + "/history?state=DELIVERED&sort=event").asString();
+
+        assertThat(history)
+                .contains("aria-sort=\"ascending\"", "?sort=-event&amp;state=DELIVERED")
+                .contains("history.xlsx?sort=event&amp;state=DELIVERED");
+        assertThat(browser.open(ROOT + "/history.xlsx?state=DELIVERED").getContentType())
+                .contains("spreadsheetml");
     }
 
     @Test

@@ -113,7 +113,7 @@ class SealedTablesTest {
         Person.of(Role.ADMIN);
         askForAccount();
         ALine.open();
-        ACampaign.of("G000000001").to("010-1234-5678,김한번").delivered().changePhone("010-2345-6789");
+        ACampaign.of("G000000001").to("010-1234-5678,김한번\n02-1").delivered().changePhone("010-2345-6789");
         AWebhook.of(AMerchant.of(1).withAccount().id);
         writeLinesAndReservation();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));

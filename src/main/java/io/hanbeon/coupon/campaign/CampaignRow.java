@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignRow {
     static final String COLUMNS = """
             id, organisation_id, state, customer, event_name, goods_id, goods_name, price, template, symbology, sender,
-            title, text, send_at, is_stopped, created_by, created_at, checked_at, approved_by, approved_at, started_at,
+            title, text, send_at, is_stopped, created_by, written_by, created_at, checked_at, approved_by, approved_at, started_at,
             sent_at, ended_at, version
             """;
 
@@ -28,6 +28,7 @@ public final class CampaignRow {
                 row.getLong("price"),
                 row.getBoolean("is_stopped"),
                 row.getString("created_by"),
+                row.getString("written_by"),
                 row.getString("approved_by"),
                 new Campaign.Times(
                         Utc.instant(row.getLocalDateTime("created_at")),

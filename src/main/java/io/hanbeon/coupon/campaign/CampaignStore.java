@@ -26,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CampaignStore {
     private static final String INSERT = """
-            INSERT INTO coupon_campaign (id, organisation_id, state, created_by, created_at, customer, event_name,
+            INSERT INTO coupon_campaign (id, organisation_id, state, created_by, written_by, created_at, customer, event_name,
                                          goods_id, goods_name, price, template, symbology, sender, title, text, send_at,
                                          version)
-            VALUES (?, ?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            VALUES (?, ?, 'DRAFT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """;
 
     private static final String CHANGE = """
             UPDATE coupon_campaign
             SET state = 'DRAFT', customer = ?, event_name = ?, goods_id = ?, goods_name = ?, price = ?, template = ?,
-                symbology = ?, sender = ?, title = ?, text = ?, send_at = ?, version = version + 1
+                symbology = ?, sender = ?, title = ?, text = ?, send_at = ?, written_by = ?, version = version + 1
             WHERE id = ? AND state IN ('DRAFT', 'CHECKED')
             """;
+
+    private static final String WRITTEN = "UPDATE coupon_campaign SET written_by = ? WHERE id = ?";
 
     private static final String FIND = "SELECT " + CampaignRow.COLUMNS + " FROM coupon_campaign WHERE id = ?";
 
@@ -94,19 +96,23 @@ public class CampaignStore {
             Campaign.Terms terms,
             Product product,
             Instant now) {
-        var values = Tuple.of(id, organisationId, by, Utc.column(now));
+        var values = Tuple.of(id, organisationId, by, by, Utc.column(now));
         return transaction
                 .preparedQuery(INSERT)
                 .execute(add(values, terms, product))
                 .replaceWithVoid();
     }
 
-    public Uni<Void> change(SqlConnection transaction, long id, Campaign.Terms terms, Product product) {
+    public Uni<Void> change(SqlConnection transaction, long id, Campaign.Terms terms, Product product, String by) {
         return transaction
                 .preparedQuery(CHANGE)
-                .execute(add(Tuple.tuple(), terms, product).addLong(id))
+                .execute(add(Tuple.tuple(), terms, product).addString(by).addLong(id))
                 .invoke(CampaignStore::requireOne)
                 .replaceWithVoid();
+    }
+
+    public Uni<Void> written(SqlConnection transaction, long id, String by) {
+        return transaction.preparedQuery(WRITTEN).execute(Tuple.of(by, id)).replaceWithVoid();
     }
 
     private static Tuple add(Tuple values, Campaign.Terms terms, Product product) {

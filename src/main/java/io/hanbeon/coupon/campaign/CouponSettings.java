@@ -18,6 +18,14 @@ public interface CouponSettings {
     @WithDefault("1000")
     int badRowsTold();
 
+    /** Of them, those that are kept to be downloaded and mended. */
+    @WithDefault("10000")
+    int refusedRowsMax();
+
+    /** Rows of a file to download that are in memory at a time. */
+    @WithDefault("1000")
+    int exportPageMax();
+
     /** How often a call of the supplier is made that came to nothing. */
     @WithDefault("3")
     int callTriesMax();

@@ -1,6 +1,6 @@
 package io.hanbeon.coupon.campaign;
 
-import io.hanbeon.coupon.WriteCampaign.BadRow;
+import io.hanbeon.coupon.refused.RefusedRow;
 import io.hanbeon.message.NoticeRules;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,7 @@ public class JudgeRecipients {
         this.noticeRules = noticeRules;
     }
 
-    public record Outcome(List<Recipient> willing, List<BadRow> bad, int duplicates, int optedOut) {}
+    public record Outcome(List<Recipient> willing, List<RefusedRow> refused, int duplicates, int optedOut) {}
 
     public Uni<Outcome> judge(long organisationId, ReadRecipients read) {
         return Multi.createFrom()
@@ -37,23 +37,23 @@ public class JudgeRecipients {
     }
 
     private static Outcome outcome(ReadRecipients read, Set<String> unwilling) {
-        var bad = new ArrayList<>(read.bad());
+        var refused = new ArrayList<>(read.refused());
         var willing = new ArrayList<Recipient>(read.sound().size());
         for (var recipient : read.sound()) {
             if (unwilling.contains(recipient.phone().e164())) {
-                bad.add(RowFault.OPTED_OUT.at(
-                        recipient.row(),
-                        "A" + recipient.row(),
-                        recipient.phone().dialled()));
+                var number = recipient.phone().dialled();
+                var told = RowFault.OPTED_OUT.at(recipient.row(), "A" + recipient.row(), number);
+                refused.add(new RefusedRow(told, number, recipient.variables()));
             } else {
                 willing.add(recipient);
             }
         }
-        return new Outcome(willing, bad, count(bad, RowFault.DUPLICATE), count(bad, RowFault.OPTED_OUT));
+        return new Outcome(willing, refused, count(refused, RowFault.DUPLICATE), count(refused, RowFault.OPTED_OUT));
     }
 
-    private static int count(List<BadRow> bad, RowFault fault) {
+    private static int count(List<RefusedRow> refused, RowFault fault) {
         var code = fault.at(0, "", "").code();
-        return (int) bad.stream().filter(row -> row.code().equals(code)).count();
+        return (int)
+                refused.stream().filter(row -> row.told().code().equals(code)).count();
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.coupon.campaign;
 
 import io.hanbeon.coupon.WriteCampaign.BadRow;
+import io.hanbeon.coupon.refused.RefusedRow;
 import io.hanbeon.shared.EnteredText;
 import io.hanbeon.shared.PhoneNumber;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class ReadRecipients {
     private final Set<String> needed;
     private final Map<String, Integer> seen = new HashMap<>();
     private final List<Recipient> sound = new ArrayList<>();
-    private final List<BadRow> bad = new ArrayList<>();
+    private final List<RefusedRow> refused = new ArrayList<>();
 
     /** @param needed the names of variables that the text asks of a recipient */
     public ReadRecipients(Set<String> needed) {
@@ -36,8 +37,8 @@ public final class ReadRecipients {
         return sound;
     }
 
-    public List<BadRow> bad() {
-        return bad;
+    public List<RefusedRow> refused() {
+        return refused;
     }
 
     /** A line each: a number, and a name behind a comma or a tab. */
@@ -60,11 +61,11 @@ public final class ReadRecipients {
     /** @param cell where the number stands */
     public void take(int row, String cell, String number, Map<String, String> variables) {
         if (number.isEmpty()) {
-            bad.add(RowFault.PHONE_MISSING.at(row, cell, ""));
+            refuse(RowFault.PHONE_MISSING.at(row, cell, ""), number, variables);
             return;
         }
         if (SHORTENED.matcher(number).matches()) {
-            bad.add(RowFault.DIGITS_LOST.at(row, cell, number));
+            refuse(RowFault.DIGITS_LOST.at(row, cell, number), number, variables);
             return;
         }
         PhoneNumber.parse(number)
@@ -72,12 +73,11 @@ public final class ReadRecipients {
                 .filter(PhoneNumber::takesTexts)
                 .ifPresentOrElse(
                         phone -> takeSound(row, cell, number, phone, variables),
-                        () -> bad.add(RowFault.PHONE_UNUSABLE.at(row, cell, shortened(number))));
+                        () -> refuse(RowFault.PHONE_UNUSABLE.at(row, cell, shortened(number)), number, variables));
     }
 
-    /** One that could not be read at all. */
-    public void refuse(BadRow row) {
-        bad.add(row);
+    public void refuse(BadRow told, String number, Map<String, String> variables) {
+        refused.add(new RefusedRow(told, number, variables));
     }
 
     private void takeSound(int row, String cell, String number, PhoneNumber phone, Map<String, String> variables) {
@@ -88,11 +88,11 @@ public final class ReadRecipients {
                 .filter(value -> value.length() > VALUE_LENGTH_MAX)
                 .findFirst();
         if (missing.isPresent()) {
-            bad.add(RowFault.VARIABLE_MISSING.at(row, cell, missing.get()));
+            refuse(RowFault.VARIABLE_MISSING.at(row, cell, missing.get()), number, variables);
         } else if (tooLong.isPresent()) {
-            bad.add(RowFault.TOO_LONG.at(row, cell, shortened(tooLong.get())));
+            refuse(RowFault.TOO_LONG.at(row, cell, shortened(tooLong.get())), number, variables);
         } else if (seen.putIfAbsent(phone.key(), row) != null) {
-            bad.add(RowFault.DUPLICATE.at(row, cell, number));
+            refuse(RowFault.DUPLICATE.at(row, cell, number), number, variables);
         } else {
             sound.add(new Recipient(row, phone, variables));
         }

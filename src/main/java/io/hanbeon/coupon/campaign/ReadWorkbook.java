@@ -128,8 +128,11 @@ public class ReadWorkbook {
                     .filter(cell -> cell.getType() == CellType.ERROR)
                     .findFirst();
             if (faulty.isPresent()) {
-                recipients.refuse(RowFault.CELL_UNREADABLE.at(
-                        row, address(faulty.get().getColumnIndex(), row), text(faulty.get())));
+                recipients.refuse(
+                        RowFault.CELL_UNREADABLE.at(
+                                row, address(faulty.get().getColumnIndex(), row), text(faulty.get())),
+                        number(cells.get(number)),
+                        variables(cells));
             } else {
                 recipients.take(row, address, number(cells.get(number)), variables(cells));
             }
@@ -146,7 +149,7 @@ public class ReadWorkbook {
             var variables = new LinkedHashMap<String, String>();
             names.forEach((column, name) -> {
                 var cell = cells.get(column);
-                if (column != number && cell != null && !name.isEmpty()) {
+                if (column != number && cell != null && !name.isEmpty() && !RowFault.REASONS.contains(name)) {
                     variables.put(name, EnteredText.composedInLines(text(cell)).strip());
                 }
             });

@@ -1,6 +1,8 @@
 package io.hanbeon.coupon.campaign;
 
 import io.hanbeon.coupon.coufun.CoufunCoupons;
+import io.hanbeon.coupon.refused.RefusedRow;
+import io.hanbeon.coupon.refused.RefusedRowStore;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Multi;
@@ -30,19 +32,30 @@ public class RecipientStore {
 
     private static final String DELETE = "DELETE FROM coupon WHERE campaign_id = ?";
 
+    private final RefusedRowStore refusedRows;
     private final Sealer sealer;
     private final Ids ids;
 
-    RecipientStore(Sealer sealer, Ids ids) {
+    RecipientStore(RefusedRowStore refusedRows, Sealer sealer, Ids ids) {
+        this.refusedRows = refusedRows;
         this.sealer = sealer;
         this.ids = ids;
+    }
+
+    /** A list that is ready to be written. */
+    public record Prepared(List<Ready> recipients, List<RefusedRowStore.Ready> refused) {
+        public static final Prepared NOBODY = new Prepared(List.of(), List.of());
     }
 
     /** One that is ready to be written. */
     public record Ready(int line, byte[] phone, byte[] phoneHash, byte[] variables) {}
 
     /** Sealed, which takes its time for many. */
-    public List<Ready> seal(List<Recipient> recipients) {
+    public Prepared seal(List<Recipient> recipients, List<RefusedRow> refused) {
+        return new Prepared(seal(recipients), refusedRows.seal(refused));
+    }
+
+    private List<Ready> seal(List<Recipient> recipients) {
         var ready = new ArrayList<Ready>(recipients.size());
         for (var recipient : recipients) {
             ready.add(new Ready(
@@ -59,12 +72,12 @@ public class RecipientStore {
     }
 
     /** Instead of those that there were. */
-    public Uni<Void> replace(SqlConnection transaction, long campaignId, long organisationId, List<Ready> ready) {
+    public Uni<Void> replace(SqlConnection transaction, long campaignId, long organisationId, Prepared list) {
         return transaction
                 .preparedQuery(DELETE)
                 .execute(Tuple.of(campaignId))
                 .chain(() -> Multi.createFrom()
-                        .items(ready.stream())
+                        .items(list.recipients().stream())
                         .group()
                         .intoLists()
                         .of(ROWS_TOGETHER)
@@ -72,7 +85,7 @@ public class RecipientStore {
                         .transformToUniAndConcatenate(rows -> insert(transaction, campaignId, organisationId, rows))
                         .collect()
                         .last())
-                .replaceWithVoid();
+                .chain(() -> refusedRows.replace(transaction, campaignId, list.refused()));
     }
 
     private Uni<Integer> insert(SqlConnection transaction, long campaignId, long organisationId, List<Ready> rows) {

@@ -1,6 +1,8 @@
 package io.hanbeon.coupon.campaign;
 
 import io.hanbeon.coupon.WriteCampaign.BadRow;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Why a row of recipients is not taken. */
 public enum RowFault {
@@ -16,6 +18,9 @@ public enum RowFault {
     TOO_LONG("recipient.too-long", "값이 너무 깁니다", "The value is too long"),
     CELL_UNREADABLE("recipient.cell-unreadable", "셀을 읽을 수 없습니다", "The cell cannot be read");
 
+    /** Names of columns that say why, in a file of rows that were not taken; of a list that is given they count for nothing. */
+    public static final List<String> REASONS = List.of("뺀 이유", "Why it was left out");
+
     private final String code;
     private final String ko;
     private final String en;
@@ -24,6 +29,22 @@ public enum RowFault {
         this.code = code;
         this.ko = ko;
         this.en = en;
+    }
+
+    /** The one of the code, which one of ours has. */
+    public static RowFault of(String code) {
+        return Stream.of(values())
+                .filter(fault -> fault.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(code));
+    }
+
+    public String ko() {
+        return ko;
+    }
+
+    public String en() {
+        return en;
     }
 
     public BadRow at(int row, String cell, String value) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Single coupons, found and changed for customers who call. */
 @ApplicationScoped
@@ -68,10 +69,13 @@ public class CouponStore {
         this.ids = ids;
     }
 
-    /** The newest first. */
-    public Uni<List<Found>> page(Filter filter, long before, int max) {
-        var conditions = new ArrayList<>(List.of("c.id < ?"));
-        var values = Tuple.of(before);
+    public Uni<List<Found>> page(Filter filter, CouponOrder order, CouponOrder.@Nullable Position after, int max) {
+        var conditions = new ArrayList<>(List.of("TRUE"));
+        var values = Tuple.tuple();
+        if (after != null) {
+            conditions.add(order.condition());
+            order.addTo(values, after);
+        }
         if (filter.organisationId() != null) {
             conditions.add("c.organisation_id = ?");
             values.addLong(filter.organisationId());
@@ -109,7 +113,7 @@ public class CouponStore {
             conditions.add("c.issued_at < ?");
             values.addLocalDateTime(Utc.column(filter.until()));
         }
-        return pool.preparedQuery(FIND.formatted(String.join(" AND ", conditions)) + " ORDER BY c.id DESC LIMIT ?")
+        return pool.preparedQuery(FIND.formatted(String.join(" AND ", conditions)) + order.orderBy() + " LIMIT ?")
                 .execute(values.addInteger(max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::found)

@@ -1,11 +1,28 @@
 package io.hanbeon.coupon.coufun;
 
+import io.hanbeon.coupon.CouponRefusal;
+
 /**
  * What came of a call.
  *
  * @param <T> what it answers where it is done
  */
 public sealed interface CoufunAnswer<T> {
+    /** Fails with a {@link CouponRefusal} where it is not done. */
+    default T orRefuse() {
+        return switch (this) {
+            case Done<T> done -> done.value();
+            case Refused<T> refused ->
+                throw new CouponRefusal.SupplierRefused(
+                        refused.code(),
+                        refused.meaning().ko(),
+                        refused.meaning().en());
+            case NotMade<T> notMade -> throw new CouponRefusal.SupplierUnavailable();
+            case Withheld<T> withheld -> throw new CouponRefusal.SupplierUnavailable();
+            case Unclear<T> unclear -> throw new CouponRefusal.SupplierUnavailable();
+        };
+    }
+
     record Done<T>(T value) implements CoufunAnswer<T> {}
 
     /** @param code COUFUN's own */

@@ -11,7 +11,7 @@ import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.campaign.CouponSettings;
-import io.hanbeon.shared.Ids;
+import io.hanbeon.coupon.care.CouponOrder;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.http.Parameters;
@@ -64,7 +64,8 @@ class CouponPage {
     @Operation(hidden = true)
     public Uni<Response> list(@Context UriInfo uri) {
         var query = Query.of(uri);
-        return page(filter(query, null, null), Parameters.before(query.given("cursor")), query, false);
+        var order = CouponOrder.of(query.given("sort"));
+        return page(filter(query, null, null), order, order.position(query.given("cursor")), query, false);
     }
 
     @POST
@@ -82,25 +83,31 @@ class CouponPage {
         }
         return recordSearch
                 .record(caller.get(), "coupons", "phone", phone == null ? null : phone.key(), caller.organisationId())
-                .chain(() -> page(filter(query, phone, barcode), Long.MAX_VALUE, query, true));
+                .chain(() -> page(filter(query, phone, barcode), CouponOrder.NEWEST, null, query, true));
     }
 
-    private Uni<Response> page(FindCoupons.Filter filter, long before, Query query, boolean isByNumber) {
+    private Uni<Response> page(
+            FindCoupons.Filter filter,
+            CouponOrder order,
+            CouponOrder.@Nullable Position after,
+            Query query,
+            boolean isByNumber) {
         int shown = settings.listDefault();
         return findCoupons
-                .page(filter, before, shown + 1)
-                .map(found -> Slice.of(
-                                found,
-                                shown,
-                                (FindCoupons.Found one) -> Ids.text(one.coupon().id()))
-                        .map(CouponView::of))
+                .page(filter, order, after, shown + 1)
+                .map(found -> Slice.of(found, shown, order::cursor).map(CouponView::of))
                 .chain(page -> Answers.page(
                         Templates.history(page, query, Coupon.State.values(), Coupon.Use.values(), isByNumber)));
     }
 
     private FindCoupons.Filter filter(Query query, @Nullable PhoneNumber phone, @Nullable String barcode) {
+        return filter(query, caller.organisationId(), phone, barcode);
+    }
+
+    static FindCoupons.Filter filter(
+            Query query, @Nullable Long visible, @Nullable PhoneNumber phone, @Nullable String barcode) {
         return new FindCoupons.Filter(
-                caller.organisationId(),
+                visible,
                 Parameters.id("campaign", query.given("campaign")),
                 Parameters.oneOf(Coupon.State.class, "state", query.given("state")),
                 Parameters.oneOf(Coupon.Use.class, "use", query.given("use")),

@@ -10,11 +10,15 @@ import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
 import io.hanbeon.coupon.campaign.CouponSettings;
+import io.hanbeon.coupon.care.CouponOrder;
+import io.hanbeon.coupon.care.CouponsFile;
+import io.hanbeon.coupon.care.EnterNumber;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.message.MessageStatus;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.SpreadsheetXlsx;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -22,21 +26,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Coupons after they were sent: the history, and what is done for customers who call. */
@@ -44,8 +52,14 @@ import org.jspecify.annotations.Nullable;
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
 class CouponResource {
+    static final Map<String, List<String>> HEADERS = Map.of(
+            "Content-Type", List.of(SpreadsheetXlsx.TYPE),
+            "Content-Disposition", List.of("attachment; filename=\"coupons.xlsx\""));
+
     private final FindCoupons findCoupons;
+    private final CouponsFile couponsFile;
     private final ServeCoupon serveCoupon;
+    private final EnterNumber enterNumber;
     private final RecordSearch recordSearch;
     private final OwnOrganisation ownOrganisation;
     private final CurrentCaller caller;
@@ -53,13 +67,17 @@ class CouponResource {
 
     CouponResource(
             FindCoupons findCoupons,
+            CouponsFile couponsFile,
             ServeCoupon serveCoupon,
+            EnterNumber enterNumber,
             RecordSearch recordSearch,
             OwnOrganisation ownOrganisation,
             CurrentCaller caller,
             CouponSettings settings) {
         this.findCoupons = findCoupons;
+        this.couponsFile = couponsFile;
         this.serveCoupon = serveCoupon;
+        this.enterNumber = enterNumber;
         this.recordSearch = recordSearch;
         this.ownOrganisation = ownOrganisation;
         this.caller = caller;
@@ -100,6 +118,21 @@ class CouponResource {
             String phone,
 
             @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
+
+    /** @param validUntil the last day, where the supplier does not say it */
+    @RegisterForReflection
+    @Schema(name = "CouponNumber")
+    record NumberEntry(
+            @NotBlank @Pattern(regexp = "[0-9A-Za-z]{1,30}") @Schema(examples = "900000310000")
+            String number,
+
+            @Schema(examples = "2026-12-31") @Nullable String validUntil,
+
+            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {
+        EnterNumber.CouponNumber entered() {
+            return new EnterNumber.CouponNumber(number, Parameters.day("/validUntil", validUntil), reason);
+        }
+    }
 
     @RegisterForReflection
     @Schema(name = "CouponRecipient")
@@ -150,27 +183,50 @@ class CouponResource {
         @QueryParam("to")
         @Nullable
         String to;
+
+        @Parameter(
+                description =
+                        "issued, customer, event, state, use or validUntil, with a minus before it for the other way "
+                                + "round; without, the newest first",
+                example = "-issued")
+        @QueryParam("sort")
+        @Nullable
+        String sort;
     }
 
     @GET
-    @Operation(summary = "Coupons, the newest first; numbers of people masked")
+    @Operation(summary = "Coupons, the newest first or sorted; numbers of people masked")
     public Uni<Page> list(
             @BeanParam Query query,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        long before = Parameters.before(cursor);
+        var order = CouponOrder.of(query.sort);
+        var after = order.position(cursor);
         var filter = filter(query);
-        var phone = filter.phone();
-        return recordSearch
-                .record(caller.get(), "coupons", "phone", phone == null ? null : phone.key(), filter.organisationId())
-                .chain(() -> findCoupons.page(filter, before, shown + 1))
-                .map(found -> Slice.of(
-                                found,
-                                shown,
-                                (FindCoupons.Found one) -> Ids.text(one.coupon().id()))
-                        .map(CouponView::of))
+        return record(filter)
+                .chain(() -> findCoupons.page(filter, order, after, shown + 1))
+                .map(found -> Slice.of(found, shown, order::cursor).map(CouponView::of))
                 .map(slice -> new Page(slice.items(), slice.nextCursor()));
+    }
+
+    @GET
+    @Path("history.xlsx")
+    @Produces(SpreadsheetXlsx.TYPE)
+    @Operation(
+            summary = "The same as a workbook, all of them",
+            description = "A text that a spreadsheet would take for a formula has an apostrophe before it.")
+    public RestMulti<byte[]> export(@BeanParam Query query) {
+        var order = CouponOrder.of(query.sort);
+        var filter = filter(query);
+        return RestMulti.fromUniResponse(
+                record(filter).replaceWith(true), recorded -> couponsFile.of(filter, order), recorded -> HEADERS);
+    }
+
+    private Uni<Void> record(FindCoupons.Filter filter) {
+        var phone = filter.phone();
+        return recordSearch.record(
+                caller.get(), "coupons", "phone", phone == null ? null : phone.key(), filter.organisationId());
     }
 
     private FindCoupons.Filter filter(Query query) {
@@ -247,6 +303,17 @@ class CouponResource {
             description = "Until it answers its use is CANCELLING. What is used by then stays used.")
     public Uni<Detail> cancel(@PathParam("id") String id, @Valid @NotNull CampaignRunResource.Reason reason) {
         return shown(serveCoupon.cancel(caller.get(), caller.organisationId(), coupon(id), reason.reason()));
+    }
+
+    @POST
+    @Path("{id}/number")
+    @Operation(
+            summary = "Enter the number that the supplier issued and we never heard",
+            description =
+                    "Of a coupon that is UNKNOWN. The supplier has to know the number; it is billed, and sent as any "
+                            + "other.")
+    public Uni<Detail> enterNumber(@PathParam("id") String id, @Valid @NotNull NumberEntry number) {
+        return shown(enterNumber.enter(caller.get(), caller.organisationId(), coupon(id), number.entered()));
     }
 
     private Uni<Detail> shown(Uni<Coupon> done) {

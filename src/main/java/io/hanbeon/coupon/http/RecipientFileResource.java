@@ -7,6 +7,7 @@ import io.hanbeon.coupon.WriteCampaign;
 import io.hanbeon.coupon.campaign.ReadRecipients;
 import io.hanbeon.coupon.campaign.ReadWorkbook;
 import io.hanbeon.coupon.campaign.WriteWorkbook;
+import io.hanbeon.shared.SpreadsheetXlsx;
 import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
 class RecipientFileResource {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String XLSX = SpreadsheetXlsx.TYPE;
 
     private static final List<List<String>> TEMPLATE = List.of(
             List.of("전화번호", ReadRecipients.NAME), List.of("010-1234-5678", "김한번"), List.of("01023456789", "이두번"));
@@ -62,6 +63,10 @@ class RecipientFileResource {
     @Path("template")
     @Operation(summary = "A workbook to fill in")
     public Uni<Response> template() {
+        return templateFile();
+    }
+
+    static Uni<Response> templateFile() {
         return CallersContext.onWorker(() -> WriteWorkbook.write("받는 사람", TEMPLATE))
                 .map(file -> Response.ok(file)
                         .header("Content-Type", XLSX)

@@ -9,6 +9,7 @@ import io.hanbeon.console.Form;
 import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
+import io.hanbeon.coupon.care.EnterNumber;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.CheckFields;
@@ -33,12 +34,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class ServeCouponPage {
     private final FindCoupons findCoupons;
     private final ServeCoupon serveCoupon;
+    private final EnterNumber enterNumber;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
 
-    ServeCouponPage(FindCoupons findCoupons, ServeCoupon serveCoupon, CheckFields checkFields, CurrentCaller caller) {
+    ServeCouponPage(
+            FindCoupons findCoupons,
+            ServeCoupon serveCoupon,
+            EnterNumber enterNumber,
+            CheckFields checkFields,
+            CurrentCaller caller) {
         this.findCoupons = findCoupons;
         this.serveCoupon = serveCoupon;
+        this.enterNumber = enterNumber;
         this.checkFields = checkFields;
         this.caller = caller;
     }
@@ -99,6 +107,20 @@ class ServeCouponPage {
             var change = checkFields.require(new CouponResource.Phone(form.text("phone"), form.text("reason")));
             return serveCoupon
                     .changePhone(caller.get(), caller.organisationId(), coupon(id), change.phone(), change.reason())
+                    .replaceWithVoid();
+        });
+    }
+
+    @POST
+    @Path("number")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> enterNumber(@PathParam("id") String id, Form form) {
+        return done(id, () -> {
+            var number = checkFields.require(new CouponResource.NumberEntry(
+                    form.text("number").strip(), form.given("validUntil"), form.text("reason")));
+            return enterNumber
+                    .enter(caller.get(), caller.organisationId(), coupon(id), number.entered())
                     .replaceWithVoid();
         });
     }

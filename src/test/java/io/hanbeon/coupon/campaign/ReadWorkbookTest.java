@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.Settings;
 import io.hanbeon.coupon.CouponRefusal;
-import io.hanbeon.coupon.WriteCampaign.BadRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +62,9 @@ class ReadWorkbookTest {
                         "+821012345671",
                         "+821012345672",
                         "+821012345673");
-        assertThat(read.bad()).extracting(BadRow::cell).containsExactly("A8", "A9");
-        assertThat(read.bad())
-                .extracting(BadRow::code)
+        assertThat(read.refused()).extracting(row -> row.told().cell()).containsExactly("A8", "A9");
+        assertThat(read.refused())
+                .extracting(row -> row.told().code())
                 .containsExactly("recipient.digits-lost", "recipient.phone-unusable");
     }
 
@@ -85,7 +84,7 @@ class ReadWorkbookTest {
         assertThat(read.sound()).hasSize(2);
         assertThat(read.sound().getFirst().variables()).containsEntry("이름", "김한번");
         assertThat(read.sound().getFirst().row()).isEqualTo(5);
-        assertThat(read.bad()).isEmpty();
+        assertThat(read.refused()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.reconciliation.Bank;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +73,7 @@ class KilledReaderTest {
                 .isEqualTo("READING");
         assertThat(stored()).as("nobody takes over while the claim holds").isEqualTo(before);
         clock.advance(Duration.ofMinutes(11));
-        endInterrupted.end().await().indefinitely();
+        RoundsByHand.run(endInterrupted);
         assertThat(state(id)).isEqualTo("FAILED");
         bank.send("gateway", text);
 

@@ -47,6 +47,7 @@ class OnceDeclaredTest {
             Map.entry("/api/coupons/{id}/phone", "the coupon's state decides, and the number it has"),
             Map.entry("/api/coupons/{id}/resend", "counted, at most three"),
             Map.entry("/api/coupons/{id}/cancel", "the coupon's state decides"),
+            Map.entry("/api/coupons/{id}/number", "the same"),
             Map.entry("/webhook/coufun/exchange", "COUFUN's number of the exchange decides"),
             Map.entry("/webhook/portone", "PortOne is asked, the checkout's state decides"),
             Map.entry("/api/jobs/{name}/runs", "the primary key of a job's runs decides"),

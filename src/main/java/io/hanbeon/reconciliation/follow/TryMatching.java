@@ -1,10 +1,12 @@
-package io.hanbeon.reconciliation.resolve;
+package io.hanbeon.reconciliation.follow;
 
 import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.reconciliation.file.FindFiles;
 import io.hanbeon.reconciliation.file.ReconFile;
 import io.hanbeon.reconciliation.format.FormatSettings;
 import io.hanbeon.reconciliation.match.MatchFile;
+import io.hanbeon.reconciliation.resolve.FileClasses;
+import io.hanbeon.reconciliation.resolve.FindItems;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,0 +1,41 @@
+package io.hanbeon.coupon.http;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.access.Role;
+import io.hanbeon.console.Query;
+import io.hanbeon.coupon.care.CouponOrder;
+import io.hanbeon.coupon.care.CouponsFile;
+import io.hanbeon.shared.SpreadsheetXlsx;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** The list of coupons as the console shows it, all its pages, as a workbook. */
+@Path("/console/coupons/history.xlsx")
+@Allows({Role.ADMIN, Role.OPERATOR})
+class CouponsFilePage {
+    private final CouponsFile couponsFile;
+    private final CurrentCaller caller;
+
+    CouponsFilePage(CouponsFile couponsFile, CurrentCaller caller) {
+        this.couponsFile = couponsFile;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces(SpreadsheetXlsx.TYPE)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> download(@Context UriInfo uri) {
+        var query = Query.of(uri);
+        var filter = CouponPage.filter(query, caller.organisationId(), null, null);
+        var workbook = couponsFile.of(filter, CouponOrder.of(query.given("sort")));
+        return RestMulti.fromUniResponse(
+                Uni.createFrom().item(workbook), found -> found, found -> CouponResource.HEADERS);
+    }
+}

@@ -1,0 +1,129 @@
+package io.hanbeon.coupon.nightly;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hanbeon.ByHand;
+import io.hanbeon.SettableClock;
+import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
+import io.hanbeon.coupon.ACampaign;
+import io.hanbeon.shared.Seoul;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@TestProfile(ByHand.class)
+class TellExpiryTest {
+    private final TellExpiryJob job;
+    private final SettableClock clock;
+    private ACampaign campaign;
+
+    TellExpiryTest(TellExpiryJob job, SettableClock clock) {
+        this.job = job;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void deliver() {
+        Tables.execute("UPDATE hanbeon.coupon SET state = 'CANCELLED' WHERE valid_until >= '2040-01-01'");
+        campaign = ACampaign.of("G000000001").to(1).delivered();
+        set("valid_until = '2040-03-31', issued_at = '2040-01-01'");
+    }
+
+    @AfterEach
+    void leave_nothing_due() {
+        clock.reset();
+        Tables.execute("UPDATE hanbeon.message SET due_at = NULL WHERE provider = 'UMS'");
+        Tables.execute("DELETE FROM ums.UMS_MSG");
+        set("valid_until = '2020-01-01'");
+    }
+
+    private void set(String columns) {
+        Tables.execute("UPDATE hanbeon.coupon SET " + columns + " WHERE campaign_id = ?", campaign.number());
+    }
+
+    private long tell(String day) throws Throwable {
+        clock.setTo(Seoul.at(LocalDate.parse(day), LocalTime.of(11, 0)));
+        return VertxContextSupport.subscribeAndAwait(job::work);
+    }
+
+    private long notices() {
+        return Tables.count(
+                "hanbeon.message m JOIN hanbeon.coupon_expiry_notice n ON n.message_id = m.id"
+                        + " JOIN hanbeon.coupon c ON c.id = n.coupon_id WHERE c.campaign_id = ?",
+                campaign.number());
+    }
+
+    @Test
+    void a_recipient_is_told_once_thirty_days_before() throws Throwable {
+        assertThat(tell("2040-02-29")).isZero();
+        assertThat(tell("2040-03-01")).isEqualTo(1);
+        assertThat(tell("2040-03-02")).isZero();
+
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    @Test
+    void days_on_which_nobody_was_told_are_made_up_for_until_the_last() throws Throwable {
+        assertThat(tell("2040-03-31")).isEqualTo(1);
+    }
+
+    @Test
+    void it_is_no_advertising_so_who_opted_out_of_that_is_told() throws Throwable {
+        given().header(AsCaller.operator(campaign.organisationId))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"phone\":\"010-6000-1001\"}")
+                .post("/api/messages/opt-outs")
+                .then()
+                .statusCode(201);
+
+        assertThat(tell("2040-03-01")).isEqualTo(1);
+
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "use_state = 'USED'",
+                "use_state = 'CANCELLED'",
+                "state = 'SEND_FAILED'",
+                "valid_until = '2040-02-28'",
+                "issued_at = '2040-03-01 12:00:00'",
+            })
+    void of_what_is_worth_nothing_or_was_just_sent_nobody_is_told(String columns) throws Throwable {
+        set(columns);
+
+        assertThat(tell("2040-03-01")).isZero();
+    }
+
+    @Test
+    void more_than_fit_into_one_transaction_are_all_told() throws Throwable {
+        campaign = ACampaign.of(campaign.organisationId, "G000000001").to(120).delivered();
+        set("valid_until = '2040-03-31', issued_at = '2040-01-01'");
+
+        assertThat(tell("2040-03-01")).isEqualTo(121);
+
+        assertThat(notices()).isEqualTo(120);
+    }
+
+    @Test
+    void nobody_is_told_at_night() {
+        var day = LocalDate.of(2040, 3, 1);
+
+        assertThat(job.due(Seoul.at(day, LocalTime.of(9, 59)))).isEmpty();
+        assertThat(job.due(Seoul.at(day, LocalTime.of(10, 0)))).containsExactly("2040-03-01");
+    }
+}
