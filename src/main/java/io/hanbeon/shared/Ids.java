@@ -4,6 +4,7 @@ import com.github.f4b6a3.tsid.Tsid;
 import com.github.f4b6a3.tsid.TsidFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,5 +50,10 @@ public class Ids {
     /** The smallest id that can be made at this instant: the bound of a search by time. */
     public static long floor(Instant instant) {
         return (instant.toEpochMilli() - Tsid.TSID_EPOCH) << RANDOM_BITS;
+    }
+
+    /** How far apart two ids are that are made one such time after the other. */
+    public static long span(Duration time) {
+        return time.toMillis() << RANDOM_BITS;
     }
 }

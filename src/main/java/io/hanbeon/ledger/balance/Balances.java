@@ -1,6 +1,8 @@
 package io.hanbeon.ledger.balance;
 
 import io.hanbeon.ledger.LedgerAccount;
+import io.hanbeon.ledger.http.LedgerSettings;
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -24,25 +26,27 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class Balances {
-    /** How far the kept balances are, and behind which id the entries are that no link up to there has. */
+    private static final String LATE_IDS = "<late ids>";
+
+    /** How far the kept balances are, and behind which id entries are looked for that no link up to there has. */
     private static final String KEPT = """
-            (SELECT r.position, COALESCE(l.settled_id, -9223372036854775807) AS settled_id
+            (SELECT r.position, COALESCE(l.settled_id - <late ids>, -9223372036854775807) AS tail_id
              FROM ledger_round r LEFT JOIN ledger_link l ON l.number = r.position
              WHERE r.name = 'BALANCES') kept
             """;
 
-    /** Entries since: by their ids, and those few behind them that were linked late. %1$s: columns, %2$s: which, %3$s: by which index. */
+    /** Entries since, late ones too: by their ids, and those few behind them that have a link. %1$s: columns, %2$s: which, %3$s: by which index. */
     private static final String TAIL = """
             SELECT %%1$s
             FROM %s
-            STRAIGHT_JOIN ledger_entry e FORCE INDEX (%%3$s) ON e.id > kept.settled_id
+            STRAIGHT_JOIN ledger_entry e FORCE INDEX (%%3$s) ON e.id > kept.tail_id
             LEFT JOIN ledger_link_entry l ON l.entry_id = e.id
             WHERE (l.link IS NULL OR l.link > kept.position) AND %%2$s
             UNION ALL
             SELECT %%1$s
             FROM %s
             STRAIGHT_JOIN ledger_link_entry l ON l.link > kept.position
-            STRAIGHT_JOIN ledger_entry e ON e.id = l.entry_id AND e.id <= kept.settled_id
+            STRAIGHT_JOIN ledger_entry e ON e.id = l.entry_id AND e.id <= kept.tail_id
             WHERE %%2$s
             """.formatted(KEPT, KEPT);
 
@@ -83,9 +87,14 @@ public class Balances {
                     TAIL.formatted("e.credit_account, 0, e.amount", "e.occurred_at < ?", "PRIMARY"));
 
     private final Pool pool;
+    private final String ofAccount;
+    private final String atInstant;
 
-    Balances(Pool pool) {
+    Balances(Pool pool, LedgerSettings settings) {
+        var lateIds = Long.toString(Ids.span(settings.lateWindow()));
         this.pool = pool;
+        this.ofAccount = OF_ACCOUNT.replace(LATE_IDS, lateIds);
+        this.atInstant = AT.replace(LATE_IDS, lateIds);
     }
 
     private static String ofDay(String columns) {
@@ -100,7 +109,7 @@ public class Balances {
 
     public Uni<AccountBalance> of(LedgerAccount account) {
         var id = account.id();
-        return pool.preparedQuery(OF_ACCOUNT)
+        return pool.preparedQuery(ofAccount)
                 .execute(Tuple.of(id, id, id, id, id))
                 .map(rows -> balance(account, rows.iterator().next()));
     }
@@ -110,7 +119,7 @@ public class Balances {
         var day = Seoul.businessDay(at);
         var from = Utc.column(at);
         var end = Utc.column(Seoul.at(day.plusDays(1), LocalTime.MIDNIGHT));
-        return pool.preparedQuery(AT)
+        return pool.preparedQuery(atInstant)
                 .execute(Tuple.from(List.of(day, from, end, from, end, from, from, from, from)))
                 .map(rows -> stream(rows)
                         .map(row -> balance(account(row.getString("account")), row))

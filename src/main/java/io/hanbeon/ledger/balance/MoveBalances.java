@@ -47,7 +47,7 @@ public class MoveBalances {
                                     credits = ledger_day.credits + sums.credits
             """.formatted(MOVED);
 
-    private static final String MOVE = "UPDATE ledger_round SET position = ? WHERE name = 'BALANCES'";
+    private static final String MOVE = "UPDATE ledger_round SET position = ? WHERE name = 'BALANCES' AND position = ?";
 
     private final Pool pool;
     private final BalanceSettings settings;
@@ -66,15 +66,30 @@ public class MoveBalances {
         return transaction.query(LOCK).execute().chain(rows -> move(transaction, only(rows)));
     }
 
+    /** The head was read before the lock was ours, so another may have moved beyond it meanwhile. */
     private Uni<Integer> move(SqlConnection transaction, Row row) {
         long from = row.getLong("position");
         long to = Math.min(row.getLong("head"), from + settings.moveLinksMax());
-        return from == to
+        return to <= from
                 ? Uni.createFrom().item(0)
                 : execute(transaction, ADD, Tuple.of(from, to, from, to))
                         .chain(() -> execute(transaction, ADD_DAYS, Tuple.of(from, to, from, to)))
-                        .chain(() -> execute(transaction, MOVE, Tuple.of(to)))
+                        .chain(() -> moveOn(transaction, from, to))
                         .replaceWith(Math.toIntExact(to - from));
+    }
+
+    private static Uni<Void> moveOn(SqlConnection transaction, long from, long to) {
+        return transaction
+                .preparedQuery(MOVE)
+                .execute(Tuple.of(to, from))
+                .invoke(moved -> requireOne(moved, from))
+                .replaceWithVoid();
+    }
+
+    private static void requireOne(RowSet<Row> moved, long from) {
+        if (moved.rowCount() != 1) {
+            throw new IllegalStateException("The kept balances were moved on from link " + from + " meanwhile");
+        }
     }
 
     private static Row only(RowSet<Row> rows) {

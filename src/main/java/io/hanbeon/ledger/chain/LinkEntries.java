@@ -1,6 +1,7 @@
 package io.hanbeon.ledger.chain;
 
 import io.hanbeon.ledger.chain.RoundStore.Round;
+import io.hanbeon.ledger.http.LedgerSettings;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Multi;
@@ -26,6 +27,7 @@ class LinkEntries {
     private final LinkSeal seal;
     private final ChainAlarms alarms;
     private final ChainSettings settings;
+    private final LedgerSettings ledgerSettings;
     private final Clock clock;
 
     LinkEntries(
@@ -34,12 +36,14 @@ class LinkEntries {
             LinkSeal seal,
             ChainAlarms alarms,
             ChainSettings settings,
+            LedgerSettings ledgerSettings,
             Clock clock) {
         this.store = store;
         this.rounds = rounds;
         this.seal = seal;
         this.alarms = alarms;
         this.settings = settings;
+        this.ledgerSettings = ledgerSettings;
         this.clock = clock;
     }
 
@@ -71,24 +75,46 @@ class LinkEntries {
                                 entries.getLast().id()));
     }
 
-    /** Those behind which links have passed: of a transaction that took too long, or put in by somebody's hand. */
+    /**
+     * Those behind which links have passed: of a transaction that took too long, or put in by somebody's hand. Recent ones
+     * with each run, since balances look no farther back for what has no link; all others by and by.
+     */
     Uni<Long> linkLate() {
+        return linkRecent().chain(recent -> linkNextPage().map(late -> (long) recent + late));
+    }
+
+    private Uni<Integer> linkRecent() {
+        long afterId = Ids.floor(clock.instant().minus(ledgerSettings.lateWindow()));
+        return store.head()
+                .chain(head -> store.unlinked(afterId, head.settledId()).chain(late -> linkLate(head, late)));
+    }
+
+    private Uni<Integer> linkNextPage() {
         return rounds.find(Round.ENTRIES)
-                .chain(progress -> store.head().chain(head -> linkLate(head, progress.position())))
-                .map(Integer::longValue);
+                .chain(progress -> store.head().chain(head -> linkNextPage(head, progress.position())));
     }
 
-    private Uni<Integer> linkLate(Link head, long afterId) {
-        return store.pageEnd(afterId, head.settledId()).chain(end -> linkLate(head, afterId, end));
+    private Uni<Integer> linkNextPage(Link head, long afterId) {
+        return store.pageEnd(afterId, head.settledId()).chain(end -> linkNextPage(head, afterId, end));
     }
 
-    private Uni<Integer> linkLate(Link head, long afterId, OptionalLong end) {
+    private Uni<Integer> linkNextPage(Link head, long afterId, OptionalLong end) {
         return end.isEmpty()
                 ? rounds.end(Round.ENTRIES, Long.MIN_VALUE, clock.instant()).replaceWith(0)
                 : store.unlinked(afterId, end.getAsLong())
-                        .invoke(alarms::tellLate)
-                        .chain(late -> link(head, late, head.settledId())
-                                .call(() -> rounds.move(Round.ENTRIES, position(late, end.getAsLong()))));
+                        .chain(late -> linkLate(head, late).call(linked -> moveOn(late, linked, end.getAsLong())));
+    }
+
+    private Uni<Integer> linkLate(Link head, List<EntryRow> late) {
+        alarms.tellLate(late);
+        return link(head, late, head.settledId());
+    }
+
+    /** Not where another's link came first: these entries have none yet. */
+    private Uni<Void> moveOn(List<EntryRow> late, int linked, long end) {
+        return linked == late.size()
+                ? rounds.move(Round.ENTRIES, position(late, end))
+                : Uni.createFrom().voidItem();
     }
 
     /** What does not fit into a link is left to the next run. */

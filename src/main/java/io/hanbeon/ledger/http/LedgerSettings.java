@@ -16,4 +16,8 @@ public interface LedgerSettings {
     /** How often the sums are proved. */
     @WithDefault("1m")
     Duration proofEvery();
+
+    /** An entry that is committed no later than this after its id was made is in its balances at once, link or none. */
+    @WithDefault("1h")
+    Duration lateWindow();
 }

@@ -39,6 +39,9 @@ class BalancesTest {
     ChainByHand chain;
 
     @Inject
+    MoveBalances moveBalances;
+
+    @Inject
     Ids ids;
 
     private String merchantId = "";
@@ -119,6 +122,44 @@ class BalancesTest {
             assertThat(debitsAt(noon.plusSeconds(200_000))).isEqualTo(50);
             chain.run();
         }
+    }
+
+    /** Its link has passed, and the next is a minute away. */
+    @Test
+    void an_entry_that_is_committed_late_counts_at_once_and_once() {
+        book(ids.next(), 100, Instant.now());
+        chain.run();
+        book(Ids.floor(Instant.now().minusSeconds(3_000)) + 3, 7, Instant.now());
+
+        assertThat(balance()).isEqualTo(107);
+        assertThat(debitsAt(Instant.now())).isEqualTo(107);
+        assertThat(kept()).isEqualTo(100);
+        chain.run();
+        assertThat(kept()).isEqualTo(107);
+        assertThat(balance()).isEqualTo(107);
+        assertThat(debitsAt(Instant.now())).isEqualTo(107);
+    }
+
+    @Test
+    void kept_balances_never_move_back() {
+        book(ids.next(), 100, Instant.now());
+        chain.run();
+        Tables.execute("UPDATE hanbeon.ledger_round SET position = position + 1 WHERE name = 'BALANCES'");
+        try {
+            long ahead = position();
+            assertThat(moveBalances.move().await().indefinitely()).isZero();
+            assertThat(position()).isEqualTo(ahead);
+        } finally {
+            Tables.execute("UPDATE hanbeon.ledger_round SET position = (SELECT MAX(number) FROM hanbeon.ledger_link)"
+                    + " WHERE name = 'BALANCES'");
+        }
+        assertThat(kept()).isEqualTo(100);
+    }
+
+    private static long position() {
+        return ((Number) Tables.row("SELECT position FROM hanbeon.ledger_round WHERE name = 'BALANCES'")
+                        .get("position"))
+                .longValue();
     }
 
     @Test

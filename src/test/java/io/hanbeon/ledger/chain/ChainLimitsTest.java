@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
+import io.hanbeon.ledger.http.LedgerSettings;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,9 @@ class ChainLimitsTest {
 
     @Inject
     ChainAlarms alarms;
+
+    @Inject
+    LedgerSettings ledgerSettings;
 
     @Inject
     Pool pool;
@@ -60,7 +66,7 @@ class ChainLimitsTest {
     @Test
     void what_does_not_fit_into_a_link_or_a_run_is_linked_by_the_next() {
         var store = new LinkStore(pool, SMALL);
-        var link = new LinkEntries(store, rounds, seal, alarms, SMALL, clock);
+        var link = new LinkEntries(store, rounds, seal, alarms, SMALL, ledgerSettings, clock);
         long before = head(store);
         book(5);
 
@@ -93,6 +99,59 @@ class ChainLimitsTest {
         assertThat(position()).isZero();
     }
 
+    @Test
+    void what_was_committed_within_the_window_is_linked_by_the_next_run_wherever_the_round_is() {
+        book(1);
+        chain.run();
+        long late = book(
+                Ids.floor(clock.instant().minus(ledgerSettings.lateWindow()).plusSeconds(60)));
+        rounds.move(RoundStore.Round.ENTRIES, late).await().indefinitely();
+
+        chain.run();
+
+        assertThat(links(late)).isEqualTo(1);
+    }
+
+    /** Its head is the one before: another instance has made the next link meanwhile. */
+    private static class OvertakenStore extends LinkStore {
+        OvertakenStore(Pool pool) {
+            super(pool, SMALL);
+        }
+
+        @Override
+        Uni<Link> head() {
+            return super.head().chain(head -> find(head.number() - 1)).map(Optional::orElseThrow);
+        }
+    }
+
+    @Test
+    void a_round_does_not_pass_an_entry_that_another_link_kept_from_its_own() {
+        book(1);
+        chain.run();
+        book(1);
+        chain.run();
+        long late = book(
+                Ids.floor(clock.instant().minus(ledgerSettings.lateWindow()).minusSeconds(60)));
+        rounds.move(RoundStore.Round.ENTRIES, late - 1).await().indefinitely();
+
+        assertThat(late(new OvertakenStore(pool))).isZero();
+        assertThat(rounds.find(RoundStore.Round.ENTRIES).await().indefinitely().position())
+                .isEqualTo(late - 1);
+        assertThat(late(new LinkStore(pool, SMALL))).isEqualTo(1);
+        assertThat(links(late)).isEqualTo(1);
+    }
+
+    private long late(LinkStore store) {
+        return new LinkEntries(store, rounds, seal, alarms, SMALL, ledgerSettings, clock)
+                .linkLate()
+                .await()
+                .indefinitely();
+    }
+
+    private static long links(long entry) {
+        return Tables.count("hanbeon.ledger_link_entry WHERE entry_id = ?", entry);
+    }
+
     private static long head(LinkStore store) {
         return store.head().await().indefinitely().number();
     }
@@ -102,16 +161,20 @@ class ChainLimitsTest {
     }
 
     private void book(int entries) {
-        var merchantId = AMerchant.of(1).id;
         for (int i = 0; i < entries; i++) {
-            long id = ids.next();
-            Tables.execute(
-                    "INSERT INTO hanbeon.ledger_entry VALUES (?, ?, 'CAPTURE', 1, ?, ?, 1500, 'KRW', '2026-11-26',"
-                            + " '2026-11-26 10:00:00.120')",
-                    id,
-                    id,
-                    merchantId + ":RECEIVABLE:KRW",
-                    merchantId + ":PAYABLE:KRW");
+            book(ids.next());
         }
+    }
+
+    private static long book(long id) {
+        var merchantId = AMerchant.of(1).id;
+        Tables.execute(
+                "INSERT INTO hanbeon.ledger_entry VALUES (?, ?, 'CAPTURE', 1, ?, ?, 1500, 'KRW', '2026-11-26',"
+                        + " '2026-11-26 10:00:00.120')",
+                id,
+                id,
+                merchantId + ":RECEIVABLE:KRW",
+                merchantId + ":PAYABLE:KRW");
+        return id;
     }
 }
