@@ -14,10 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Notes for every endpoint what it is to be told of an event; the calls follow. */
 @ApplicationScoped
 class RecordMessagesConsumer implements EventConsumer {
+    private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
+
     private final WebhookEndpointStore endpoints;
     private final WebhookMessageStore messages;
     private final ObjectMapper json;
@@ -58,7 +61,7 @@ class RecordMessagesConsumer implements EventConsumer {
         var body = body(event);
         var now = clock.instant();
         return endpoints
-                .wanting(transaction, merchantId, event.topic())
+                .wanting(transaction, merchantId, type(event))
                 .map(wanting -> wanting.stream()
                         .map(endpoint -> message(endpoint, event, body, now))
                         .toList())
@@ -70,7 +73,7 @@ class RecordMessagesConsumer implements EventConsumer {
                 ids.next(),
                 endpointId,
                 event.id(),
-                event.topic(),
+                type(event),
                 body,
                 WebhookMessage.State.WAITING,
                 0,
@@ -80,9 +83,13 @@ class RecordMessagesConsumer implements EventConsumer {
                 now);
     }
 
+    private static String type(ReceivedEvent event) {
+        return VERSION.matcher(event.type()).replaceFirst("");
+    }
+
     private String body(ReceivedEvent event) {
         var body = json.createObjectNode()
-                .put("type", event.topic())
+                .put("type", type(event))
                 .put("timestamp", event.occurredAt().toString())
                 .<ObjectNode>set("data", event.data());
         try {

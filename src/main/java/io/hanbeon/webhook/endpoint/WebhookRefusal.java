@@ -55,7 +55,7 @@ public abstract sealed class WebhookRefusal extends Refusal {
             super(TYPE.with(
                             "all",
                             String.join(
-                                    ", ", EventType.topics().stream().sorted().toList()))
+                                    ", ", EventType.texts().stream().sorted().toList()))
                     .at("/eventTypes/" + index));
         }
     }

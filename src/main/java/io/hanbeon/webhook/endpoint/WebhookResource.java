@@ -235,7 +235,7 @@ class WebhookResource {
     private static List<String> eventTypes(List<String> wanted) {
         return IntStream.range(0, wanted.size())
                 .mapToObj(i -> EventType.of(wanted.get(i)).orElseThrow(() -> new WebhookRefusal.EventTypeUnknown(i)))
-                .map(EventType::topic)
+                .map(EventType::text)
                 .distinct()
                 .sorted()
                 .toList();

@@ -52,10 +52,13 @@ class WebhooksByHand {
         this.clock = clock;
     }
 
-    ReceivedEvent event(String topic, String merchantId) {
+    ReceivedEvent event(String type, String merchantId) {
+        return event(type, type, merchantId);
+    }
+
+    ReceivedEvent event(String topic, String type, String merchantId) {
         var data = json.createObjectNode().put("merchantId", merchantId).put("amount", 1_000);
-        return new ReceivedEvent(
-                Ids.text(ids.next()), topic, "key", topic + ".v1", "test/1", clock.instant(), "", data);
+        return new ReceivedEvent(Ids.text(ids.next()), topic, "key", type + ".v1", "test/1", clock.instant(), "", data);
     }
 
     void tell(ReceivedEvent event) {

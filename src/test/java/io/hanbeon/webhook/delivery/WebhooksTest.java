@@ -127,6 +127,18 @@ class WebhooksTest {
     }
 
     @Test
+    void a_settlement_that_is_released_is_told_as_such_and_not_as_closed_again() {
+        String other = create(receiver.url(), "settlement.released").path("webhook.id");
+        webhooks.tell(webhooks.event("settlement.closed", "settlement.released", merchant));
+
+        webhooks.deliver(webhook);
+        assertThat(receiver.requests()).isEmpty();
+        webhooks.deliver(other);
+
+        assertThat(new JsonObject(receiver.only().body()).getString("type")).isEqualTo("settlement.released");
+    }
+
+    @Test
     void what_is_not_taken_is_told_again_after_growing_pauses_with_the_same_id() {
         receiver.answering(500);
         tellOne();
