@@ -33,9 +33,12 @@ class CustomerStore {
 
     private static final String VISIT = "UPDATE customer SET visited_at = ? WHERE id = ?";
 
+    /** Whoever was given another role since is no customer any more, and stays awake. */
     private static final String LOCK_IDLE = """
             SELECT id FROM customer
-            WHERE left_at IS NULL AND dormant_at IS NULL AND visited_at < ? ORDER BY visited_at LIMIT ?
+            WHERE left_at IS NULL AND dormant_at IS NULL AND visited_at < ?
+              AND EXISTS (SELECT 1 FROM account_user u WHERE u.id = customer.id AND u.role = 'CUSTOMER')
+            ORDER BY visited_at LIMIT ?
             FOR UPDATE SKIP LOCKED
             """;
 
@@ -43,7 +46,7 @@ class CustomerStore {
 
     private static final String SLEEP_USERS = """
             UPDATE account_user SET state = 'DORMANT', token_version = token_version + 1, version = version + 1
-            WHERE state = 'ACTIVE' AND id IN (%s)
+            WHERE state = 'ACTIVE' AND role = 'CUSTOMER' AND id IN (%s)
             """;
 
     private static final String LOCK_DORMANT =

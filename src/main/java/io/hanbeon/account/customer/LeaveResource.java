@@ -25,7 +25,7 @@ class LeaveResource {
     @DELETE
     @Operation(
             summary = "Leave; whoever leaves may sign up again",
-            description = "Who it was is erased at once, and every token of theirs ends.")
+            description = "Who it was is erased at once, in reservations as well, and every token of theirs ends.")
     @APIResponse(responseCode = "204")
     public Uni<Void> leave() {
         return leaveCustomer.leave(caller.get());

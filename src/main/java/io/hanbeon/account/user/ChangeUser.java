@@ -5,11 +5,15 @@ import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.once.ForgetAnswers;
+import io.hanbeon.shared.seal.RowsOfUser;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.Transaction;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ class ChangeUser {
     private final JoinOrganisation joinOrganisation;
     private final RecordUserChange recordUserChange;
     private final ForgetAnswers forgetAnswers;
+    private final List<RowsOfUser> rowsOfUser;
     private final Sealer sealer;
 
     ChangeUser(
@@ -33,11 +38,13 @@ class ChangeUser {
             JoinOrganisation joinOrganisation,
             RecordUserChange recordUserChange,
             ForgetAnswers forgetAnswers,
+            @All List<RowsOfUser> rowsOfUser,
             Sealer sealer) {
         this.store = store;
         this.joinOrganisation = joinOrganisation;
         this.recordUserChange = recordUserChange;
         this.forgetAnswers = forgetAnswers;
+        this.rowsOfUser = rowsOfUser;
         this.sealer = sealer;
     }
 
@@ -94,12 +101,12 @@ class ChangeUser {
                     leave(order, user, user.state, UserState.DELETED);
                     return erased(user);
                 })
-                .call(this::forgetAnswers));
+                .call(this::forget));
     }
 
     /** By their own wish. */
     Uni<User> leave(Caller caller) {
-        return store.get(caller.id())
+        return Panache.withTransaction(() -> store.get(caller.id())
                 .invoke(ChangeUser::requireNotDeleted)
                 .chain(user -> record(new Order(caller, caller.id(), user.version, "leave", null), user, leaving -> {
                     leaving.endTokens();
@@ -107,7 +114,7 @@ class ChangeUser {
                     return erased(leaving);
                 }))
                 .map(left -> User.of(left, sealer))
-                .call(this::forgetAnswers);
+                .call(this::forget));
     }
 
     private UserEntity erased(UserEntity user) {
@@ -120,13 +127,27 @@ class ChangeUser {
         return user;
     }
 
-    /** They hold the login and the name. */
-    private Uni<Integer> forgetAnswers(User user) {
+    private Uni<Void> forget(User user) {
         return Panache.getSession()
                 .map(Transaction::of)
-                .chain(transaction -> forgetAnswers
-                        .about(transaction, user.subject())
-                        .chain(() -> forgetAnswers.to(transaction, Caller.Kind.PERSON, user.id())));
+                .chain(transaction -> forgetAnswers(transaction, user).chain(() -> eraseRows(transaction, user)));
+    }
+
+    /** They hold the login and the name. */
+    private Uni<Integer> forgetAnswers(Transaction transaction, User user) {
+        return forgetAnswers
+                .about(transaction, user.subject())
+                .chain(() -> forgetAnswers.to(transaction, Caller.Kind.PERSON, user.id()));
+    }
+
+    private Uni<Void> eraseRows(Transaction transaction, User user) {
+        long userId = Ids.parse(user.id()).orElseThrow();
+        return Multi.createFrom()
+                .iterable(rowsOfUser)
+                .onItem()
+                .transformToUniAndConcatenate(rows -> rows.erase(transaction, userId))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private static UserEntity leave(Order order, UserEntity user, UserState from, UserState to) {

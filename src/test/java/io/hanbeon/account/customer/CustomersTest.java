@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
+import io.hanbeon.access.AsCaller;
+import io.hanbeon.account.user.Person;
 import io.hanbeon.console.Browser;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Customers sign up, leave, sleep and wake. */
 @QuarkusTest
@@ -144,6 +149,64 @@ class CustomersTest {
                 .statusCode(401);
         assertThat(applicant.logIn().statusCode()).isEqualTo(401);
         assertThat(applicant.finish(applicant.proven()).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_it_was_is_gone_whoever_deletes_the_account_also_in_reservations(boolean isOwnWish) {
+        var applicant = Applicant.fresh();
+        String id = applicant.finish(applicant.proven()).path("id");
+        long userId = Ids.parse(id).orElseThrow();
+        reserve(userId);
+
+        if (isOwnWish) {
+            String token = applicant.logIn().path("access_token");
+            Person.with(token).delete("/api/me").then().statusCode(204);
+        } else {
+            administered(id).delete("/api/users/" + id + "?reason=asked").then().statusCode(200);
+        }
+
+        assertThat(Tables.row("SELECT di_hash, identity, phone FROM hanbeon.customer WHERE id = ?", userId)
+                        .values())
+                .containsOnlyNulls();
+        assertThat(Tables.row("SELECT phone, phone_hash FROM hanbeon.reservation WHERE id = ?", userId)
+                        .values())
+                .containsOnlyNulls();
+        assertThat(Tables.count("hanbeon.reservation_notice WHERE reservation_id = ?", userId))
+                .isZero();
+        assertThat(applicant.finish(applicant.proven()).statusCode()).isEqualTo(201);
+    }
+
+    /** The reservation's id is the user's. */
+    private static void reserve(long userId) {
+        Tables.execute("""
+                        INSERT INTO hanbeon.reservation
+                            (id, schedule_id, organisation_id, merchant_id, user_id, channel, state, total_amount, seats,
+                             hold_expires_at, phone, phone_hash, created_at)
+                        VALUES (?, 1, 1, 'M', ?, 'WEB', 'CONFIRMED', 0, 0, NOW(3), 'x', REPEAT('x', 32), NOW(3))
+                        """, userId, Ids.text(userId));
+        Tables.execute(
+                "INSERT INTO hanbeon.reservation_notice VALUES (?, 'CONFIRMED', NOW(3) + INTERVAL 1 DAY)", userId);
+    }
+
+    private static RequestSpecification administered(String id) {
+        String etag = Person.as(AsCaller.superAdmin()).get("/api/users/" + id).header("ETag");
+        return Person.as(AsCaller.superAdmin()).header("If-Match", etag);
+    }
+
+    @Test
+    void whoever_was_given_another_role_does_not_sleep() {
+        var applicant = Applicant.fresh();
+        String id = applicant.finish(applicant.proven()).path("id");
+        var admin = new JsonObject().put("name", "남궁관리").put("role", "ADMIN");
+        administered(id).body(admin.encode()).put("/api/users/" + id).then().statusCode(200);
+        Tables.execute(
+                "UPDATE hanbeon.customer SET visited_at = visited_at - INTERVAL 366 DAY WHERE id = ?",
+                Ids.parse(id).orElseThrow());
+
+        byHand.sleep();
+
+        assertThat(applicant.logIn().statusCode()).isEqualTo(200);
     }
 
     @Test
