@@ -25,10 +25,14 @@ public class RefundPayment {
     /** @param isRepeated whether an earlier request with the same key had the effect */
     public record Outcome(Payment payment, Refund refund, boolean isRepeated) {}
 
-    /** The same for a room that knows no tax parts: they are in the proportion of what is left. */
-    public Uni<Outcome> refund(Payment payment, long amount, String reason, @Nullable String key) {
+    /**
+     * The same for a room that knows no tax parts: they are in the proportion of what is left.
+     *
+     * @param amount what is left, if none is given
+     */
+    public Uni<Outcome> refund(Payment payment, OptionalLong amount, String reason, @Nullable String key) {
         var none = OptionalLong.empty();
-        return refund(payment, new RefundRequest(OptionalLong.of(amount), none, none, none, reason, key));
+        return refund(payment, new RefundRequest(amount, none, none, none, reason, key));
     }
 
     /** Refunded, or REFUND_REQUESTED while nobody knows; fails with {@link PaymentRefusal}. */

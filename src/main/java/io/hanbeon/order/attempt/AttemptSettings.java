@@ -18,6 +18,10 @@ interface AttemptSettings {
     @WithDefault("10m")
     Duration lookAfterMax();
 
+    /** Of money that was captured too late and is not given back yet: after each so many looks a person is told. */
+    @WithDefault("10")
+    int alarmEveryLooks();
+
     /** How often attempts are looked for that are due. */
     @WithDefault("1s")
     Duration dueEvery();

@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Writes what was given back of an order: each refund once, whoever tells of it. All of it back is a cancelled order. */
+/**
+ * Writes what was given back of an order: each refund once, whoever tells of it. All of it back is a cancelled order;
+ * what an attempt that was given up gives back is no matter of its order, which is open or another's.
+ */
 @ApplicationScoped
 public class BookOrderRefund {
     /** One that is known is left as it is and not counted (use-affected-rows). */
@@ -60,12 +63,19 @@ public class BookOrderRefund {
         return transaction
                 .preparedQuery(ADD)
                 .execute(Tuple.of(refunded, attempt.id()))
-                .chain(() -> refunded == attempt.amountKrw()
-                        ? transaction
-                                .preparedQuery(CANCEL)
-                                .execute(Tuple.of(attempt.terminalId(), attempt.orderNo(), attempt.id()))
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem())
-                .chain(() -> outbox.append(transaction, OrderPaymentEvents.refunded(attempt, refunded, now)));
+                .chain(() -> cancel(transaction, attempt, refunded))
+                .chain(isOrders -> isOrders
+                        ? outbox.append(transaction, OrderPaymentEvents.refunded(attempt, refunded, now))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Whether anything of the order is given back by it. */
+    private static Uni<Boolean> cancel(SqlConnection transaction, OrderPayment attempt, long refunded) {
+        return refunded == attempt.amountKrw()
+                ? transaction
+                        .preparedQuery(CANCEL)
+                        .execute(Tuple.of(attempt.terminalId(), attempt.orderNo(), attempt.id()))
+                        .map(rows -> rows.rowCount() == 1)
+                : Uni.createFrom().item(!attempt.isGivenUp());
     }
 }

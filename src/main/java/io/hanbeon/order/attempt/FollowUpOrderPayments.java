@@ -2,9 +2,11 @@ package io.hanbeon.order.attempt;
 
 import io.hanbeon.payment.FindPayments;
 import io.hanbeon.payment.Payment;
+import io.hanbeon.payment.PaymentRefusal;
 import io.hanbeon.payment.RefundPayment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
 
 /** Brings attempts to their end whose outcome is not known, or whose hand was lost, by what became of their payments. */
 @ApplicationScoped
@@ -16,18 +18,21 @@ class FollowUpOrderPayments {
     private final SettleOrderPayment settle;
     private final BookOrderPayment book;
     private final RefundPayment refundPayment;
+    private final MoneyOwedAlarm alarm;
 
     FollowUpOrderPayments(
             OrderPaymentStore store,
             FindPayments findPayments,
             SettleOrderPayment settle,
             BookOrderPayment book,
-            RefundPayment refundPayment) {
+            RefundPayment refundPayment,
+            MoneyOwedAlarm alarm) {
         this.store = store;
         this.findPayments = findPayments;
         this.settle = settle;
         this.book = book;
         this.refundPayment = refundPayment;
+        this.alarm = alarm;
     }
 
     Uni<Void> followUp(OrderPayment attempt) {
@@ -50,10 +55,22 @@ class FollowUpOrderPayments {
                 : store.end(attempt);
     }
 
-    /** It was called refused, and is captured: nobody counts on it any more. */
+    /** It was called refused, and is captured: nobody counts on it any more. It ends once all of it is back. */
     private Uni<Void> payBack(OrderPayment attempt, Payment payment) {
-        return refundPayment
-                .refund(payment, payment.sums().captured(), TOO_LATE, attempt.key())
-                .chain(() -> store.end(attempt));
+        return refund(attempt, payment)
+                .chain(now -> now.sums().captured() == now.sums().refunded()
+                        ? store.end(attempt)
+                        : settle.putOff(attempt).invoke(() -> alarm.notYetBack(attempt)));
+    }
+
+    /** What is left, since its merchant may have refunded some. A refusal is not the last word, so each try is a new one. */
+    private Uni<Payment> refund(OrderPayment attempt, Payment payment) {
+        return payment.sums().refundable() == 0
+                ? Uni.createFrom().item(payment)
+                : refundPayment
+                        .refund(payment, OptionalLong.empty(), TOO_LATE, attempt.refundKey())
+                        .map(RefundPayment.Outcome::payment)
+                        .onFailure(PaymentRefusal.class)
+                        .recoverWithItem(payment);
     }
 }

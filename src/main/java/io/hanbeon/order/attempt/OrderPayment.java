@@ -102,6 +102,11 @@ public record OrderPayment(
         return KEY_PREFIX + Ids.text(id);
     }
 
+    /** Names a try to give its payment back: each time that it is followed up is one. */
+    String refundKey() {
+        return key() + "-" + attempts;
+    }
+
     /** A merchant chooses the keys of its own payments, and this may be one of them. */
     public boolean isPaidBy(Payment payment) {
         return payment.key().equals(key())
@@ -131,6 +136,11 @@ public record OrderPayment(
     /** For an attempt that somebody has in hand. */
     public Instant leaseEnd() {
         return Objects.requireNonNull(dueAt);
+    }
+
+    /** Its order is open again, or another attempt's. */
+    boolean isGivenUp() {
+        return state == State.DECLINED || state == State.NOT_TRIED;
     }
 
     long refundableKrw() {

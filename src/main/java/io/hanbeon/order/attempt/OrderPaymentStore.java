@@ -28,6 +28,8 @@ public class OrderPaymentStore {
 
     private static final String HOLD = "UPDATE order_payment SET due_at = ? WHERE id = ? AND state = 'PAYING'";
 
+    private static final String PUT_OFF = "UPDATE order_payment SET due_at = ? WHERE id = ? AND state = ?";
+
     private static final String NAME_PAYMENT = """
             UPDATE order_payment SET payment_id = ?, approval_number = ?, due_at = ?
             WHERE id = ? AND state = 'PAYING' AND payment_id IS NULL
@@ -99,8 +101,14 @@ public class OrderPaymentStore {
         return one(pool, NAME_PAYMENT, Tuple.of(paymentId, approvalNumber, Utc.column(leaseEnd), attempt.id()));
     }
 
+    /** Unless it has come further meanwhile. */
     Uni<Void> putOff(OrderPayment attempt, Instant dueAt) {
-        return hold(attempt, dueAt).replaceWithVoid();
+        return one(
+                        pool,
+                        PUT_OFF,
+                        Tuple.of(
+                                Utc.column(dueAt), attempt.id(), attempt.state().name()))
+                .replaceWithVoid();
     }
 
     /** The job has to look at it. */

@@ -96,7 +96,7 @@ public class SettleOrderPayment {
         return book.leaveOpen(attempt, "GATEWAY_UNAVAILABLE", "결제사에 연결할 수 없습니다");
     }
 
-    private Uni<Void> putOff(OrderPayment attempt) {
+    Uni<Void> putOff(OrderPayment attempt) {
         var pause = settings.lookAfter().multipliedBy(1L << Math.clamp(attempt.attempts(), 0, DOUBLINGS_MAX));
         return store.putOff(attempt, clock.instant().plus(shorter(pause, settings.lookAfterMax())));
     }

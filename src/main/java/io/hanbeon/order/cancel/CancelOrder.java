@@ -4,7 +4,6 @@ import io.hanbeon.order.attempt.BookOrderRefund;
 import io.hanbeon.order.attempt.OrderPaymentStore;
 import io.hanbeon.order.cancel.CancellableStore.CancellableOrder;
 import io.hanbeon.payment.FindPayments;
-import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentRefusal;
 import io.hanbeon.payment.Refund;
 import io.hanbeon.payment.RefundPayment;
@@ -70,16 +69,29 @@ class CancelOrder {
             case OPEN -> cancelUnpaid(order, wanted);
             case PAYING -> throw new CancelRefusal.BeingPaid();
             case PAID_ELSEWHERE -> throw new CancelRefusal.PaidElsewhere();
-            case CANCELLED_UNPAID -> throw new CancelRefusal.AlreadyCancelled();
+            case CANCELLED_UNPAID -> Uni.createFrom().item(cancelledBefore(order, wanted));
             case PAID, CANCELLED -> refund(order, wanted);
         };
     }
 
     private Uni<Cancelled> cancelUnpaid(CancellableOrder order, Cancellation wanted) {
+        requireWhole(order, wanted);
+        return cancelUnpaid.cancel(order, wanted.key()).replaceWith(new Cancelled(order, 0, true, false));
+    }
+
+    /** The same cancellation is answered again. */
+    private static Cancelled cancelledBefore(CancellableOrder order, Cancellation wanted) {
+        if (wanted.key() == null || !wanted.key().equals(order.cancelKey())) {
+            throw new CancelRefusal.AlreadyCancelled();
+        }
+        requireWhole(order, wanted);
+        return new Cancelled(order, 0, true, true);
+    }
+
+    private static void requireWhole(CancellableOrder order, Cancellation wanted) {
         if (wanted.amountKrw().orElse(order.amountKrw()) != order.amountKrw()) {
             throw new CancelRefusal.PartOfUnpaid();
         }
-        return cancelUnpaid.cancel(order).replaceWith(new Cancelled(order, 0, true, false));
     }
 
     private Uni<Cancelled> refund(CancellableOrder order, Cancellation wanted) {
@@ -88,13 +100,9 @@ class CancelOrder {
                 .chain(attempt -> findPayments
                         .findByKey(attempt.merchantId(), attempt.key())
                         .map(Optional::orElseThrow)
-                        .chain(payment -> refund(payment, wanted))
+                        .chain(payment ->
+                                refundPayment.refund(payment, wanted.amountKrw(), wanted.reason(), wanted.key()))
                         .chain(refunded -> book(order, refunded)));
-    }
-
-    private Uni<RefundPayment.Outcome> refund(Payment payment, Cancellation wanted) {
-        long amount = wanted.amountKrw().orElse(payment.sums().refundable());
-        return refundPayment.refund(payment, amount, wanted.reason(), wanted.key());
     }
 
     private Uni<Cancelled> book(CancellableOrder order, RefundPayment.Outcome refunded) {

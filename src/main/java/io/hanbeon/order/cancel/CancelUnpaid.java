@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Ends an order that nobody has paid; its card is erased with it. */
 @ApplicationScoped
@@ -25,8 +26,8 @@ class CancelUnpaid {
     }
 
     /** Fails with {@link CancelRefusal.BeingPaid} where somebody was faster. */
-    Uni<Void> cancel(CancellableOrder order) {
-        return pool.withTransaction(transaction -> orders.cancelOpen(transaction, order)
+    Uni<Void> cancel(CancellableOrder order, @Nullable String key) {
+        return pool.withTransaction(transaction -> orders.cancelOpen(transaction, order, key)
                 .invoke(CancelUnpaid::requireOurs)
                 .chain(() -> tell(transaction, order)));
     }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CancellableStore {
     private static final String FIND = """
-            SELECT terminal_id, order_no, batch_id, amount, payment_code, paid_by
+            SELECT terminal_id, order_no, batch_id, amount, payment_code, paid_by, cancel_key
             FROM kicc_shop_order
             WHERE terminal_id = ? AND order_no = ?
               AND (? OR terminal_id IN (SELECT s.terminal_id FROM kicc_shop s WHERE s.organisation_id = ?))
             """;
 
     private static final String CANCEL_OPEN = """
-            UPDATE kicc_shop_order SET payment_code = '2', reserved_3 = NULL, reserved_4 = NULL
+            UPDATE kicc_shop_order SET payment_code = '2', cancel_key = ?, reserved_3 = NULL, reserved_4 = NULL
             WHERE terminal_id = ? AND order_no = ? AND payment_code = '0'
             """;
 
@@ -51,14 +51,18 @@ class CancellableStore {
         }
     }
 
-    /** @param paidBy the attempt that paid it */
+    /**
+     * @param paidBy the attempt that paid it
+     * @param cancelKey names the cancellation that ended it unpaid
+     */
     record CancellableOrder(
             String terminalId,
             String orderNo,
             long batchId,
             long amountKrw,
             Standing standing,
-            @Nullable Long paidBy) {
+            @Nullable Long paidBy,
+            @Nullable String cancelKey) {
         private static CancellableOrder of(Row row) {
             var paidBy = row.getLong("paid_by");
             return new CancellableOrder(
@@ -67,7 +71,8 @@ class CancellableStore {
                     row.getLong("batch_id"),
                     row.getLong("amount"),
                     Standing.of(row.getString("payment_code"), paidBy != null),
-                    paidBy);
+                    paidBy,
+                    row.getString("cancel_key"));
         }
 
         long requirePaidBy() {
@@ -85,10 +90,10 @@ class CancellableStore {
     }
 
     /** @return false if somebody pays it meanwhile, or has cancelled it */
-    Uni<Boolean> cancelOpen(SqlConnection transaction, CancellableOrder order) {
+    Uni<Boolean> cancelOpen(SqlConnection transaction, CancellableOrder order, @Nullable String key) {
         return transaction
                 .preparedQuery(CANCEL_OPEN)
-                .execute(Tuple.of(order.terminalId(), order.orderNo()))
+                .execute(Tuple.of(key, order.terminalId(), order.orderNo()))
                 .map(rows -> rows.rowCount() == 1);
     }
 }

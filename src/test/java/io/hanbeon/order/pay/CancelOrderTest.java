@@ -100,6 +100,39 @@ class CancelOrderTest {
         assertThat(caller.cancel("A", 500L, key).status()).isEqualTo(422);
     }
 
+    @Test
+    void a_whole_cancellation_that_is_sent_again_with_its_key_gets_its_first_answer_again() {
+        caller.pay(Caller.GOOD);
+        var key = UUID.randomUUID().toString();
+        var first = caller.cancel("A", null, key);
+        assertThat(first.status()).as(first.body().encode()).isEqualTo(200);
+
+        var again = caller.cancel("A", null, key);
+
+        assertThat(again.status()).as(again.body().encode()).isEqualTo(200);
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(caller.refunded()).isEqualTo(1_000);
+    }
+
+    @Test
+    void so_does_the_cancellation_of_an_order_that_nobody_paid_and_another_is_refused() {
+        var key = UUID.randomUUID().toString();
+        var first = caller.cancel("A", null, key);
+        assertThat(first.isReplayed()).isFalse();
+
+        var again = caller.cancel("A", null, key);
+
+        assertThat(again.status()).as(again.body().encode()).isEqualTo(200);
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(caller.events("A")).containsExactly("order.cancelled.v1");
+        assertThat(caller.cancel("A", null, UUID.randomUUID().toString()).status())
+                .isEqualTo(409);
+        assertThat(caller.cancel("A", null, null).status()).isEqualTo(409);
+        assertThat(caller.cancel("A", 999L, key).status()).isEqualTo(409);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0031", "0033"})
     void a_refund_that_the_gateway_made_and_did_not_answer_cancels_the_order_once_it_is_told_of(String lastFour) {
