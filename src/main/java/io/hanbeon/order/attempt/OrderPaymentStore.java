@@ -26,7 +26,11 @@ public class OrderPaymentStore {
     private static final String FIND_BY_PAYMENT =
             "SELECT " + OrderPayment.COLUMNS + " FROM order_payment WHERE payment_id = ? FOR UPDATE";
 
-    private static final String HOLD = "UPDATE order_payment SET due_at = ? WHERE id = ? AND state = 'PAYING'";
+    /** Changes the row in any case: one that stayed as it was would not be counted (use-affected-rows). */
+    private static final String HOLD = """
+            UPDATE order_payment SET due_at = IF(due_at = ?, due_at + INTERVAL 1000 MICROSECOND, ?)
+            WHERE id IN (%s) AND state = 'PAYING'
+            """;
 
     private static final String PUT_OFF = "UPDATE order_payment SET due_at = ? WHERE id = ? AND state = ?";
 
@@ -93,7 +97,16 @@ public class OrderPaymentStore {
 
     /** It is asked for now. @return false if somebody else has ended it */
     public Uni<Boolean> hold(OrderPayment attempt, Instant leaseEnd) {
-        return one(pool, HOLD, Tuple.of(Utc.column(leaseEnd), attempt.id()));
+        return hold(List.of(attempt), leaseEnd).map(held -> held == 1);
+    }
+
+    /** The same of some. @return how many nobody else has ended */
+    public Uni<Integer> hold(List<OrderPayment> attempts, Instant leaseEnd) {
+        var ids = InList.of(attempts.stream().map(OrderPayment::id).toList());
+        var end = Utc.column(leaseEnd);
+        return pool.preparedQuery(HOLD.formatted(ids.places()))
+                .execute(ids.addTo(Tuple.of(end, end)))
+                .map(RowSet::rowCount);
     }
 
     /** Before it is captured, so that whatever is told of the payment finds the attempt. */

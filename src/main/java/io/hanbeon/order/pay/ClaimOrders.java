@@ -59,23 +59,28 @@ class ClaimOrders {
 
     /** Fails with {@link PayRefusal}. */
     Uni<Claim> claim(PayCall call, FindPayable.Found payable) {
+        return claimFirst(call, payable)
+                .onFailure(SqlFailure::isDuplicateKey)
+                .recoverWithUni(() -> ofTheFirst(call, payable));
+    }
+
+    private Uni<Claim> claimFirst(PayCall call, FindPayable.Found payable) {
         return pool.withTransaction(transaction -> claim(transaction, call, payable))
                 .onFailure(SqlFailure::isContention)
                 .retry()
-                .atMost(TRIES_MAX - 1L)
-                .onFailure(SqlFailure::isDuplicateKey)
-                .recoverWithUni(() -> ofTheFirst(call));
+                .atMost(TRIES_MAX - 1L);
     }
 
-    /** Another call with the same key came first. */
-    private Uni<Claim> ofTheFirst(PayCall call) {
+    /** Another call with the same key came first. One that could ask for nothing is forgotten, and this is the first. */
+    private Uni<Claim> ofTheFirst(PayCall call, FindPayable.Found payable) {
         return keptCalls
                 .find(call)
-                .map(kept -> new Claim(
-                        List.of(),
-                        kept.orElse(List.of()).stream().map(OrderPayment::id).toList(),
-                        Optional.empty(),
-                        true));
+                .chain(kept -> kept.map(attempts -> Uni.createFrom().item(repeated(attempts)))
+                        .orElseGet(() -> claimFirst(call, payable)));
+    }
+
+    private static Claim repeated(List<OrderPayment> attempts) {
+        return new Claim(List.of(), attempts.stream().map(OrderPayment::id).toList(), Optional.empty(), true);
     }
 
     private Uni<Claim> claim(SqlConnection transaction, PayCall call, FindPayable.Found payable) {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,8 @@ class KeptCalls {
 
     private static final String FORGET =
             "DELETE FROM order_payment_key WHERE client_id = ? AND request_key = ? AND attempt_ids = ?";
+
+    private static final String FORGET_OLD = "DELETE FROM order_payment_key WHERE made_at < ? ORDER BY made_at LIMIT ?";
 
     private final OrderPaymentStore store;
     private final Sealer sealer;
@@ -65,6 +68,12 @@ class KeptCalls {
                                 Utc.column(now)))
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    Uni<Integer> forget(Instant before, int rowsMax) {
+        return pool.preparedQuery(FORGET_OLD)
+                .execute(Tuple.of(Utc.column(before), rowsMax))
+                .map(RowSet::rowCount);
     }
 
     private Uni<Optional<List<OrderPayment>>> find(PayCall call, String key) {

@@ -5,6 +5,7 @@ import io.hanbeon.order.ars.Reach;
 import io.hanbeon.order.attempt.BookOrderPayment;
 import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.order.attempt.OrderPaymentStore;
+import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.order.pay.ClaimOrders.Claim;
 import io.hanbeon.payment.PaymentMeans;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ class PayOrders {
     private final ClaimOrders claimOrders;
     private final PayOrder payOrder;
     private final BookOrderPayment book;
+    private final SettleOrderPayment settle;
     private final OrderPaymentStore store;
 
     PayOrders(
@@ -31,12 +33,14 @@ class PayOrders {
             ClaimOrders claimOrders,
             PayOrder payOrder,
             BookOrderPayment book,
+            SettleOrderPayment settle,
             OrderPaymentStore store) {
         this.keptCalls = keptCalls;
         this.findPayable = findPayable;
         this.claimOrders = claimOrders;
         this.payOrder = payOrder;
         this.book = book;
+        this.settle = settle;
         this.store = store;
     }
 
@@ -70,11 +74,19 @@ class PayOrders {
         }
         var first = left.getFirst();
         var rest = left.subList(1, left.size());
-        return payOrder.pay(first, merchant, means)
+        return holdOn(rest)
+                .chain(() -> payOrder.pay(first, merchant, means))
                 .chain(() -> store.findAll(List.of(first.id())))
                 .chain(now -> now.getFirst().state() == OrderPayment.State.PAID
                         ? payInTurn(rest, merchant, means)
                         : leaveOpen(rest));
+    }
+
+    /** Those that wait for their turn stay in hand however long the others take. */
+    private Uni<Void> holdOn(List<OrderPayment> rest) {
+        return rest.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.hold(rest, settle.leaseEnd()).replaceWithVoid();
     }
 
     private Uni<Void> leaveOpen(List<OrderPayment> rest) {
