@@ -1,76 +1,61 @@
 package io.hanbeon.message.cloudmsg;
 
-import io.hanbeon.message.provider.Credentials;
-import io.hanbeon.message.rest.Exchange;
-import io.hanbeon.message.rest.Hmac;
-import io.hanbeon.message.rest.VendorCall;
-import io.hanbeon.message.rest.VendorHttp;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Map;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Signed calls: the secret signs method, path, time and access key; the body is not signed. */
-@ApplicationScoped
-class CloudMsgApi {
-    static final String ACCESS_KEY = "accessKey";
-    static final String SECRET_KEY = "secretKey";
-    static final String SENDER_PROFILE = "senderProfileId";
+/** CloudMsg's REST API. What its documents leave open are our proposals, {@link #find} among them. */
+@RegisterRestClient(configKey = "cloudmsg")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface CloudMsgApi {
+    String SMS = "/sms";
+    String MMS = "/mms";
+    String ALIMTALK = "/alimtalk";
+    String MESSAGES = "/messages";
 
-    private final VendorHttp http;
-    private final CloudMsgSettings settings;
-    private final Clock clock;
+    String ACCESS_KEY = "X-CM-Access-Key";
+    String TIMESTAMP = "X-CM-Timestamp";
+    String SIGNATURE = "X-CM-Signature";
 
-    CloudMsgApi(VendorHttp http, CloudMsgSettings settings, Clock clock) {
-        this.http = http;
-        this.settings = settings;
-        this.clock = clock;
-    }
+    @POST
+    @Path(SMS)
+    Uni<RestResponse<String>> sms(
+            @HeaderParam(ACCESS_KEY) String accessKey,
+            @HeaderParam(TIMESTAMP) String timestamp,
+            @HeaderParam(SIGNATURE) String signature,
+            String body);
 
-    Uni<Exchange> post(String path, JsonObject body, Credentials credentials) {
-        return settings.baseUrl()
-                .map(base -> base + path)
-                .map(url -> http.call(
-                        VendorCall.post(url, signed(HttpMethod.POST, url, credentials), body), settings.answerMax()))
-                .orElseGet(CloudMsgApi::nowhere);
-    }
+    @POST
+    @Path(MMS)
+    Uni<RestResponse<String>> mms(
+            @HeaderParam(ACCESS_KEY) String accessKey,
+            @HeaderParam(TIMESTAMP) String timestamp,
+            @HeaderParam(SIGNATURE) String signature,
+            String body);
 
-    Uni<Exchange> get(String pathAndQuery, Credentials credentials) {
-        return settings.baseUrl()
-                .map(base -> base + pathAndQuery)
-                .map(url ->
-                        http.call(VendorCall.get(url, signed(HttpMethod.GET, url, credentials)), settings.answerMax()))
-                .orElseGet(CloudMsgApi::nowhere);
-    }
+    @POST
+    @Path(ALIMTALK)
+    Uni<RestResponse<String>> alimtalk(
+            @HeaderParam(ACCESS_KEY) String accessKey,
+            @HeaderParam(TIMESTAMP) String timestamp,
+            @HeaderParam(SIGNATURE) String signature,
+            String body);
 
-    private static Uni<Exchange> nowhere() {
-        return Uni.createFrom().item(new Exchange.NotSent("hanbeon.cloudmsg.base-url is not set"));
-    }
-
-    private Map<String, String> signed(HttpMethod method, String url, Credentials credentials) {
-        var timestamp = Long.toString(settings.signing().timestampUnit().between(Instant.EPOCH, clock.instant()));
-        var accessKey = credentials.get(ACCESS_KEY);
-        var text = String.join("\n", method.name(), path(URI.create(url)), timestamp, accessKey);
-        var signature = Hmac.of(text.getBytes(StandardCharsets.UTF_8), credentials.get(SECRET_KEY));
-        return Map.of(
-                "Content-Type",
-                "application/json",
-                settings.signing().accessKeyHeader(),
-                accessKey,
-                settings.signing().timestampHeader(),
-                timestamp,
-                settings.signing().signatureHeader(),
-                Base64.getEncoder().encodeToString(signature));
-    }
-
-    private String path(URI url) {
-        var query = url.getRawQuery();
-        return settings.signing().withQuery() && query != null ? url.getRawPath() + "?" + query : url.getRawPath();
-    }
+    /** Has no effect, so that it tells whether credentials are good, too. */
+    @GET
+    @Path(MESSAGES)
+    Uni<RestResponse<String>> find(
+            @HeaderParam(ACCESS_KEY) String accessKey,
+            @HeaderParam(TIMESTAMP) String timestamp,
+            @HeaderParam(SIGNATURE) String signature,
+            @QueryParam("clientKey") String keys);
 }

@@ -27,14 +27,14 @@ class CloudMsgWebhookResource {
     private static final String EXAMPLE = """
             {"clientKey":"0ABCDEFGHJKMN","message":{"id":"msg-1","status":"DELIVERED"},"at":"2030-01-01T12:00:03+09:00"}""";
 
+    private static final String SIGNATURE = "X-CM-Webhook-Signature";
+
     private final ReceiveWebhook receiveWebhook;
     private final ResultReader reader;
-    private final String signatureHeader;
 
-    CloudMsgWebhookResource(ReceiveWebhook receiveWebhook, CloudMsgDocuments documents, CloudMsgSettings settings) {
+    CloudMsgWebhookResource(ReceiveWebhook receiveWebhook) {
         this.receiveWebhook = receiveWebhook;
-        this.reader = new ResultReader(Provider.CLOUDMSG, documents.names());
-        this.signatureHeader = settings.webhook().signatureHeader();
+        this.reader = new ResultReader(Provider.CLOUDMSG, CloudMsg.NAMES.results());
     }
 
     @POST
@@ -52,7 +52,7 @@ class CloudMsgWebhookResource {
     @APIResponse(responseCode = "401", description = "Not signed by the account's secret: application/problem+json")
     public Uni<Void> receive(
             String account, byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        var signature = headers.getHeaderString(signatureHeader);
+        var signature = headers.getHeaderString(SIGNATURE);
         var address = request.remoteAddress().hostAddress();
         return receiveWebhook.receive(
                 new ReceiveWebhook.Webhook(Provider.CLOUDMSG, account, address, signature, body), reader);

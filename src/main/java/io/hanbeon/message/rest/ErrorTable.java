@@ -2,6 +2,7 @@ package io.hanbeon.message.rest;
 
 import io.hanbeon.message.provider.CredentialCheck;
 import io.hanbeon.message.provider.Submission;
+import io.hanbeon.remote.Exchange;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.hanbeon.message.rest;
 import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.Report;
 import io.hanbeon.message.provider.VendorReport;
+import io.hanbeon.remote.Exchange;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;

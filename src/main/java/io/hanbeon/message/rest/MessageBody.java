@@ -1,55 +1,75 @@
 package io.hanbeon.message.rest;
 
+import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.provider.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message as JSON, by the names that a vendor has for its parts. */
+/** A message as JSON, by the names that a vendor has for its parts; none if a part is missing that it must have. */
 public final class MessageBody {
-    private final Names names;
+    private final Message message;
+    private final RestNames names;
+    private final JsonObject body;
+    private boolean isWhole = true;
 
-    public MessageBody(Names names) {
+    private MessageBody(Message message, RestNames names) {
+        this.message = message;
         this.names = names;
+        this.body = new JsonObject().put(names.clientKey(), message.key());
     }
 
-    /** What a vendor calls the parts of a message. */
-    public record Names(
-            String clientKey,
-            String recipient,
-            String advertising,
-            String title,
-            String text,
-            String attachments,
-            String template,
-            String variables,
-            String buttons) {}
-
-    /** Which message it is, and to whom. */
-    public JsonObject addressed(Message message, String recipient) {
-        var body = new JsonObject().put(names.clientKey(), message.key()).put(names.recipient(), recipient);
-        return message.content().isAdvertising() ? body.put(names.advertising(), true) : body;
+    public static MessageBody of(Message message, RestNames names) {
+        return new MessageBody(message, names);
     }
 
-    public JsonObject withText(JsonObject body, Content content) {
-        return body.put(names.text(), content.text());
+    public MessageBody to(Optional<String> recipient) {
+        return with(names.recipient(), recipient);
+    }
+
+    public MessageBody with(String name, Optional<?> value) {
+        isWhole &= value.isPresent();
+        value.ifPresent(present -> body.put(name, present));
+        return this;
+    }
+
+    public Optional<JsonObject> json() {
+        var content = message.content();
+        if (content.isAdvertising()) {
+            body.put(names.advertising(), true);
+        }
+        if (message.channel() == Channel.ALIMTALK) {
+            with(names.template(), template());
+        } else {
+            body.put(names.text(), content.text());
+        }
+        if (message.channel() == Channel.MMS) {
+            addFiles(content);
+        }
+        return isWhole ? Optional.of(body) : Optional.empty();
     }
 
     /** Without files it is an LMS. */
-    public JsonObject withFiles(JsonObject body, Content content) {
+    private void addFiles(Content content) {
         put(body, names.title(), content.title());
-        return content.attachments().isEmpty()
-                ? body
-                : body.put(names.attachments(), new JsonArray(content.attachments()));
+        if (!content.attachments().isEmpty()) {
+            body.put(names.attachments(), new JsonArray(content.attachments()));
+        }
     }
 
-    public JsonObject withTemplate(JsonObject body, Content.Template template) {
-        body.put(names.template(), template.code())
-                .put(names.variables(), new JsonObject(new LinkedHashMap<>(template.variables())));
-        return template.buttons().isEmpty() ? body : body.put(names.buttons(), buttons(template.buttons()));
+    /** Its code; its variables and buttons stand beside it. */
+    private Optional<String> template() {
+        return Optional.ofNullable(message.content().template()).map(template -> {
+            body.put(names.variables(), new JsonObject(new LinkedHashMap<>(template.variables())));
+            if (!template.buttons().isEmpty()) {
+                body.put(names.buttons(), buttons(template.buttons()));
+            }
+            return template.code();
+        });
     }
 
     private static JsonArray buttons(List<Content.Button> buttons) {

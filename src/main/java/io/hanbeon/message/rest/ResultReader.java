@@ -2,6 +2,7 @@ package io.hanbeon.message.rest;
 
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.VendorReport;
+import io.hanbeon.remote.Exchange;
 import io.hanbeon.shared.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +37,7 @@ public final class ResultReader {
 
     /** Of an answer to a question; empty unless it has a list, which may be empty itself. */
     Optional<Results> readList(Exchange.Answered answer) {
-        return answer.json()
+        return VendorJson.object(answer)
                 .filter(document -> JsonPath.find(document, names.list()) instanceof JsonArray)
                 .map(document -> read(document, VendorReport.ANY_ACCOUNT));
     }

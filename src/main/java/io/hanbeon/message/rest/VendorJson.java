@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.hanbeon.remote.Exchange;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ final class VendorJson {
         } catch (IOException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** Empty if the answer is no JSON object. */
+    static Optional<JsonObject> object(Exchange.Answered answered) {
+        return read(answered.body().getBytes(StandardCharsets.UTF_8))
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
     }
 
     private @Nullable Object value() throws IOException {

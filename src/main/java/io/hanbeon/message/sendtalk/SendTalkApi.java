@@ -1,46 +1,38 @@
 package io.hanbeon.message.sendtalk;
 
-import io.hanbeon.message.provider.Credentials;
-import io.hanbeon.message.rest.Exchange;
-import io.hanbeon.message.rest.VendorCall;
-import io.hanbeon.message.rest.VendorHttp;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Calls with the account's key as a bearer token. */
-@ApplicationScoped
-class SendTalkApi {
-    static final String API_KEY = "apiKey";
+/** SendTalk's REST API. What its documents leave open are our proposals, {@link #find} among them. */
+@RegisterRestClient(configKey = "sendtalk")
+@Path("/messages")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface SendTalkApi {
+    @POST
+    @Path("/sms")
+    Uni<RestResponse<String>> sms(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, String body);
 
-    private final VendorHttp http;
-    private final SendTalkSettings settings;
+    @POST
+    @Path("/mms")
+    Uni<RestResponse<String>> mms(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, String body);
 
-    SendTalkApi(VendorHttp http, SendTalkSettings settings) {
-        this.http = http;
-        this.settings = settings;
-    }
+    @POST
+    @Path("/alimtalk")
+    Uni<RestResponse<String>> alimtalk(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, String body);
 
-    Uni<Exchange> post(String path, JsonObject body, Credentials credentials) {
-        return settings.baseUrl()
-                .map(base -> VendorCall.post(base + path, headers(credentials), body))
-                .map(call -> http.call(call, settings.answerMax()))
-                .orElseGet(SendTalkApi::nowhere);
-    }
-
-    Uni<Exchange> get(String pathAndQuery, Credentials credentials) {
-        return settings.baseUrl()
-                .map(base -> VendorCall.get(base + pathAndQuery, headers(credentials)))
-                .map(call -> http.call(call, settings.answerMax()))
-                .orElseGet(SendTalkApi::nowhere);
-    }
-
-    private static Uni<Exchange> nowhere() {
-        return Uni.createFrom().item(new Exchange.NotSent("hanbeon.sendtalk.base-url is not set"));
-    }
-
-    private static Map<String, String> headers(Credentials credentials) {
-        return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + credentials.get(API_KEY));
-    }
+    /** Has no effect, so that it tells whether a key is good, too. */
+    @GET
+    Uni<RestResponse<String>> find(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @QueryParam("clientKey") String keys);
 }

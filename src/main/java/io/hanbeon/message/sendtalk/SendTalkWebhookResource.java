@@ -27,15 +27,14 @@ class SendTalkWebhookResource {
     private static final String EXAMPLE = """
             {"clientKey":"0ABCDEFGHJKMN","messageId":"st-1","status":"DELIVERED","at":"2030-01-01T12:00:03+09:00"}""";
 
+    private static final String SIGNATURE = "X-SendTalk-Signature";
+
     private final ReceiveWebhook receiveWebhook;
     private final ResultReader reader;
-    private final String signatureHeader;
 
-    SendTalkWebhookResource(ReceiveWebhook receiveWebhook, SendTalkDocuments documents, SendTalkSettings settings) {
+    SendTalkWebhookResource(ReceiveWebhook receiveWebhook) {
         this.receiveWebhook = receiveWebhook;
-        this.reader = new ResultReader(
-                Provider.SENDTALK, documents.names(settings.webhook().list()));
-        this.signatureHeader = settings.webhook().signatureHeader();
+        this.reader = new ResultReader(Provider.SENDTALK, SendTalk.WEBHOOK);
     }
 
     @POST
@@ -53,7 +52,7 @@ class SendTalkWebhookResource {
     @APIResponse(responseCode = "401", description = "Not signed by the account's secret: application/problem+json")
     public Uni<Void> receive(
             String account, byte[] body, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        var signature = headers.getHeaderString(signatureHeader);
+        var signature = headers.getHeaderString(SIGNATURE);
         var address = request.remoteAddress().hostAddress();
         return receiveWebhook.receive(
                 new ReceiveWebhook.Webhook(Provider.SENDTALK, account, address, signature, body), reader);

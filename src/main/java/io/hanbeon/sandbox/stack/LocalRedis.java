@@ -1,25 +1,27 @@
 package io.hanbeon.sandbox.stack;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
 /** Redis 6.2 from embedded-redis, run as a process. */
 final class LocalRedis implements LocalServer {
 
-    private final Path binaries;
-    private final Path data;
     private final int port;
-    private final boolean kept;
-    private @Nullable RedisServer server;
+    private final RedisServer server;
 
+    /** Unpacks the program, before other servers start: one forked meanwhile would hold the file, which then cannot be run. */
     LocalRedis(LocalDirectory directory, int port, boolean kept) throws IOException {
-        this.binaries = directory.binaries("redis");
-        this.data = directory.data("redis");
         this.port = port;
-        this.kept = kept;
+        this.server = RedisServer.newRedisServer()
+                .executableProvider(ExecutableProvider.newJarResourceProvider(
+                        directory.binaries("redis").toFile()))
+                .bind("127.0.0.1")
+                .port(port)
+                .setting("dir " + directory.data("redis"))
+                .setting("save \"\"")
+                .setting("appendonly " + (kept ? "yes" : "no"))
+                .build();
     }
 
     String url() {
@@ -28,21 +30,11 @@ final class LocalRedis implements LocalServer {
 
     @Override
     public void start() throws IOException {
-        server = RedisServer.newRedisServer()
-                .executableProvider(ExecutableProvider.newJarResourceProvider(binaries.toFile()))
-                .bind("127.0.0.1")
-                .port(port)
-                .setting("dir " + data)
-                .setting("save \"\"")
-                .setting("appendonly " + (kept ? "yes" : "no"))
-                .build();
         server.start();
     }
 
     @Override
     public void stop() throws IOException {
-        if (server != null) {
-            server.stop();
-        }
+        server.stop();
     }
 }

@@ -1,5 +1,7 @@
 package io.hanbeon.shared.once;
 
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -9,6 +11,7 @@ import java.io.IOException;
 /** The body of a request as received, before anything is made of it. It has arrived by now, so nothing blocks. */
 @Provider
 @Once
+@ConstrainedTo(RuntimeType.SERVER) // or what vendors answer would be read as the request
 class BodyReader implements ReaderInterceptor {
     private final CurrentRequest current;
 

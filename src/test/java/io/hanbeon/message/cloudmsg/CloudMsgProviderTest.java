@@ -3,6 +3,7 @@ package io.hanbeon.message.cloudmsg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
@@ -13,13 +14,17 @@ import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.Report;
 import io.hanbeon.message.provider.Submission;
-import io.hanbeon.message.rest.Calls;
 import io.hanbeon.message.rest.FindByKey;
+import io.hanbeon.message.rest.RestProvider;
+import io.hanbeon.remote.VendorApis;
 import io.hanbeon.sandbox.standin.RestAccount;
 import io.hanbeon.sandbox.standin.RestVendor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +37,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
+@TestProfile(ByHand.class)
 class CloudMsgProviderTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final RestVendor VENDOR = RestVendor.cloudMsg(VERTX, Clock.systemUTC());
     private static final Credentials CREDENTIALS = credentials("secret");
 
     private static String baseUrl;
+
+    @Inject
+    VendorApis apis;
 
     @BeforeAll
     static void start() {
@@ -155,7 +165,7 @@ class CloudMsgProviderTest {
         }
     }
 
-    private static String acceptedAt(String url) {
+    private String acceptedAt(String url) {
         var provider = provider(Map.of("hanbeon.cloudmsg.base-url", url));
         return ((Submission.Accepted) wait(provider.send(sms("01012345678"), CREDENTIALS))).vendorId();
     }
@@ -173,7 +183,7 @@ class CloudMsgProviderTest {
         var taken = sms("01000000010");
         var failing = sms("01000000004");
         var lost = sms("01000000011");
-        List.of(taken, failing, lost).forEach(CloudMsgProviderTest::send);
+        List.of(taken, failing, lost).forEach(this::send);
 
         assertThat(find(taken, failing, lost)).containsOnlyKeys(taken.id(), failing.id());
         assertThat(find(taken).get(taken.id())).isInstanceOf(Report.Waiting.class);
@@ -198,7 +208,7 @@ class CloudMsgProviderTest {
     void more_than_fit_one_question_are_asked_about_in_several() {
         var few = provider(Map.of("hanbeon.cloudmsg.base-url", baseUrl, "hanbeon.cloudmsg.keys-max", "2"));
         var messages = List.of(sms("01012345678"), sms("01012345678"), sms("01012345678"));
-        messages.forEach(CloudMsgProviderTest::send);
+        messages.forEach(this::send);
 
         assertThat(wait(few.findResults(messages, CREDENTIALS))).hasSize(3);
     }
@@ -250,24 +260,21 @@ class CloudMsgProviderTest {
         return Samples.sms(Provider.CLOUDMSG, recipient);
     }
 
-    private static Submission send(Message message) {
+    private Submission send(Message message) {
         return wait(provider().send(message, CREDENTIALS));
     }
 
-    private static Map<Long, Report.Known> find(Message... messages) {
+    private Map<Long, Report.Known> find(Message... messages) {
         return wait(provider().findResults(List.of(messages), CREDENTIALS));
     }
 
-    private static CloudMsgProvider provider() {
+    private RestProvider provider() {
         return provider(Map.of("hanbeon.cloudmsg.base-url", baseUrl, "hanbeon.cloudmsg.answer-max", "2s"));
     }
 
-    private static CloudMsgProvider provider(Map<String, String> configured) {
+    private RestProvider provider(Map<String, String> configured) {
         var settings = Settings.with(CloudMsgSettings.class, configured);
-        return new CloudMsgProvider(
-                new CloudMsgApi(Calls.by(VERTX), settings, Clock.systemUTC()),
-                new CloudMsgDocuments(settings),
-                settings);
+        return new CloudMsg(apis, settings, Clock.systemUTC()).asProvider();
     }
 
     private static Credentials credentials(String secret) {

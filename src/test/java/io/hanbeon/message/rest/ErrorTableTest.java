@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.message.provider.CredentialCheck;
 import io.hanbeon.message.provider.Submission;
+import io.hanbeon.remote.Exchange;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.hanbeon.message.sendtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
@@ -13,13 +14,17 @@ import io.hanbeon.message.provider.Message;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.Report;
 import io.hanbeon.message.provider.Submission;
-import io.hanbeon.message.rest.Calls;
 import io.hanbeon.message.rest.FindByKey;
+import io.hanbeon.message.rest.RestProvider;
+import io.hanbeon.remote.VendorApis;
 import io.hanbeon.sandbox.standin.RestAccount;
 import io.hanbeon.sandbox.standin.RestVendor;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +37,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
+@TestProfile(ByHand.class)
 class SendTalkProviderTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final RestVendor VENDOR = RestVendor.sendTalk(VERTX, Clock.systemUTC());
     private static final Credentials CREDENTIALS = credentials("key");
 
     private static String baseUrl;
+
+    @Inject
+    VendorApis apis;
 
     @BeforeAll
     static void start() {
@@ -126,7 +136,7 @@ class SendTalkProviderTest {
     void it_is_asked_by_our_keys_and_says_nothing_of_those_it_does_not_have() {
         var taken = sms("01000000010");
         var lost = sms("01000000011");
-        List.of(taken, lost).forEach(SendTalkProviderTest::send);
+        List.of(taken, lost).forEach(this::send);
 
         assertThat(find(taken, lost)).containsOnlyKeys(taken.id());
         assertThat(find(taken).get(taken.id()))
@@ -164,20 +174,19 @@ class SendTalkProviderTest {
         return Samples.sms(Provider.SENDTALK, recipient);
     }
 
-    private static Submission send(Message message) {
+    private Submission send(Message message) {
         return wait(provider().send(message, CREDENTIALS));
     }
 
-    private static Map<Long, Report.Known> find(Message... messages) {
+    private Map<Long, Report.Known> find(Message... messages) {
         return wait(provider().findResults(List.of(messages), CREDENTIALS));
     }
 
-    private static SendTalkProvider provider() {
+    private RestProvider provider() {
         var settings = Settings.with(
                 SendTalkSettings.class,
                 Map.of("hanbeon.sendtalk.base-url", baseUrl, "hanbeon.sendtalk.answer-max", "2s"));
-        return new SendTalkProvider(
-                new SendTalkApi(Calls.by(VERTX), settings), new SendTalkDocuments(settings), settings);
+        return new SendTalk(apis, settings).asProvider();
     }
 
     private static Credentials credentials(String key) {

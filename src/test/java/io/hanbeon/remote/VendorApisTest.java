@@ -1,12 +1,18 @@
-package io.hanbeon.message.rest;
+package io.hanbeon.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -14,11 +20,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class VendorHttpTest {
+@QuarkusTest
+@TestProfile(ByHand.class)
+class VendorApisTest {
     private static final int ANSWER_BYTES_MAX = 100_000;
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -27,15 +37,17 @@ class VendorHttpTest {
 
     private static int port;
 
-    private final VendorHttp http = new VendorHttp(
-            VERTX,
-            Settings.with(
-                    RestSettings.class, Map.of("hanbeon.rest.answer-bytes-max", Integer.toString(ANSWER_BYTES_MAX))));
+    @RegisterRestClient(configKey = "bytes")
+    interface Bytes {
+        @GET
+        @Path("/{path}")
+        Uni<RestResponse<String>> get(@PathParam("path") String path);
+    }
 
     @BeforeAll
     static void answer_as_many_bytes_as_the_path_says() {
         port = VERTX.createHttpServer()
-                .requestHandler(VendorHttpTest::answer)
+                .requestHandler(VendorApisTest::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -72,7 +84,9 @@ class VendorHttpTest {
 
     @Test
     void a_vendor_that_is_not_there_was_sent_nothing() {
-        assertThat(http.call(VendorCall.get("http://127.0.0.1:1/", Map.of()), Duration.ofSeconds(5))
+        assertThat(apis(Map.of())
+                        .make(Bytes.class, "http://127.0.0.1:1", Duration.ofSeconds(5))
+                        .call(vendor -> vendor.get("1"))
                         .await()
                         .indefinitely())
                 .isInstanceOf(Exchange.NotSent.class);
@@ -80,16 +94,12 @@ class VendorHttpTest {
 
     @Test
     void what_finds_no_room_to_wait_is_withheld_and_says_nothing_of_the_vendor() throws InterruptedException {
-        var narrow = new VendorHttp(
-                VERTX,
-                Settings.with(
-                        RestSettings.class,
-                        Map.of("hanbeon.rest.connections-max", "1", "hanbeon.rest.waiting-max", "1")));
-        var silent = VendorCall.get("http://127.0.0.1:%d/silent".formatted(port), Map.of());
+        var narrow = apis(Map.of("hanbeon.rest.connections-max", "1", "hanbeon.rest.waiting-max", "1"))
+                .make(Bytes.class, url(), Duration.ofSeconds(2));
 
-        var underWay = narrow.call(silent, Duration.ofSeconds(2)).subscribeAsCompletionStage();
+        var underWay = narrow.call(vendor -> vendor.get("silent")).subscribeAsCompletionStage();
         assertThat(SILENT.poll(5, TimeUnit.SECONDS)).isNotNull();
-        var others = Stream.generate(() -> narrow.call(silent, Duration.ofSeconds(2)))
+        var others = Stream.generate(() -> narrow.call(vendor -> vendor.get("silent")))
                 .limit(2)
                 .map(Uni::subscribeAsCompletionStage)
                 .toList();
@@ -101,11 +111,19 @@ class VendorHttpTest {
                 .hasSize(1);
     }
 
-    private Exchange call(int bytes) {
-        return http.call(
-                        VendorCall.get("http://127.0.0.1:%d/%d".formatted(port, bytes), Map.of()),
-                        Duration.ofSeconds(5))
+    private static Exchange call(int bytes) {
+        return apis(Map.of("hanbeon.rest.answer-bytes-max", Integer.toString(ANSWER_BYTES_MAX)))
+                .make(Bytes.class, url(), Duration.ofSeconds(5))
+                .call(vendor -> vendor.get(Integer.toString(bytes)))
                 .await()
                 .indefinitely();
+    }
+
+    private static VendorApis apis(Map<String, String> configured) {
+        return new VendorApis(Settings.with(VendorApiSettings.class, configured));
+    }
+
+    private static String url() {
+        return "http://127.0.0.1:" + port;
     }
 }

@@ -1,12 +1,12 @@
-package io.hanbeon.message.rest;
+package io.hanbeon.remote;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.rest")
-interface RestSettings {
-    /** Wait for a connection, be it a new one or one that others use; after it nothing was sent. */
+interface VendorApiSettings {
+    /** Wait for a connection, be it a new one or one that others use; after it nothing is sent. */
     @WithDefault("1s")
     Duration connectMax();
 
