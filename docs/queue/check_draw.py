@@ -83,12 +83,18 @@ def get(url):
     with urllib.request.urlopen(url, timeout=30) as answer:
         return answer.read().decode()
 
+def joined(words):
+    """One ticket in 64 begins with a hyphen, which would be read as an option."""
+    return [f"{words[i - 1]}={word}" if i and words[i - 1] in ("--ticket", "--key") else word
+            for i, word in enumerate(words) if word not in ("--ticket", "--key")]
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("what", choices=["draw", "files", "place"])
     arguments.add_argument("where", nargs="+")
     for name in ("--commitment", "--ticket", "--key"): arguments.add_argument(name)
-    given = arguments.parse_args()
+    given = arguments.parse_args(joined(sys.argv[1:]))
     if given.what == "place":
         return check_place(json.load(open(given.where[0])), given.key)
     if given.what == "draw":
