@@ -23,11 +23,16 @@ class EraseRows {
     private final Clock clock;
 
     EraseRows(@All List<PersonalRows> rooms, ForgottenStore store, PeopleSettings settings, Clock clock) {
-        this.rooms =
-                rooms.stream().sorted(Comparator.comparing(PersonalRows::name)).toList();
+        this.rooms = inOrder(rooms);
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    static List<PersonalRows> inOrder(List<PersonalRows> rooms) {
+        return rooms.stream()
+                .sorted(Comparator.comparing(PersonalRows::comeFromOthers).thenComparing(PersonalRows::name))
+                .toList();
     }
 
     /** The newest payment of each room that has one since then. */
@@ -43,13 +48,21 @@ class EraseRows {
 
     /** Answers how many rows of each room there were. */
     Uni<Map<String, Long>> erase(PersonPrint person) {
+        return eraseUntil(person).call(() -> store.end(person, clock.instant()));
+    }
+
+    /** With what was on its way then. */
+    Uni<Map<String, Long>> eraseAgain(PersonPrint person) {
+        return eraseUntil(person.later(settings.onTheWayMax())).call(() -> store.end(person, clock.instant()));
+    }
+
+    private Uni<Map<String, Long>> eraseUntil(PersonPrint person) {
         return Multi.createFrom()
                 .iterable(rooms)
                 .onItem()
                 .transformToUniAndConcatenate(rows -> InChunks.all(() -> rows.erase(person, settings.eraseRowsMax()))
                         .map(erased -> Map.of(rows.name(), erased)))
                 .collect()
-                .<Map<String, Long>>in(TreeMap::new, Map::putAll)
-                .call(() -> store.end(person, clock.instant()));
+                .in(TreeMap::new, Map::putAll);
     }
 }

@@ -12,16 +12,18 @@ import java.util.stream.Collectors;
 
 /**
  * Forgets again whoever was forgotten: rows that a backup brought back, that a transaction under way wrote meanwhile, or
- * that a request left behind which did not come to its end.
+ * that a request left behind which did not come to its end. Before, rows of old get fingerprints, to be found by.
  */
 @ApplicationScoped
 class ForgetAgainJob implements DailyJob {
     private final ForgottenStore store;
     private final EraseRows eraseRows;
+    private final PrintRows printRows;
 
-    ForgetAgainJob(ForgottenStore store, EraseRows eraseRows) {
+    ForgetAgainJob(ForgottenStore store, EraseRows eraseRows, PrintRows printRows) {
         this.store = store;
         this.eraseRows = eraseRows;
+        this.printRows = printRows;
     }
 
     @Override
@@ -31,6 +33,10 @@ class ForgetAgainJob implements DailyJob {
 
     @Override
     public Uni<Long> work() {
+        return printRows.print().chain(printed -> eraseAll().map(erased -> printed + erased));
+    }
+
+    private Uni<Long> eraseAll() {
         return Multi.createBy()
                 .repeating()
                 .uni(
@@ -53,7 +59,7 @@ class ForgetAgainJob implements DailyJob {
         return Multi.createFrom()
                 .iterable(people)
                 .onItem()
-                .transformToUniAndConcatenate(eraseRows::erase)
+                .transformToUniAndConcatenate(eraseRows::eraseAgain)
                 .map(Map::values)
                 .collect()
                 .with(Collectors.summingLong(

@@ -56,7 +56,7 @@ class PeopleResource {
             summary = "Forgets whom a telephone number names",
             description =
                     "When it answers, nothing of the person can be read any more: not in tables, lists or exports, "
-                            + "on no instance. Sums, states and the ledger stay. What comes to be afterwards is kept.")
+                            + "on no instance. Sums, states and the ledger stay. What comes to be some minutes later is kept.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = "people.payments-retained: payments of the last five years")
     public Uni<Answer> forget(@NotNull @Valid Body body) {

@@ -2,6 +2,7 @@ package io.hanbeon.people;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.people")
 interface PeopleSettings {
@@ -9,9 +10,13 @@ interface PeopleSettings {
     @WithDefault("5")
     int paymentYears();
 
-    /** Rows that a statement overwrites. */
+    /** Rows that a statement overwrites, or that get their fingerprints together. */
     @WithDefault("500")
     int eraseRowsMax();
+
+    /** What was on its way while somebody was forgotten is written within this, and erased by the next daily job. */
+    @WithDefault("5m")
+    Duration onTheWayMax();
 
     /** People whom one question of the daily job finds. */
     @WithDefault("100")

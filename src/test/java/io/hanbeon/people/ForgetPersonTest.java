@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Settings;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.coupon.ACampaign;
@@ -15,6 +16,7 @@ import io.hanbeon.order.place.Merchant;
 import io.hanbeon.organisation.register.AnOrganisation;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.seal.PersonalRows;
 import io.hanbeon.shared.seal.SealedColumns;
 import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.arc.All;
@@ -22,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,16 @@ class ForgetPersonTest {
 
     @Inject
     ForgetAgainJob job;
+
+    @Inject
+    @All
+    List<PersonalRows> rooms;
+
+    @Inject
+    PeopleSettings settings;
+
+    @Inject
+    Pool pool;
 
     private String phone = "";
     private Merchant merchant;
@@ -156,15 +170,106 @@ class ForgetPersonTest {
     void what_a_backup_brings_back_is_forgotten_again_and_what_came_later_is_kept() {
         place("A");
         var before = merchant.stored("A");
-        forget().statusCode(200);
+        var forgottenAt = Instant.parse(forget().statusCode(200).extract().path("forgottenAt"));
         restore(before);
         place("B");
+        place("C");
+        long later = Ids.floor(forgottenAt.plus(settings.onTheWayMax()));
+        move("B", later - 1);
+        move("C", later);
         assertThat(merchant.stored("A").get("phone_no")).isNotNull();
 
         job.work().await().indefinitely();
 
         assertThat(merchant.stored("A")).containsEntry("phone_no", null).containsEntry("cust_nm", null);
-        assertThat(merchant.stored("B").get("phone_no")).isNotNull();
+        assertThat(merchant.stored("B")).containsEntry("phone_no", null);
+        assertThat(merchant.stored("C").get("phone_no")).isNotNull();
+    }
+
+    private void move(String order, long batch) {
+        Tables.execute(
+                "UPDATE hanbeon.kicc_shop_order SET batch_id = ? WHERE batch_id = ?",
+                batch,
+                merchant.stored(order).get("batch_id"));
+    }
+
+    @Test
+    void a_message_that_was_on_its_way_is_erased_by_the_next_run() {
+        forget().statusCode(200);
+        var message = send(Ids.text(SendsByEm.open("02-3490-4411")), NAME + "님의 쿠폰", "1");
+
+        job.work().await().indefinitely();
+
+        given().header(AsCaller.admin())
+                .get("/api/messages/" + message)
+                .then()
+                .statusCode(200)
+                .body("message.recipient", equalTo(""))
+                .body("message.state", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void messages_are_erased_after_what_they_come_of() {
+        assertThat(rooms.stream()
+                        .filter(PersonalRows::comeFromOthers)
+                        .map(PersonalRows::name)
+                        .toList())
+                .containsExactly("messages");
+        assertThat(EraseRows.inOrder(rooms).getLast().name()).isEqualTo("messages");
+    }
+
+    @Test
+    void rows_from_before_there_were_fingerprints_are_forgotten_too() {
+        long damaged = oldReservation(new byte[40]);
+        long old = oldReservation(sealer.seal(phone, "reservation.phone"));
+        var campaign = ACampaign.of("G000000001").to(phone + ",김다름").delivered();
+        campaign.changePhone("010-9999-0002").then().statusCode(200);
+        var coupon = campaign.coupons().getFirst().get("id");
+        Tables.execute(
+                "UPDATE hanbeon.coupon_phone_change SET before_hash = NULL, after_hash = NULL WHERE coupon_id = ?",
+                coupon);
+        forget().statusCode(200).body("erased.reservations", equalTo(0));
+
+        job.work().await().indefinitely();
+
+        assertThat(traces()).isEmpty();
+        assertThat(row("reservation WHERE id = ?", old)).containsEntry("phone", null);
+        assertThat((byte[])
+                        row("coupon_phone_change WHERE coupon_id = ?", coupon).get("after_hash"))
+                .isEqualTo(sealer.fingerprint("01099990002"));
+        Tables.execute("DELETE FROM hanbeon.reservation WHERE id = ?", damaged);
+    }
+
+    @Test
+    void fingerprints_are_written_some_at_once_until_all_rows_have_theirs() {
+        var one = Settings.with(PeopleSettings.class, Map.of("hanbeon.people.erase-rows-max", "1"));
+        var reservations = Stream.generate(() -> oldReservation(sealer.seal(phone, "reservation.phone")))
+                .limit(3)
+                .toList();
+
+        var printed = new PrintRows(sealedTables, new PrintStore(pool, sealer, one), sealer);
+        assertThat(printed.print().await().indefinitely()).isGreaterThanOrEqualTo(3);
+
+        for (long id : reservations) {
+            assertThat((byte[]) row("reservation WHERE id = ?", id).get("phone_hash"))
+                    .isEqualTo(sealer.fingerprint(phone));
+        }
+        assertThat(printed.print().await().indefinitely()).isZero();
+    }
+
+    private static Map<String, Object> row(String rows, Object key) {
+        return Tables.row("SELECT * FROM hanbeon." + rows, key);
+    }
+
+    private long oldReservation(byte[] sealed) {
+        long id = ids.next();
+        Tables.execute("""
+                INSERT INTO hanbeon.reservation
+                    (id, schedule_id, organisation_id, merchant_id, user_id, channel, state, total_amount, seats,
+                     hold_expires_at, phone, created_at)
+                VALUES (?, 1, 1, 'M', '1', 'WEB', 'CANCELLED', 0, 0, UTC_TIMESTAMP(3), ?, UTC_TIMESTAMP(3))
+                """, id, sealed);
+        return id;
     }
 
     @Test

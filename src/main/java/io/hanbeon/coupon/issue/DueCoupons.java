@@ -4,8 +4,10 @@ import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.job.DueRows.Lease;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.PersonPrint;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -47,7 +49,7 @@ public class DueCoupons {
             WHERE id IN (%s) AND state = 'ISSUED' AND use_state IN ('USED', 'CANCELLED')
             """;
 
-    /** One statement for all: the client's batch would go on, row for row, behind a deadlock that ended the transaction. */
+    /** Not of whom we forgot since it was claimed. One statement for all: the client's batch would go on, row for row, behind a deadlock that ended the transaction. */
     private static final String SENDING = """
             UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
                 id BIGINT PATH '$[0]',
@@ -56,6 +58,7 @@ public class DueCoupons {
             STRAIGHT_JOIN coupon c ON c.id = sent.id
             SET c.state = 'SENDING', c.message_id = sent.message_id, c.queued_at = ?, c.due_at = ?
             WHERE c.state = 'ISSUED' AND c.use_state IN ('UNUSED', 'PARTLY') AND c.due_at = sent.claimed_until
+              AND c.phone_hash <> ?
             """;
 
     private static final String SEND_FAILED = """
@@ -188,14 +191,16 @@ public class DueCoupons {
         }
         return transaction
                 .preparedQuery(SENDING)
-                .execute(Tuple.of(sent.encode(), Utc.column(now), Utc.column(askAt)))
+                .execute(Tuple.of(
+                        sent.encode(), Utc.column(now), Utc.column(askAt), Buffer.buffer(PersonPrint.erased())))
                 .invoke(updated -> requireAll(updated, coupons))
                 .replaceWithVoid();
     }
 
     private static void requireAll(RowSet<Row> updated, List<DueCoupon> coupons) {
         if (updated.rowCount() != coupons.size()) {
-            throw new IllegalStateException("A coupon was claimed by somebody else meanwhile");
+            throw new IllegalStateException(
+                    "A coupon was claimed by somebody else, or its customer forgotten, meanwhile");
         }
     }
 

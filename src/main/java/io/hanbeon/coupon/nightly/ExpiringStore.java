@@ -3,7 +3,9 @@ package io.hanbeon.coupon.nightly;
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.issue.CouponRow;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.seal.PersonPrint;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,12 +20,13 @@ import java.util.stream.StreamSupport;
 /** Coupons that are about to expire, and whose recipients were not told. */
 @ApplicationScoped
 class ExpiringStore {
-    /** One that was issued within that time has just been sent, with its last day. */
+    /** One that was issued within that time has just been sent, with its last day; of who is forgotten nobody is told. */
     private static final String FIND = "SELECT " + CouponRow.COLUMNS + """
             , p.customer, p.goods_name, p.sender
             FROM coupon c JOIN coupon_campaign p ON p.id = c.campaign_id
             WHERE c.valid_until >= ? AND c.valid_until <= ? AND c.state = 'DELIVERED'
                 AND c.use_state IN ('UNUSED', 'PARTLY') AND c.issued_at < c.valid_until - INTERVAL ? DAY AND c.id > ?
+                AND c.phone_hash <> ?
                 AND NOT EXISTS (SELECT 1 FROM coupon_expiry_notice n WHERE n.coupon_id = c.id)
             ORDER BY c.id
             LIMIT ?
@@ -47,7 +50,7 @@ class ExpiringStore {
     /** In the order of their ids, behind one of them. */
     Uni<List<Expiring>> find(LocalDate today, int days, long afterId, int max) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(today, today.plusDays(days), days, afterId, max))
+                .execute(Tuple.of(today, today.plusDays(days), days, afterId, Buffer.buffer(PersonPrint.erased()), max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::expiring)
                         .toList());

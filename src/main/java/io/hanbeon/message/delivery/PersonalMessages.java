@@ -68,6 +68,11 @@ class PersonalMessages implements PersonalRows {
     }
 
     @Override
+    public boolean comeFromOthers() {
+        return true;
+    }
+
+    @Override
     public Uni<Integer> erase(PersonPrint person, int rowsMax) {
         return find(person, rowsMax)
                 .call(ids -> ids.isEmpty() ? Uni.createFrom().voidItem() : erase(ids))

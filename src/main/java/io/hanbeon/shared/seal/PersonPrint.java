@@ -1,5 +1,6 @@
 package io.hanbeon.shared.seal;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Instant;
  * @param before only what came to be before this is the person's whom we forget
  */
 public record PersonPrint(byte[] phone, byte[] e164, byte[] e164Digits, Instant before) {
+    /** The same person, with what came to be for so long afterwards. */
+    public PersonPrint later(Duration time) {
+        return new PersonPrint(phone, e164, e164Digits, before.plus(time));
+    }
+
     /** In the place of a fingerprint that may not be empty. */
     public static byte[] erased() {
         return new byte[32];

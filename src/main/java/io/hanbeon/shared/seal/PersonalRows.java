@@ -15,6 +15,11 @@ public interface PersonalRows {
     /** Of rows from before that person was forgotten, some at the most; zero once nothing is left. */
     Uni<Integer> erase(PersonPrint person, int rowsMax);
 
+    /** Whether other rooms write such rows of what they have: they are erased after theirs, so that none is made anew. */
+    default boolean comeFromOthers() {
+        return false;
+    }
+
     /** The newest record of a payment since then, which the law has us keep; none, where none is kept here. */
     default Uni<Optional<Instant>> lastPayment(PersonPrint person, Instant since) {
         return Uni.createFrom().item(Optional.empty());

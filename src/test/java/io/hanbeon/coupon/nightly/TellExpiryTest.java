@@ -102,8 +102,10 @@ class TellExpiryTest {
                 "state = 'SEND_FAILED'",
                 "valid_until = '2040-02-28'",
                 "issued_at = '2040-03-01 12:00:00'",
+                "phone_hash = CAST('' AS BINARY(32))",
             })
-    void of_what_is_worth_nothing_or_was_just_sent_nobody_is_told(String columns) throws Throwable {
+    void of_what_is_worth_nothing_was_just_sent_or_is_of_a_forgotten_person_nobody_is_told(String columns)
+            throws Throwable {
         set(columns);
 
         assertThat(tell("2040-03-01")).isZero();
