@@ -110,6 +110,20 @@ public abstract sealed class CheckoutRefusal extends Refusal {
         }
     }
 
+    /** No link to pay by is configured, so that the pages would lead nowhere. */
+    public static final class NoWindow extends CheckoutRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                409,
+                "checkout.no-window",
+                "이 사이트에서는 지금 결제할 수 없어 좌석을 맡아 두지 않습니다.",
+                "Nothing can be paid for at this site at the moment, so no seats are held here.",
+                Retry.NEVER);
+
+        public NoWindow() {
+            super(TYPE.problem(), "PORTONE_API_ERROR");
+        }
+    }
+
     /** The gateway did not take the order, so that nothing can be paid. */
     public static final class NotPrepared extends CheckoutRefusal {
         private static final ProblemType TYPE = new ProblemType(

@@ -31,6 +31,13 @@ public class PaymentWindow {
         return settings.noticeUrl().orElse(null);
     }
 
+    /** Fails with {@link CheckoutRefusal.NoWindow}. */
+    public void requireAddress() {
+        if (settings.windowUrl().isEmpty()) {
+            throw new CheckoutRefusal.NoWindow();
+        }
+    }
+
     /** Where a browser pays by a link; empty where PortOne's own script opens the window. */
     public String address(Checkout checkout, String backTo) {
         return settings.windowUrl()

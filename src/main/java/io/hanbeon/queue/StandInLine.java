@@ -52,8 +52,14 @@ public class StandInLine {
         }
     }
 
-    public Uni<Place> enter(String line, String personId) {
-        return enterQueue.enter(line, personId, null).map(tellPlace::tell).map(Place::of);
+    /** @param signedPlace of an earlier entering, or nothing; one that is not of this line and person counts as none */
+    public Uni<Place> enter(String line, String personId, @Nullable String signedPlace) {
+        return enterQueue
+                .enter(line, personId, signedPlace)
+                .onFailure(QueueRefusal.PlaceUnusable.class)
+                .recoverWithUni(() -> enterQueue.enter(line, personId, null))
+                .map(tellPlace::tell)
+                .map(Place::of);
     }
 
     /** Asking is also how we hear that somebody is still there. */

@@ -60,7 +60,7 @@ public final class AShow {
                 .put("saleEndsAt", first.toString());
     }
 
-    String seatState(String seatId) {
+    public String seatState(String seatId) {
         return Tables.row(
                         "SELECT state FROM hanbeon.ticket_seat WHERE schedule_id = ? AND seat_no = ?",
                         Ids.parse(scheduleId).orElseThrow(),

@@ -3,6 +3,7 @@ package io.hanbeon.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.console.Browser;
 import io.hanbeon.ticket.saga.SagaByHand;
@@ -67,6 +68,27 @@ class DeskPagesTest {
         saga.deliver(id);
 
         assertThat(operator.open(ROOT + "/" + id).asString()).contains("data-advice=\"CANCEL\"");
+        assertThat(asked(id)).contains(impUid).contains("SUCCESS");
+    }
+
+    @Test
+    void a_question_that_found_no_payment_is_on_record_as_well() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        buyer.opened(id, 50_000);
+        operator.open(ROOT + "/" + id);
+
+        operator.send(ROOT + "/" + id + "/ask", Map.of("impUid", "imp_000000000000"));
+
+        assertThat(asked(id)).contains("imp_000000000000").contains("checkout.not-at-gateway");
+    }
+
+    /** What the one entry about it says. */
+    private static String asked(String id) {
+        return Tables.row(
+                        "SELECT * FROM hanbeon.audit_entry WHERE action = 'reservation.ask' AND subject = ?",
+                        "reservation/" + id)
+                .toString();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hanbeon.console.Browser;
 import io.hanbeon.queue.ALine;
 import io.hanbeon.queue.admit.LinesByHand;
 import io.hanbeon.ticket.saga.SagaByHand;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -24,18 +25,21 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class ShopPagesTest {
+    private static final Pattern RANK = Pattern.compile("id=\"rank\">(\\d+)");
     private static final Pattern WINDOW = Pattern.compile("merchant_uid=([\\w-]+)");
 
     private final SagaByHand saga;
     private final LinesByHand lines;
     private final SettableClock clock;
+    private final RedisDataSource redis;
     private final Buyer buyer = new Buyer();
     private final Browser browser = Browser.of(buyer.caller);
 
-    ShopPagesTest(SagaByHand saga, LinesByHand lines, SettableClock clock) {
+    ShopPagesTest(SagaByHand saga, LinesByHand lines, SettableClock clock, RedisDataSource redis) {
         this.saga = saga;
         this.lines = lines;
         this.clock = clock;
+        this.redis = redis;
     }
 
     @AfterEach
@@ -156,6 +160,42 @@ class ShopPagesTest {
         assertThat(other.open(path).statusCode()).isEqualTo(404);
         assertThat(other.open(path + "/qr").statusCode()).isEqualTo(404);
         assertThat(Browser.of(AsCaller.admin()).open(path).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_place_that_redis_lost_is_given_back_by_the_browser() {
+        var show = AShow.at(50_000);
+        ALine.before(show.scheduleId).paused(true);
+        lines.turn();
+        lines.turn();
+        var queue = "/shop/schedules/" + show.scheduleId + "/queue";
+        browser.open(queue);
+        var kept = browser.send(queue, Map.of()).detailedCookie("hanbeon-place-" + show.scheduleId);
+        assertThat(kept.isHttpOnly()).isTrue();
+        assertThat(kept.getSameSite()).isEqualToIgnoringCase("Lax");
+
+        redis.key()
+                .keys("hanbeon:queue:" + show.scheduleId + ":*")
+                .forEach(found -> redis.key().del(found));
+        lines.turn();
+        var latecomer = Browser.of(new Buyer().caller);
+        latecomer.open(queue);
+        latecomer.send(queue, Map.of());
+        browser.open(queue);
+        browser.send(queue, Map.of());
+
+        assertThat(rank(browser.open(queue))).isEqualTo(1);
+        assertThat(rank(latecomer.open(queue))).isEqualTo(2);
+        assertThat(browser.send(queue + "/leave", Map.of())
+                        .detailedCookie(kept.getName())
+                        .getMaxAge())
+                .isZero();
+    }
+
+    private static int rank(Response page) {
+        var found = RANK.matcher(page.asString());
+        assertThat(found.find()).as(page.asString()).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     @Test

@@ -115,6 +115,33 @@ abstract sealed class CustomerRefusal extends Refusal {
         }
     }
 
+    /** No link to prove an identity by is configured, so that the pages would lead nowhere. */
+    static final class NoIdentityWindow extends CustomerRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                409,
+                "customer.no-identity-window",
+                "이 사이트에서는 지금 본인인증을 할 수 없어 가입을 받지 않습니다.",
+                "Identities cannot be proved at this site at the moment, so nobody can sign up here.",
+                Retry.NEVER);
+
+        NoIdentityWindow() {
+            super(TYPE.problem(), "PORTONE_API_ERROR");
+        }
+    }
+
+    static final class SignUpUnavailable extends CustomerRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                503,
+                "customer.sign-up-unavailable",
+                "지금은 회원 가입을 할 수 없습니다. 잠시 후 다시 시도해 주십시오.",
+                "Nobody can sign up at the moment; try again later.",
+                Retry.AFTER);
+
+        SignUpUnavailable() {
+            super(TYPE.after(AGAIN_SECONDS), "SERVICE_UNAVAILABLE");
+        }
+    }
+
     static final class PersonHasAccount extends CustomerRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 409,

@@ -27,6 +27,10 @@ public interface CustomerSettings {
     @WithDefault("1000")
     int dormantRowsMax();
 
+    /** So often a sign-up is told that an e-mail is taken; then it is over. */
+    @WithDefault("3")
+    int takenEmailsMax();
+
     Captcha captcha();
 
     Identity identity();
@@ -51,7 +55,7 @@ public interface CustomerSettings {
 
         Optional<String> impSecret();
 
-        /** A page that certifies by its address, as the sandbox's does; without it, PortOne's own script opens one. */
+        /** A page that certifies by its address, as the sandbox's does; without it nobody signs up in the shop. */
         Optional<String> windowUrl();
     }
 }

@@ -27,6 +27,8 @@ class CustomerStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String FIND_PERSON = "SELECT 1 AS found FROM customer WHERE di_hash = ?";
+
     /** What says who it was goes; that they may come again is that their DI is nobody's. */
     private static final String LEAVE =
             "UPDATE customer SET di_hash = NULL, identity = NULL, phone = NULL, left_at = ? WHERE id = ?";
@@ -91,6 +93,13 @@ class CustomerStore {
                         Utc.column(now),
                         Utc.column(now))
                 .replaceWithVoid();
+    }
+
+    /** Whether that person has an account. */
+    Uni<Boolean> isKnown(ProvenIdentity identity) {
+        return pool.preparedQuery(FIND_PERSON)
+                .execute(Tuple.tuple().addBuffer(Buffer.buffer(print(identity))))
+                .map(rows -> rows.size() > 0);
     }
 
     Uni<Void> leave(Transaction transaction, long userId, Instant now) {

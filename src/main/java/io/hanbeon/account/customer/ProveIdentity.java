@@ -41,6 +41,13 @@ class ProveIdentity {
                 .invoke(identity -> requireRecent(identity, reference));
     }
 
+    /** Fails with {@link CustomerRefusal.NoIdentityWindow}. */
+    void requireWindow() {
+        if (settings.identity().windowUrl().isEmpty()) {
+            throw new CustomerRefusal.NoIdentityWindow();
+        }
+    }
+
     /** Where a browser proves who somebody is, by a link; empty where PortOne's own script opens the window. */
     String window(String reference, String backTo) {
         return settings.identity()

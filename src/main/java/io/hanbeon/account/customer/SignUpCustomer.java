@@ -1,16 +1,9 @@
 package io.hanbeon.account.customer;
 
-import io.hanbeon.access.Role;
-import io.hanbeon.account.user.CreateUser;
 import io.hanbeon.account.user.User;
 import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.http.Parameters;
-import io.hanbeon.shared.sql.SqlFailure;
-import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +16,14 @@ class SignUpCustomer {
     private final CheckCaptcha checkCaptcha;
     private final ProveIdentity proveIdentity;
     private final SignUpTokens tokens;
-    private final CreateUser createUser;
-    private final CustomerStore store;
-    private final CustomerSettings settings;
-    private final Clock clock;
+    private final OpenAccount openAccount;
 
     SignUpCustomer(
-            CheckCaptcha checkCaptcha,
-            ProveIdentity proveIdentity,
-            SignUpTokens tokens,
-            CreateUser createUser,
-            CustomerStore store,
-            CustomerSettings settings,
-            Clock clock) {
+            CheckCaptcha checkCaptcha, ProveIdentity proveIdentity, SignUpTokens tokens, OpenAccount openAccount) {
         this.checkCaptcha = checkCaptcha;
         this.proveIdentity = proveIdentity;
         this.tokens = tokens;
-        this.createUser = createUser;
-        this.store = store;
-        this.settings = settings;
-        this.clock = clock;
+        this.openAccount = openAccount;
     }
 
     /** @param phone where news of tickets go */
@@ -59,6 +40,12 @@ class SignUpCustomer {
             throw new CustomerRefusal.TermsNotAgreed();
         }
         return checkCaptcha.require(captcha, address).map(passed -> tokens.begin(takesMarketing));
+    }
+
+    /** For who proves their identity by a link. Fails with {@link CustomerRefusal}, also where there is none. */
+    Uni<SignUpTokens.Progress> beginInShop(Set<String> agreed, boolean takesMarketing, String captcha, String address) {
+        proveIdentity.requireWindow();
+        return begin(agreed, takesMarketing, captcha, address);
     }
 
     /** Fails with {@link CustomerRefusal}. */
@@ -78,29 +65,6 @@ class SignUpCustomer {
         if (identity == null) {
             throw new CustomerRefusal.SignUpOver();
         }
-        var phone = Parameters.phone("/phone", account.phone());
-        var newUser = new CreateUser.NewUser(
-                account.email(), identity.name(), Role.CUSTOMER, null, account.password(), false);
-        return createUser
-                .create(caller, newUser, (transaction, user) -> insert(transaction, user, progress, identity, phone))
-                .onFailure(SignUpCustomer::isOfPerson)
-                .transform(known -> new CustomerRefusal.PersonHasAccount())
-                .onFailure(CreateUser::isLoginTaken)
-                .transform(taken -> new CustomerRefusal.EmailTaken());
-    }
-
-    private Uni<Void> insert(
-            Transaction transaction,
-            User user,
-            SignUpTokens.Progress progress,
-            ProvenIdentity identity,
-            @Nullable String phone) {
-        var customer = new CustomerStore.NewCustomer(
-                Ids.parse(user.id()).orElseThrow(), identity, phone, settings.terms(), progress.takesMarketing());
-        return store.insert(transaction, customer, clock.instant());
-    }
-
-    private static boolean isOfPerson(Throwable failure) {
-        return SqlFailure.isDuplicateKey(failure) && !CreateUser.isLoginTaken(failure);
+        return openAccount.open(caller, progress, identity, account);
     }
 }

@@ -97,7 +97,7 @@ class SignUpShopPage {
         var captcha = form.isOn("captcha") ? form.text("captcha") : form.text("g-recaptcha-response");
         return Answers.orAgain(
                 () -> signUpCustomer
-                        .begin(
+                        .beginInShop(
                                 Set.copyOf(form.all("terms")),
                                 form.isOn("marketing"),
                                 captcha,

@@ -24,7 +24,7 @@ public interface PortOneSettings {
     /** Where PortOne calls back, so that each payment names it; the one of PortOne's console where it is empty. */
     Optional<String> noticeUrl();
 
-    /** A page that takes payments by its address, as the sandbox's does; without it, PortOne's own script opens one. */
+    /** A page that takes payments by its address, as the sandbox's does; without it nothing is sold in the shop. */
     Optional<String> windowUrl();
 
     /** An access token is not used any more when so little of its life is left. */

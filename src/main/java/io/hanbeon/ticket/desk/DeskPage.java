@@ -73,8 +73,8 @@ class DeskPage {
         return Answers.orAgain(
                 () -> findBookings
                         .get(caller.organisationId(), id)
-                        .chain(reservation ->
-                                repairBooking.ask(reservation, required(form, "impUid", IMP_UID_LENGTH_MAX)))
+                        .chain(reservation -> repairBooking.ask(
+                                caller.get(), reservation, required(form, "impUid", IMP_UID_LENGTH_MAX)))
                         .replaceWith(() -> Answers.seeOther(ROOT + "/" + id)),
                 faults -> page(Answers.UNUSABLE, id, faults));
     }

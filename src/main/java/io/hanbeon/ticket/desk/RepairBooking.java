@@ -7,6 +7,7 @@ import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.FindCheckouts;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.sql.Transaction;
 import io.hanbeon.ticket.reservation.EndReservation;
 import io.hanbeon.ticket.reservation.Reservation;
@@ -44,15 +45,46 @@ class RepairBooking {
         this.pool = pool;
     }
 
-    /** Has PortOne asked about a payment that the buyer names. Fails with {@link CheckoutRefusal}. */
-    Uni<Checkout> ask(Reservation reservation, String impUid) {
+    /** Has PortOne asked about a payment that the buyer names, and says what came of it. Fails with {@link CheckoutRefusal}. */
+    Uni<Checkout> ask(Caller caller, Reservation reservation, String impUid) {
         return findCheckouts
                 .ofReference(reservation.reference())
                 .map(all -> all.stream()
                         .filter(Checkout::mayBePaid)
                         .findFirst()
                         .orElseThrow(CheckoutRefusal.UnknownCheckout::new))
-                .chain(checkout -> confirmPayment.confirm(checkout, impUid));
+                .chain(checkout -> confirmPayment
+                        .confirm(checkout, impUid)
+                        .call(after -> record(
+                                caller,
+                                asked(
+                                        reservation,
+                                        checkout,
+                                        impUid,
+                                        "state",
+                                        after.state().name())))
+                        .onFailure(CheckoutRefusal.class)
+                        .call(refusal ->
+                                record(caller, asked(reservation, checkout, impUid, "refused", code(refusal)))));
+    }
+
+    private Uni<Void> record(Caller caller, Change change) {
+        return pool.withTransaction(transaction -> recordChange.record(Transaction.of(transaction), caller, change))
+                .replaceWithVoid();
+    }
+
+    private static Change asked(Reservation reservation, Checkout before, String impUid, String outcome, String value) {
+        return new Change(
+                "reservation.ask",
+                "reservation/" + Ids.text(reservation.id()),
+                reservation.organisationId(),
+                Map.of("state", before.state().name()),
+                Map.of("impUid", impUid, outcome, value),
+                null);
+    }
+
+    private static String code(Throwable refusal) {
+        return ((Refusal) refusal).problem().type().code();
     }
 
     /** Lets seats go, also after the last day for buyers; what was paid goes back. */

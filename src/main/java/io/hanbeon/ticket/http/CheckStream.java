@@ -2,6 +2,7 @@ package io.hanbeon.ticket.http;
 
 import io.hanbeon.ticket.seat.WatchSeats;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.annotation.ElementType;
@@ -27,8 +28,9 @@ class CheckStream {
 
     @OfSeats
     @ServerRequestFilter
-    public Uni<Void> check(ContainerRequestContext request) {
+    public Uni<Void> check(ContainerRequestContext request, HttpServerRequest connection) {
         var schedule = request.getUriInfo().getPathParameters().getFirst(SCHEDULE);
-        return watchSeats.require(ShowResource.schedule(schedule));
+        return watchSeats.require(
+                ShowResource.schedule(schedule), connection.remoteAddress().hostAddress());
     }
 }

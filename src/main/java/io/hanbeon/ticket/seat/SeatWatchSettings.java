@@ -22,6 +22,10 @@ public interface SeatWatchSettings {
     @WithDefault("1000")
     int listenersMax();
 
+    /** Of them, from one address, of IPv6 from one network. */
+    @WithDefault("20")
+    int listenersPerAddressMax();
+
     /** Changes that wait for a listener; who is slower than that is cut off. */
     @WithDefault("16")
     int waitingMax();

@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.seat;
 
+import io.hanbeon.shared.Network;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.Shows;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ public class WatchSeats {
     private final SeatStore store;
     private final SeatWatchSettings settings;
     private final AtomicInteger listeners;
+    private final Map<String, Integer> listenersOf = new ConcurrentHashMap<>();
     private final Map<Long, Multi<Look>> watched = new ConcurrentHashMap<>();
 
     WatchSeats(Shows shows, SeatStore store, SeatWatchSettings settings, MeterRegistry registry) {
@@ -42,18 +44,31 @@ public class WatchSeats {
     }
 
     /** Fails with {@link ShowRefusal.UnknownSchedule} or {@link SeatRefusal.TooManyListeners}. */
-    public Uni<Void> require(long scheduleId) {
-        return shows.performance(scheduleId).invoke(this::requireRoom).replaceWithVoid();
+    public Uni<Void> require(long scheduleId, String address) {
+        return shows.performance(scheduleId)
+                .invoke(() -> requireRoom(listeners.get() + 1, listenersOf.getOrDefault(Network.of(address), 0) + 1))
+                .replaceWithVoid();
     }
 
-    private void requireRoom() {
-        if (listeners.get() >= settings.listenersMax()) {
+    private void requireRoom(int all, int ofAddress) {
+        if (all > settings.listenersMax() || ofAddress > settings.listenersPerAddressMax()) {
             throw new SeatRefusal.TooManyListeners();
         }
     }
 
+    /** Many may have been let through at once, so it is looked again. */
+    private void arrive(String network) {
+        requireRoom(listeners.incrementAndGet(), listenersOf.merge(network, 1, Integer::sum));
+    }
+
+    private void leave(String network) {
+        listeners.decrementAndGet();
+        listenersOf.computeIfPresent(network, (same, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+    }
+
     /** First all that are taken, then what changes. Whether there are such seats is asked before. */
-    public Multi<SeatChanges> watch(long scheduleId) {
+    public Multi<SeatChanges> watch(long scheduleId, String address) {
+        var network = Network.of(address);
         var knows = new AtomicBoolean();
         return watched.computeIfAbsent(scheduleId, this::looks)
                 .filter(look -> !knows.get() || look.isWorthTelling())
@@ -63,9 +78,9 @@ public class WatchSeats {
                 .select()
                 .first(settings.watchMax())
                 .onSubscription()
-                .invoke(listeners::incrementAndGet)
+                .invoke(() -> arrive(network))
                 .onTermination()
-                .invoke(listeners::decrementAndGet);
+                .invoke(() -> leave(network));
     }
 
     /** For all listeners of this instance; it ends with the last of them. */

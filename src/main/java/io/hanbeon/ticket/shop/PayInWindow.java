@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.shop;
 
 import io.hanbeon.checkout.Checkout;
+import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.FindCheckouts;
 import io.hanbeon.checkout.PaymentWindow;
 import io.hanbeon.ticket.reservation.Reservation;
@@ -34,7 +35,9 @@ class PayInWindow {
         this.line = line;
     }
 
+    /** Fails with {@link CheckoutRefusal}, also where there is no window. */
     Uni<Checkout> open(Reservation reservation) {
+        paymentWindow.requireAddress();
         var userId = reservation.userId();
         return line.token(reservation.scheduleId(), userId)
                 .chain(token -> payReservation.open(

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 class SeatPage {
     private final Shows shows;
     private final FindSeats findSeats;
-    private final HoldSeats holdSeats;
+    private final HoldInShop holdInShop;
     private final Line line;
     private final ReservationSettings settings;
     private final CurrentCaller caller;
@@ -50,14 +50,14 @@ class SeatPage {
     SeatPage(
             Shows shows,
             FindSeats findSeats,
-            HoldSeats holdSeats,
+            HoldInShop holdInShop,
             Line line,
             ReservationSettings settings,
             CurrentCaller caller,
             Clock clock) {
         this.shows = shows;
         this.findSeats = findSeats;
-        this.holdSeats = holdSeats;
+        this.holdInShop = holdInShop;
         this.line = line;
         this.settings = settings;
         this.caller = caller;
@@ -105,7 +105,7 @@ class SeatPage {
         var seatNos = split(form.given("seats"));
         return Answers.orAgain(
                 () -> wish(id, seatNos, form)
-                        .chain(holdSeats::hold)
+                        .chain(holdInShop::hold)
                         .map(held -> Answers.seeOther("/shop/reservations/"
                                 + Ids.text(held.reservation().id()))),
                 faults -> page(Answers.UNUSABLE, id, seatNos, form.text("phone"), faults));

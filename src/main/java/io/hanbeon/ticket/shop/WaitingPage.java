@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.console.Answers;
+import io.hanbeon.console.CookieRules;
 import io.hanbeon.console.Faults;
 import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.queue.StandInLine;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -33,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 class WaitingPage {
     private final Shows shows;
     private final StandInLine standInLine;
+    private final CookieRules cookies;
     private final CurrentCaller caller;
     private final Clock clock;
 
-    WaitingPage(Shows shows, StandInLine standInLine, CurrentCaller caller, Clock clock) {
+    WaitingPage(Shows shows, StandInLine standInLine, CookieRules cookies, CurrentCaller caller, Clock clock) {
         this.shows = shows;
         this.standInLine = standInLine;
+        this.cookies = cookies;
         this.caller = caller;
         this.clock = clock;
     }
@@ -57,6 +62,7 @@ class WaitingPage {
         return shows.performance(Ids.parse(id).orElseThrow(ShowRefusal.UnknownSchedule::new))
                 .map(performance -> Poster.of(performance, clock.instant()))
                 .chain(poster -> stand(
+                        id,
                         standInLine.ask(id, caller.get().id()),
                         Answers.seeOther(seats(id)),
                         (place, faults) -> Templates.waiting(poster, place, faults)));
@@ -68,6 +74,7 @@ class WaitingPage {
     @Operation(hidden = true)
     public Uni<Response> place(@PathParam("id") String id) {
         return stand(
+                id,
                 standInLine.ask(id, caller.get().id()),
                 Response.ok("").header("HX-Redirect", seats(id)).build(),
                 (place, faults) -> Templates.place(id, place, faults));
@@ -76,11 +83,12 @@ class WaitingPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Uni<Response> enter(@PathParam("id") String id) {
+    public Uni<Response> enter(@PathParam("id") String id, @Context HttpHeaders headers) {
         return shows.performance(Ids.parse(id).orElseThrow(ShowRefusal.UnknownSchedule::new))
                 .map(performance -> Poster.of(performance, clock.instant()))
                 .chain(poster -> stand(
-                        standInLine.enter(id, caller.get().id()),
+                        id,
+                        standInLine.enter(id, caller.get().id(), signedPlace(id, headers)),
                         Answers.seeOther(seats(id)),
                         (place, faults) -> Templates.waiting(poster, place, faults)));
     }
@@ -94,20 +102,43 @@ class WaitingPage {
                 .leave(id, caller.get().id())
                 .onFailure(QueueRefusal.NotWaiting.class)
                 .recoverWithNull()
-                .replaceWith(() -> Answers.seeOther("/shop"));
+                .replaceWith(() -> Response.fromResponse(Answers.seeOther("/shop"))
+                        .cookie(cookies.ended(cookie(id)))
+                        .build());
     }
 
-    private static Uni<Response> stand(
+    private Uni<Response> stand(
+            String id,
             Uni<StandInLine.Place> asked,
             Response letIn,
             BiFunction<StandInLine.@Nullable Place, Faults, TemplateInstance> page) {
         return asked.chain(place -> place.isAdmitted()
                         ? Uni.createFrom().item(letIn)
-                        : Answers.page(page.apply(place, Faults.NONE)))
+                        : Answers.page(page.apply(place, Faults.NONE)).map(answer -> kept(answer, id, place)))
                 .onFailure(QueueRefusal.NotWaiting.class)
                 .recoverWithUni(notYet -> Answers.page(page.apply(null, Faults.NONE)))
                 .onFailure(QueueRefusal.class)
                 .recoverWithUni(refusal -> Answers.page(page.apply(null, Faults.of(refusal))));
+    }
+
+    /** The browser keeps the place, which is given back should Redis lose the line. */
+    private Response kept(Response answer, String id, StandInLine.Place place) {
+        var signed = place.signedPlace();
+        return signed == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .cookie(cookies.cookie(cookie(id), signed).build())
+                        .build();
+    }
+
+    private static @Nullable String signedPlace(String id, HttpHeaders headers) {
+        var kept = headers.getCookies().get(cookie(id));
+        return kept == null ? null : kept.getValue();
+    }
+
+    /** Each line has one, since a person may wait in several. */
+    private static String cookie(String id) {
+        return "hanbeon-place-" + Ids.parse(id).map(Ids::text).orElseThrow(ShowRefusal.UnknownSchedule::new);
     }
 
     private static String seats(String id) {

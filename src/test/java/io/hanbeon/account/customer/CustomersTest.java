@@ -2,6 +2,7 @@ package io.hanbeon.account.customer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -114,6 +116,49 @@ class CustomersTest {
         assertThat(code(again)).isEqualTo("DUPLICATE_IDENTITY");
         assertThat(stranger.statusCode()).isEqualTo(409);
         assertThat(code(stranger)).isEqualTo("ALREADY_EXISTS_EMAIL");
+    }
+
+    @Test
+    void whoever_has_an_account_is_not_told_whether_another_does() {
+        var known = Applicant.fresh().signedUp();
+        var another = Applicant.fresh().signedUp();
+
+        assertThat(code(Applicant.finish(known.again().proven(), another.email)))
+                .isEqualTo("DUPLICATE_IDENTITY");
+    }
+
+    @Test
+    void a_sign_up_is_over_after_a_few_emails_that_are_taken() {
+        var taken = Applicant.fresh().signedUp().email;
+        var token = Applicant.fresh().proven();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(code(Applicant.finish(token, taken))).isEqualTo("ALREADY_EXISTS_EMAIL");
+        }
+
+        assertThat(Applicant.finish(token, taken).<String>path("type")).endsWith("customer.sign-up-over");
+        assertThat(Applicant.fresh().finish(token).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void the_last_email_that_a_sign_up_may_try_opens_the_account() {
+        var taken = Applicant.fresh().signedUp().email;
+        var applicant = Applicant.fresh();
+        var token = applicant.proven();
+
+        Applicant.finish(token, taken);
+        Applicant.finish(token, taken);
+
+        assertThat(applicant.finish(token).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void nobody_begins_in_the_shop_where_no_identity_can_be_proved() {
+        var withoutWindow = byHand.withoutWindow();
+
+        assertThatThrownBy(
+                        () -> withoutWindow.beginInShop(Set.of("SERVICE", "PRIVACY"), false, "a person", "127.0.0.1"))
+                .isInstanceOf(CustomerRefusal.NoIdentityWindow.class);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class WatchSeatsTest {
     private final WatchSeats watchSeats;
     private long schedule;
+    private int listeners;
 
     WatchSeatsTest(Shows shows, SeatStore store) {
         var settings = Settings.with(
@@ -31,6 +32,7 @@ class WatchSeatsTest {
                         "hanbeon.seat-watch.every", "20ms",
                         "hanbeon.seat-watch.silence-max", "20ms",
                         "hanbeon.seat-watch.listeners-max", "2",
+                        "hanbeon.seat-watch.listeners-per-address-max", "1",
                         "hanbeon.seat-watch.waiting-max", "3"));
         this.watchSeats = new WatchSeats(shows, store, settings, new SimpleMeterRegistry());
     }
@@ -41,11 +43,19 @@ class WatchSeatsTest {
     }
 
     private AssertSubscriber<SeatChanges> listener(long requests) {
-        return watchSeats.watch(schedule).subscribe().withSubscriber(AssertSubscriber.create(requests));
+        return listener("10.0.0." + ++listeners, requests);
+    }
+
+    private AssertSubscriber<SeatChanges> listener(String address, long requests) {
+        return watchSeats.watch(schedule, address).subscribe().withSubscriber(AssertSubscriber.create(requests));
     }
 
     private void require() {
-        watchSeats.require(schedule).await().indefinitely();
+        require("10.0.1.1");
+    }
+
+    private void require(String address) {
+        watchSeats.require(schedule, address).await().indefinitely();
     }
 
     @Test
@@ -58,6 +68,19 @@ class WatchSeatsTest {
         first.cancel();
         require();
         second.cancel();
+    }
+
+    @Test
+    void an_address_has_no_more_listeners_than_its_share_also_where_they_come_at_once() {
+        require("10.0.0.9");
+        var only = listener("10.0.0.9", Long.MAX_VALUE);
+
+        assertThatThrownBy(() -> require("10.0.0.9")).isInstanceOf(SeatRefusal.TooManyListeners.class);
+        require("10.0.0.8");
+        assertThat(listener("10.0.0.9", Long.MAX_VALUE).getFailure()).isInstanceOf(SeatRefusal.TooManyListeners.class);
+        assertThatThrownBy(() -> require("10.0.0.9")).isInstanceOf(SeatRefusal.TooManyListeners.class);
+        only.cancel();
+        require("10.0.0.9");
     }
 
     @Test
