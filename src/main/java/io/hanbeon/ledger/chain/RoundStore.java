@@ -29,7 +29,9 @@ class RoundStore {
             INSERT INTO ledger_fault (link, entry_id, kind, found_at)
             SELECT link, entry_id, kind, ?
             FROM JSON_TABLE(?, '$[*]' COLUMNS (
-                link BIGINT PATH '$.link', entry_id BIGINT PATH '$.entry', kind VARCHAR(20) PATH '$.kind')) found
+                link BIGINT PATH '$.link',
+                entry_id BIGINT PATH '$.entry',
+                kind VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind')) found
             ON DUPLICATE KEY UPDATE kind = found.kind
             """;
 
