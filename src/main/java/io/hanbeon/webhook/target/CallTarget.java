@@ -49,14 +49,9 @@ public class CallTarget {
         if (target.isEmpty()) {
             return Uni.createFrom().item(new Exchange.NotSent("The address cannot be called"));
         }
-        return checkTarget
-                .resolve(target.get())
-                .chain(address -> callVendor.call(
-                        new VendorAccount(VENDOR, endpoint), () -> send(target.get(), address, headers, body)))
-                .onFailure(CheckTarget.TooManyLookUps.class)
-                .recoverWithItem(busy -> new Exchange.Withheld(String.valueOf(busy.getMessage())))
-                .onFailure()
-                .recoverWithItem(failure -> new Exchange.NotSent(String.valueOf(failure.getMessage())));
+        return callVendor.call(
+                new VendorAccount(VENDOR, endpoint),
+                () -> checkTarget.resolve(target.get()).chain(address -> send(target.get(), address, headers, body)));
     }
 
     private Uni<RestResponse<String>> send(

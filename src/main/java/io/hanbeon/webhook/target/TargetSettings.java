@@ -14,13 +14,17 @@ interface TargetSettings {
     @WithDefault("3s")
     Duration connectMax();
 
-    /** From the call to the end of its answer; {@code hanbeon.remote.answer-max-of.WEBHOOK} is no shorter. */
+    /** Its server may be silent; {@code hanbeon.remote.answer-max-of.WEBHOOK} has time for look-up and connection, too. */
     @WithDefault("15s")
     Duration answerMax();
 
     /** Of an answer, nobody reads more. */
     @WithDefault("65536")
     int answerBytesMax();
+
+    /** Nobody waits longer until a name is looked up. */
+    @WithDefault("3s")
+    Duration lookUpMax();
 
     /** Names that are looked up at once: name servers of strangers may be slow, and threads are few. */
     @WithDefault("16")
