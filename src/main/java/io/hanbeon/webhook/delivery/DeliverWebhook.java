@@ -43,8 +43,12 @@ class DeliverWebhook {
         this.clock = clock;
     }
 
-    /** Never fails: one that could not be dealt with is due again when its lease ends. */
-    Uni<Void> deliver(WebhookMessage message) {
+    /**
+     * Never fails: one that could not be dealt with is due again when its lease ends.
+     *
+     * @return false if the call was withheld: then its endpoint rests
+     */
+    Uni<Boolean> deliver(WebhookMessage message) {
         return endpoints
                 .find(message.endpointId())
                 .map(Optional::orElseThrow)
@@ -52,28 +56,39 @@ class DeliverWebhook {
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "Left until its lease ends: %s", message.webhookId()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(true);
     }
 
-    private Uni<Void> deliver(WebhookEndpoint endpoint, WebhookMessage message) {
+    private Uni<Boolean> deliver(WebhookEndpoint endpoint, WebhookMessage message) {
         var begun = clock.instant();
         return secrets.keyOf(endpoint.id())
                 .map(key -> WebhookSignature.headers(key, message.webhookId(), begun, message.body()))
                 .chain(headers -> callTarget.post(Ids.text(endpoint.id()), endpoint.url(), headers, message.body()))
                 .chain(exchange -> exchange instanceof Exchange.Withheld
-                        ? store.putOff(message, clock.instant().plus(settings.withheldPause()))
-                        : end(endpoint, message, WebhookAttempt.of(message.tries(), begun, clock.instant(), exchange)));
+                        ? spare(message).replaceWith(false)
+                        : end(endpoint, message, WebhookAttempt.of(message.tries(), begun, clock.instant(), exchange))
+                                .replaceWith(true));
+    }
+
+    /** All that waits rests with it: looking at each of them would cost as much as telling it. */
+    private Uni<Void> spare(WebhookMessage message) {
+        var until = clock.instant().plus(settings.withheldPause());
+        return store.putOff(message, until).chain(() -> endpoints.rest(message.endpointId(), until));
     }
 
     private Uni<Void> end(WebhookEndpoint endpoint, WebhookMessage message, WebhookAttempt attempt) {
         var now = clock.instant();
         if (attempt.isDelivered()) {
-            return store.endTry(message, attempt, WebhookMessage.State.DELIVERED, now, null);
+            return store.endTry(message, attempt, WebhookMessage.State.DELIVERED, now, null)
+                    .chain(() -> endpoints.endFailing(endpoint.id()));
         }
         return nextTry(message, attempt, now)
-                .map(next -> store.endTry(message, attempt, WebhookMessage.State.WAITING, null, next))
+                .map(next -> store.endTry(message, attempt, WebhookMessage.State.WAITING, null, next)
+                        .chain(() -> noteFailure(endpoint, attempt, now)))
                 .orElseGet(() -> store.endTry(message, attempt, WebhookMessage.State.FAILED, now, null)
-                        .chain(() -> disable(endpoint, attempt)));
+                        .chain(() -> endpoints.disable(endpoint.id()))
+                        .invoke(wasActive -> alarmIf(wasActive, endpoint, attempt))
+                        .replaceWithVoid());
     }
 
     /** Empty after the last. */
@@ -84,14 +99,17 @@ class DeliverWebhook {
                 : Optional.of(now.plus(settings.pauses().get(tried - 1)));
     }
 
-    private Uni<Void> disable(WebhookEndpoint endpoint, WebhookAttempt attempt) {
+    private Uni<Void> noteFailure(WebhookEndpoint endpoint, WebhookAttempt attempt, Instant now) {
         return endpoints
-                .disable(endpoint.id())
-                .invoke(wasActive -> {
-                    if (wasActive) {
-                        alarms.disabled(endpoint, attempt);
-                    }
-                })
+                .beginFailing(endpoint.id(), now)
+                .chain(() -> endpoints.disableFailing(endpoint.id(), now.minus(settings.failingMax())))
+                .invoke(wasActive -> alarmIf(wasActive, endpoint, attempt))
                 .replaceWithVoid();
+    }
+
+    private void alarmIf(boolean wasActive, WebhookEndpoint endpoint, WebhookAttempt attempt) {
+        if (wasActive) {
+            alarms.disabled(endpoint, attempt);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells an endpoint all that is due, a few messages at once, in the background: a receiver that is slow holds up nobody
@@ -36,41 +37,49 @@ class DeliverWebhooks {
         this.clock = clock;
     }
 
-    /** Begins a run, unless the endpoint has one or too many have; what is left out is due at the next round. */
-    void begin(long endpointId) {
-        if (underWay.size() < settings.endpointsMax() && underWay.add(endpointId)) {
+    /**
+     * Begins a run, unless the endpoint has one.
+     *
+     * @return false if too many have; then it is due at a later round
+     */
+    boolean begin(long endpointId) {
+        if (underWay.contains(endpointId)) {
+            return true;
+        }
+        boolean hasPlace = underWay.size() < settings.endpointsMax();
+        if (hasPlace && underWay.add(endpointId)) {
             background.begin(
                     "Telling a webhook",
                     () -> deliverAll(endpointId).onTermination().invoke(() -> underWay.remove(endpointId)));
         }
+        return hasPlace;
     }
 
-    /** Until nothing is due. */
+    /** Until nothing is due, the endpoint rests, or its time is over. */
     Uni<Void> deliverAll(long endpointId) {
+        var end = clock.instant().plus(settings.runMax());
         return Multi.createBy()
                 .repeating()
                 .uni(() -> deliverSome(endpointId))
-                .whilst(told -> told > 0)
+                .whilst(goesOn -> goesOn && clock.instant().isBefore(end))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> deliverSome(long endpointId) {
+    private Uni<Boolean> deliverSome(long endpointId) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return store.claim(endpointId, now, now.plus(settings.lease()), settings.callsOfEndpointMax())
-                .call(this::deliverTogether)
-                .map(List::size);
+                .chain(due -> due.isEmpty() ? Uni.createFrom().item(false) : deliverTogether(due));
     }
 
-    private Uni<Void> deliverTogether(List<WebhookMessage> due) {
+    private Uni<Boolean> deliverTogether(List<WebhookMessage> due) {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
                 .transformToUni(deliverWebhook::deliver)
                 .merge(settings.callsOfEndpointMax())
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .with(Collectors.reducing(true, Boolean::logicalAnd));
     }
 }

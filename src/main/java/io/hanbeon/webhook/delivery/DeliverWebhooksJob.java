@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Begins a run for each endpoint that something is due of; messages are claimed there, so every instance may. */
 @ApplicationScoped
@@ -14,6 +15,7 @@ class DeliverWebhooksJob implements RepeatedJob {
     private final DeliverWebhooks deliver;
     private final DeliverySettings settings;
     private final Clock clock;
+    private volatile long begunUpTo;
 
     DeliverWebhooksJob(WebhookMessageStore store, DeliverWebhooks deliver, DeliverySettings settings, Clock clock) {
         this.store = store;
@@ -34,8 +36,19 @@ class DeliverWebhooksJob implements RepeatedJob {
 
     @Override
     public Uni<Round> round() {
-        return store.findEndpoints(clock.instant(), settings.endpointsMax())
-                .invoke(due -> due.forEach(deliver::begin))
+        return store.findEndpoints(begunUpTo, clock.instant(), settings.endpointsMax())
+                .invoke(this::begin)
                 .map(due -> Round.last(due.size()));
+    }
+
+    /** The next round goes on where this one found no place, so that everybody's turn comes; and begins anew at the end. */
+    private void begin(List<Long> due) {
+        var begun = due.stream().takeWhile(deliver::begin).toList();
+        boolean isEnd = begun.size() == due.size() && due.size() < settings.endpointsMax();
+        if (isEnd) {
+            begunUpTo = 0;
+        } else if (!begun.isEmpty()) {
+            begunUpTo = begun.getLast();
+        }
     }
 }

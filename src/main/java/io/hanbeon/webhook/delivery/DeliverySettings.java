@@ -15,9 +15,17 @@ interface DeliverySettings {
     @WithDefault("60s")
     Duration lease();
 
-    /** Before the next look at a message whose call was withheld, to spare its receiver. */
+    /** For so long an endpoint is told nothing after a call of it was withheld, to spare its receiver. */
     @WithDefault("10s")
     Duration withheldPause();
+
+    /** An endpoint that took nothing for so long is disabled, whatever messages it was. */
+    @WithDefault("72h")
+    Duration failingMax();
+
+    /** After so long a run takes no more, and its place is another endpoint's. */
+    @WithDefault("30s")
+    Duration runMax();
 
     /** Calls of one endpoint at once, on an instance. */
     @WithDefault("4")

@@ -10,11 +10,11 @@ import java.time.Duration;
 /** Forgets what was told long ago, and what an endpoint that is paused or disabled let lie so long. */
 @ApplicationScoped
 class ForgetWebhooksJob implements DailyJob {
-    private final WebhookMessageStore store;
+    private final OldMessageStore store;
     private final DeliverySettings settings;
     private final Clock clock;
 
-    ForgetWebhooksJob(WebhookMessageStore store, DeliverySettings settings, Clock clock) {
+    ForgetWebhooksJob(OldMessageStore store, DeliverySettings settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;

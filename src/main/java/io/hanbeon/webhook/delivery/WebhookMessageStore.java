@@ -1,6 +1,5 @@
 package io.hanbeon.webhook.delivery;
 
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -33,15 +32,18 @@ class WebhookMessageStore {
     /** One look into the index for each endpoint that is active, however much waits for the others. */
     private static final String FIND_ENDPOINTS = """
             SELECT e.id FROM webhook_endpoint e
-            WHERE e.state = 'ACTIVE'
+            WHERE e.state = 'ACTIVE' AND e.id > ? AND (e.rests_until IS NULL OR e.rests_until <= ?)
               AND EXISTS (SELECT 1 FROM webhook_message m WHERE m.endpoint_id = e.id AND m.due_at <= ?)
+            ORDER BY e.id
             LIMIT ?
             """;
 
     private static final String LOCK_DUE = """
             SELECT id FROM webhook_message
             WHERE endpoint_id = ? AND due_at <= ?
-              AND EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = ? AND e.state = 'ACTIVE')
+              AND EXISTS (
+                  SELECT 1 FROM webhook_endpoint e
+                  WHERE e.id = ? AND e.state = 'ACTIVE' AND (e.rests_until IS NULL OR e.rests_until <= ?))
             ORDER BY due_at
             LIMIT ?
             FOR UPDATE SKIP LOCKED
@@ -82,16 +84,6 @@ class WebhookMessageStore {
             WHERE id = ? AND state <> 'WAITING'
             """;
 
-    private static final String FIND_OLD = "SELECT id FROM webhook_message WHERE ended_at < ? LIMIT ?";
-
-    /** What waits so long waits for an endpoint that is paused or disabled. Ids are sorted by time. */
-    private static final String FIND_ABANDONED =
-            "SELECT id FROM webhook_message WHERE id < ? AND state = 'WAITING' ORDER BY id LIMIT ?";
-
-    private static final String FORGET_ATTEMPTS = "DELETE FROM webhook_attempt WHERE message_id IN (%s)";
-
-    private static final String FORGET = "DELETE FROM webhook_message WHERE id IN (%s)";
-
     private final Pool pool;
 
     WebhookMessageStore(Pool pool) {
@@ -114,17 +106,18 @@ class WebhookMessageStore {
                 : transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
     }
 
-    Uni<List<Long>> findEndpoints(Instant now, int max) {
+    /** @param after which id; the next ones follow */
+    Uni<List<Long>> findEndpoints(long after, Instant now, int max) {
         return pool.preparedQuery(FIND_ENDPOINTS)
-                .execute(Tuple.of(Utc.column(now), max))
+                .execute(Tuple.of(after, Utc.column(now), Utc.column(now), max))
                 .map(WebhookMessageStore::ids);
     }
 
-    /** What is due of an active endpoint belongs to its taker until the lease ends. */
+    /** What is due of an active endpoint that does not rest belongs to its taker until the lease ends. */
     Uni<List<WebhookMessage>> claim(long endpointId, Instant now, Instant leaseEnd, int max) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(LOCK_DUE)
-                .execute(Tuple.of(endpointId, Utc.column(now), endpointId, max))
+                .execute(Tuple.of(endpointId, Utc.column(now), endpointId, Utc.column(now), max))
                 .map(WebhookMessageStore::ids)
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().item(List.of())
@@ -205,34 +198,6 @@ class WebhookMessageStore {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** @return how many; none when none is left */
-    Uni<Integer> forgetEnded(Instant before, int max) {
-        return forget(FIND_OLD, Tuple.of(Utc.column(before), max));
-    }
-
-    /** The same of what nobody takes. */
-    Uni<Integer> forgetAbandoned(Instant before, int max) {
-        return forget(FIND_ABANDONED, Tuple.of(Ids.floor(before), max));
-    }
-
-    private Uni<Integer> forget(String find, Tuple values) {
-        return pool.preparedQuery(find)
-                .execute(values)
-                .map(WebhookMessageStore::ids)
-                .call(ids -> ids.isEmpty() ? Uni.createFrom().voidItem() : forget(InList.of(ids)))
-                .map(List::size);
-    }
-
-    private Uni<Void> forget(InList ids) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(FORGET_ATTEMPTS.formatted(ids.places()))
-                .execute(ids.addTo(Tuple.tuple()))
-                .chain(() -> transaction
-                        .preparedQuery(FORGET.formatted(ids.places()))
-                        .execute(ids.addTo(Tuple.tuple())))
-                .replaceWithVoid());
-    }
-
     private static @Nullable LocalDateTime column(@Nullable Instant instant) {
         return instant == null ? null : Utc.column(instant);
     }
@@ -241,7 +206,7 @@ class WebhookMessageStore {
         return column == null ? null : Utc.instant(column);
     }
 
-    private static List<Long> ids(RowSet<Row> rows) {
+    static List<Long> ids(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getLong("id"))
                 .toList();

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -38,13 +39,27 @@ public class WebhookEndpointStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String CHANGE =
-            "UPDATE webhook_endpoint SET url = ?, event_types = ?, state = ?, version = ? WHERE id = ? AND version = ?";
+    /** Whoever changes it begins anew, whatever failed before. */
+    private static final String CHANGE = """
+            UPDATE webhook_endpoint
+            SET url = ?, event_types = ?, state = ?, version = ?, failing_since = NULL, rests_until = NULL
+            WHERE id = ? AND version = ?
+            """;
 
     private static final String SECRET = "SELECT secret FROM webhook_endpoint WHERE id = ?";
 
     private static final String DISABLE =
             "UPDATE webhook_endpoint SET state = 'DISABLED', version = version + 1 WHERE id = ? AND state = 'ACTIVE'";
+
+    private static final String DISABLE_FAILING = DISABLE + " AND failing_since <= ?";
+
+    private static final String BEGIN_FAILING =
+            "UPDATE webhook_endpoint SET failing_since = ? WHERE id = ? AND failing_since IS NULL";
+
+    private static final String END_FAILING =
+            "UPDATE webhook_endpoint SET failing_since = NULL WHERE id = ? AND failing_since IS NOT NULL";
+
+    private static final String REST = "UPDATE webhook_endpoint SET rests_until = ? WHERE id = ?";
 
     private static final String WANTING = """
             SELECT id FROM webhook_endpoint
@@ -122,6 +137,29 @@ public class WebhookEndpointStore {
     /** @return false if it was no longer active */
     public Uni<Boolean> disable(long id) {
         return pool.preparedQuery(DISABLE).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** @return false if it was no longer active, or has taken something since */
+    public Uni<Boolean> disableFailing(long id, Instant since) {
+        return pool.preparedQuery(DISABLE_FAILING)
+                .execute(Tuple.of(id, Utc.column(since)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** One that is failing has been so since its first failure. */
+    public Uni<Void> beginFailing(long id, Instant since) {
+        return pool.preparedQuery(BEGIN_FAILING)
+                .execute(Tuple.of(Utc.column(since), id))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> endFailing(long id) {
+        return pool.preparedQuery(END_FAILING).execute(Tuple.of(id)).replaceWithVoid();
+    }
+
+    /** Nothing of it is due before, however much waits. */
+    public Uni<Void> rest(long id, Instant until) {
+        return pool.preparedQuery(REST).execute(Tuple.of(Utc.column(until), id)).replaceWithVoid();
     }
 
     /** Whoever wants to hear of such an event of a merchant, now or once they go on. */

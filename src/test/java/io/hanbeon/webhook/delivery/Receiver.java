@@ -22,6 +22,7 @@ final class Receiver implements AutoCloseable {
     private volatile String location = "";
     private volatile long bytes;
     private volatile boolean isSilent;
+    private volatile Runnable onRequest = () -> {};
 
     record Request(String id, String timestamp, String signature, String body) {}
 
@@ -61,6 +62,11 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
+    Receiver onRequest(Runnable happening) {
+        onRequest = happening;
+        return this;
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -80,6 +86,7 @@ final class Receiver implements AutoCloseable {
                 headers.getFirst("webhook-timestamp"),
                 headers.getFirst("webhook-signature"),
                 body));
+        onRequest.run();
         if (isSilent) {
             awaitLetGo();
         }

@@ -7,10 +7,12 @@ import io.hanbeon.outbox.Envelope;
 import io.hanbeon.outbox.ReceivedEvent;
 import io.hanbeon.outbox.inbox.TakeEvent;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.Background;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +22,10 @@ import java.util.function.Supplier;
 class WebhooksByHand {
     private final RecordMessagesConsumer consumer;
     private final DeliverWebhooks deliverWebhooks;
+    private final DeliverWebhook deliverWebhook;
+    private final WebhookMessageStore store;
+    private final DeliverySettings settings;
+    private final Background background;
     private final DeliverWebhooksJob job;
     private final ForgetWebhooksJob forget;
     private final TakeEvent takeEvent;
@@ -32,6 +38,10 @@ class WebhooksByHand {
     WebhooksByHand(
             RecordMessagesConsumer consumer,
             DeliverWebhooks deliverWebhooks,
+            DeliverWebhook deliverWebhook,
+            WebhookMessageStore store,
+            DeliverySettings settings,
+            Background background,
             DeliverWebhooksJob job,
             ForgetWebhooksJob forget,
             TakeEvent takeEvent,
@@ -42,6 +52,10 @@ class WebhooksByHand {
             Clock clock) {
         this.consumer = consumer;
         this.deliverWebhooks = deliverWebhooks;
+        this.deliverWebhook = deliverWebhook;
+        this.store = store;
+        this.settings = settings;
+        this.background = background;
         this.job = job;
         this.forget = forget;
         this.takeEvent = takeEvent;
@@ -90,6 +104,18 @@ class WebhooksByHand {
     /** As the clock does: nobody waits for the calls. */
     void beginAll() {
         RoundsByHand.run(job);
+    }
+
+    /** As on an instance that has a place for one endpoint; those of others are paused. */
+    DeliverWebhooksJob jobWithOnePlace(String merchantId) {
+        Tables.execute("UPDATE hanbeon.webhook_endpoint SET state = 'PAUSED' WHERE merchant_id <> ?", merchantId);
+        var onePlace = (DeliverySettings) Proxy.newProxyInstance(
+                DeliverySettings.class.getClassLoader(),
+                new Class<?>[] {DeliverySettings.class},
+                (proxy, method, values) ->
+                        method.getName().equals("endpointsMax") ? 1 : method.invoke(settings, values));
+        var places = new DeliverWebhooks(store, deliverWebhook, onePlace, background, clock);
+        return new DeliverWebhooksJob(store, places, onePlace, clock);
     }
 
     void forget() {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocalStackResource;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.job.RoundsByHand;
 import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +30,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +193,123 @@ class WebhooksTest {
     }
 
     @Test
+    void who_takes_nothing_for_three_days_is_disabled_however_young_its_messages_are() {
+        receiver.answering(400);
+        tellOne();
+        webhooks.deliver(webhook);
+        clock.advance(Duration.ofHours(72).minusSeconds(1));
+        tellOne();
+        webhooks.deliver(webhook);
+        assertThat(state()).isEqualTo("ACTIVE");
+
+        clock.advance(Duration.ofSeconds(1));
+        tellOne();
+        webhooks.deliver(webhook);
+
+        assertThat(state()).isEqualTo("DISABLED");
+        as(MACHINE).get(path() + "/messages").then().body("messages.state", everyItem(equalTo("WAITING")));
+    }
+
+    @Test
+    void three_days_begin_anew_with_whatever_is_taken_and_with_whoever_goes_on() {
+        receiver.answering(400);
+        tellOne();
+        webhooks.deliver(webhook);
+        clock.advance(Duration.ofHours(71));
+        receiver.answering(200);
+        webhooks.deliver(webhook);
+        failAfter(Duration.ofHours(2));
+        assertThat(state()).isEqualTo("ACTIVE");
+
+        failAfter(Duration.ofHours(72));
+        assertThat(state()).isEqualTo("DISABLED");
+        act("resume");
+        tellOne();
+        webhooks.deliver(webhook);
+
+        assertThat(state()).isEqualTo("ACTIVE");
+    }
+
+    private void failAfter(Duration pause) {
+        receiver.answering(400);
+        clock.advance(pause);
+        tellOne();
+        webhooks.deliver(webhook);
+    }
+
+    @Test
+    void an_endpoint_rests_as_a_whole_once_its_breaker_is_open() {
+        receiver.answering(503);
+        for (int i = 0; i < 60; i++) {
+            tellOne();
+        }
+
+        webhooks.deliver(webhook);
+        int tried = receiver.requests().size();
+        webhooks.deliver(webhook);
+
+        assertThat(tried).isBetween(20, 24);
+        assertThat(receiver.requests()).hasSize(tried);
+        assertThat(Tables.count(
+                        "hanbeon.webhook_message WHERE endpoint_id = ? AND tries = 0 AND due_at = created_at",
+                        endpointId()))
+                .isGreaterThanOrEqualTo(60 - 28);
+        receiver.answering(200);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(10));
+            webhooks.deliver(webhook);
+            assertThat(Tables.count(
+                            "hanbeon.webhook_message WHERE endpoint_id = ? AND state = 'DELIVERED'", endpointId()))
+                    .isGreaterThanOrEqualTo(60 - 28);
+        });
+    }
+
+    /** Looking at its address is a part of the call. */
+    @Test
+    void an_address_that_cannot_be_called_opens_the_breaker() {
+        moveTo("https://127.0.0.1:%d/");
+        for (int i = 0; i < 40; i++) {
+            tellOne();
+        }
+
+        webhooks.deliver(webhook);
+
+        assertThat(Tables.count("hanbeon.webhook_message WHERE endpoint_id = ? AND tries = 0", endpointId()))
+                .isGreaterThanOrEqualTo(40 - 28);
+    }
+
+    @Test
+    void a_run_ends_when_its_time_is_over() {
+        for (int i = 0; i < 12; i++) {
+            tellOne();
+        }
+        receiver.onRequest(() -> clock.advance(Duration.ofSeconds(8)));
+
+        webhooks.deliver(webhook);
+
+        assertThat(receiver.requests()).hasSize(4);
+    }
+
+    @Test
+    void who_always_has_something_due_takes_no_place_for_ever() {
+        try (var other = new Receiver()) {
+            create(other.url(), "payment.captured").then().statusCode(201);
+            var job = webhooks.jobWithOnePlace(merchant);
+            receiver.onRequest(() -> {
+                tellOne();
+                clock.advance(Duration.ofSeconds(8));
+            });
+            tellOne();
+
+            await().untilAsserted(() -> {
+                RoundsByHand.run(job);
+                assertThat(other.requests()).isNotEmpty();
+            });
+            receiver.onRequest(() -> {});
+        }
+    }
+
+    @Test
     void a_message_is_replayed_by_hand_with_all_its_tries_anew() {
         receiver.answering(410);
         tellOne();
@@ -198,7 +319,7 @@ class WebhooksTest {
         act("resume");
 
         var message = onlyMessage();
-        as(MACHINE).post(path() + "/messages/" + message + "/replay").then().statusCode(200);
+        replay(message);
         as(MACHINE).post(path() + "/messages/" + message + "/replay").then().statusCode(409);
         webhooks.deliver(webhook);
         receiver.answering(200);
@@ -292,11 +413,7 @@ class WebhooksTest {
             strings = {"https://127.0.0.1:%d/", "https://0.0.0.0:%d/", "https://[::1]:%d/", "https://ip6-localhost:%d/"
             })
     void an_address_is_looked_at_before_every_call(String url) {
-        int port = Integer.parseInt(receiver.url().replaceAll(".*:(\\d+)/.*", "$1"));
-        Tables.execute(
-                "UPDATE hanbeon.webhook_endpoint SET url = ? WHERE id = ?",
-                url.formatted(port),
-                Ids.parse(webhook).orElseThrow());
+        moveTo(url);
         tellOne();
 
         webhooks.deliver(webhook);
@@ -355,8 +472,62 @@ class WebhooksTest {
         as(MACHINE).get(path() + "/messages").then().body("messages", empty());
     }
 
+    @Test
+    void what_is_replayed_is_not_forgotten_while_it_waits() {
+        receiver.answering(410);
+        tellOne();
+        webhooks.deliver(webhook);
+        act("resume");
+        clock.advance(Duration.ofDays(31));
+        replay(onlyMessage());
+
+        webhooks.forget();
+        act("pause");
+        webhooks.forget();
+
+        detail(onlyMessage()).body("message.state", equalTo("WAITING")).body("attempts.status", equalTo(List.of(410)));
+    }
+
+    @Test
+    void what_is_replayed_while_it_is_being_forgotten_stays_with_its_tries() throws Exception {
+        tellOne();
+        webhooks.deliver(webhook);
+        var message = onlyMessage();
+        clock.advance(Duration.ofDays(31));
+
+        try (var replay = LocalStackResource.admin()) {
+            replay.setAutoCommit(false);
+            try (var update = replay.prepareStatement(
+                    "UPDATE hanbeon.webhook_message SET state = 'WAITING', ended_at = NULL WHERE id = ?")) {
+                update.setLong(1, Ids.parse(message).orElseThrow());
+                update.executeUpdate();
+            }
+            var forgotten = CompletableFuture.runAsync(webhooks::forget);
+            await().untilAsserted(() -> assertThat(
+                            Tables.count("information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"))
+                    .isOne());
+            replay.commit();
+            forgotten.join();
+        }
+
+        detail(message).body("message.state", equalTo("WAITING")).body("attempts.status", equalTo(List.of(200)));
+    }
+
+    private void replay(String message) {
+        as(MACHINE).post(path() + "/messages/" + message + "/replay").then().statusCode(200);
+    }
+
     private void tellOne() {
         webhooks.tell(webhooks.event("payment.captured", merchant));
+    }
+
+    private void moveTo(String url) {
+        int port = Integer.parseInt(receiver.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        Tables.execute("UPDATE hanbeon.webhook_endpoint SET url = ? WHERE id = ?", url.formatted(port), endpointId());
+    }
+
+    private long endpointId() {
+        return Ids.parse(webhook).orElseThrow();
     }
 
     private String pay() {
