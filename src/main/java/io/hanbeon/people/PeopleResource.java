@@ -56,7 +56,8 @@ class PeopleResource {
             summary = "Forgets whom a telephone number names",
             description =
                     "When it answers, nothing of the person can be read any more: not in tables, lists or exports, "
-                            + "on no instance. Sums, states and the ledger stay. What comes to be some minutes later is kept.")
+                            + "on no instance. Sums, states and the ledger stay. What comes to be some minutes later is kept. "
+                            + "A user's account, with its name and login, stays until the user is deleted.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "409", description = "people.payments-retained: payments of the last five years")
     public Uni<Answer> forget(@NotNull @Valid Body body) {

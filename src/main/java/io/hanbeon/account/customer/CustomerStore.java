@@ -1,5 +1,6 @@
 package io.hanbeon.account.customer;
 
+import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.InList;
@@ -23,15 +24,16 @@ class CustomerStore {
     static final String PHONE = "customer.phone";
 
     private static final String INSERT = """
-            INSERT INTO customer (id, di_hash, identity, phone, terms, marketing, signed_up_at, visited_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO customer (id, di_hash, identity, phone, phone_hash, terms, marketing, signed_up_at, visited_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String FIND_PERSON = "SELECT 1 AS found FROM customer WHERE di_hash = ?";
 
     /** What says who it was goes; that they may come again is that their DI is nobody's. */
-    private static final String LEAVE =
-            "UPDATE customer SET di_hash = NULL, identity = NULL, phone = NULL, left_at = ? WHERE id = ?";
+    private static final String LEAVE = """
+            UPDATE customer SET di_hash = NULL, identity = NULL, phone = NULL, phone_hash = NULL, left_at = ? WHERE id = ?
+            """;
 
     private static final String VISIT = "UPDATE customer SET visited_at = ? WHERE id = ?";
 
@@ -88,6 +90,7 @@ class CustomerStore {
                         print(customer.identity()),
                         sealer.seal(identity.encode(), IDENTITY),
                         customer.phone() == null ? null : sealer.seal(customer.phone(), PHONE),
+                        customer.phone() == null ? null : sealer.fingerprint(PhoneNumber.key(customer.phone())),
                         customer.terms(),
                         customer.takesMarketing(),
                         Utc.column(now),

@@ -80,13 +80,17 @@ final class Applicant {
     }
 
     static Response finish(String token, String email) {
+        return finish(token, email, "010-1234-5678");
+    }
+
+    static Response finish(String token, String email, String phone) {
         return post(
                 "/api/auth/signup",
                 new JsonObject()
                         .put("signUpToken", token)
                         .put("email", email)
                         .put("password", PASSWORD)
-                        .put("phone", "010-1234-5678"));
+                        .put("phone", phone));
     }
 
     Applicant signedUp() {

@@ -3,6 +3,7 @@ package io.hanbeon.account.customer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +178,32 @@ class CustomersTest {
                 .toList();
 
         assertThat(statuses).startsWith(201).filteredOn(status -> status == 409).hasSize(9);
+    }
+
+    @Test
+    void whoever_is_forgotten_leaves_neither_number_nor_identity_behind() {
+        var applicant = Applicant.fresh();
+        var phone = "0106%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
+        String id = Applicant.finish(applicant.proven(), applicant.email, phone).path("id");
+        var customer = "hanbeon.customer WHERE id = ? AND phone IS NOT NULL AND identity IS NOT NULL";
+        assertThat(Tables.count(customer, Ids.parse(id).orElseThrow())).isOne();
+
+        given().header(AsCaller.superAdmin())
+                .contentType("application/json")
+                .body(new JsonObject()
+                        .put("phone", phone)
+                        .put("reason", "본인 요청")
+                        .encode())
+                .post("/api/people/forget")
+                .then()
+                .statusCode(200)
+                .body("erased.customers", equalTo(1));
+
+        assertThat(Tables.row(
+                                "SELECT di_hash, identity, phone, phone_hash FROM hanbeon.customer WHERE id = ?",
+                                Ids.parse(id).orElseThrow())
+                        .values())
+                .containsOnlyNulls();
     }
 
     @Test
