@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -50,20 +51,18 @@ final class LookUpNames {
         if (!threads.tryAcquire()) {
             throw new ConnectionPoolTooBusyException("Too many names are looked up");
         }
-        var found = new CompletableFuture<List<InetAddress>>();
-        Infrastructure.getDefaultWorkerPool().execute(() -> resolve(name, found));
-        return found;
+        return CompletableFuture.supplyAsync(() -> resolve(name), Infrastructure.getDefaultWorkerPool());
     }
 
     /** Whoever has given up waiting, the thread is taken until it is through. */
-    private void resolve(String name, CompletableFuture<List<InetAddress>> found) {
+    private List<InetAddress> resolve(String name) {
         try {
-            found.complete(List.of(resolver.all(name)));
+            return List.of(resolver.all(name));
         } catch (UnknownHostException unknown) {
-            found.completeExceptionally(new NoAddress("The host is unknown"));
+            throw new CompletionException(new NoAddress("The host is unknown"));
         } finally {
             threads.release();
-            underWay.remove(name, found);
+            underWay.remove(name);
         }
     }
 
