@@ -110,7 +110,7 @@ class ConsoleIT {
         logIn(admin, FIRST_PASSWORD);
         assertThat(heading("내 정보")).isVisible();
         chromium.look("first-login");
-        changePassword();
+        changePassword(FIRST_PASSWORD);
         logIn(admin, PASSWORD);
         assertThat(heading("홈")).isVisible();
         chromium.look("home");
@@ -133,9 +133,9 @@ class ConsoleIT {
         chromium.look("new-user");
     }
 
-    private static void changePassword() {
+    private static void changePassword(String current) {
         var page = chromium.page();
-        page.getByLabel("현재 비밀번호").fill(FIRST_PASSWORD);
+        page.getByLabel("현재 비밀번호").fill(current);
         page.getByLabel("새 비밀번호", new Page.GetByLabelOptions().setExact(false))
                 .first()
                 .fill(PASSWORD);
@@ -161,7 +161,7 @@ class ConsoleIT {
         var admin = newUser("ADMIN", null);
         chromium.visit("/console/login", "login");
         logIn(admin, FIRST_PASSWORD);
-        changePassword();
+        changePassword(FIRST_PASSWORD);
         logIn(admin, PASSWORD);
         goTo("신청 보기");
         chromium.look("account-requests");
@@ -179,7 +179,7 @@ class ConsoleIT {
         chromium.forgetWho();
         chromium.visit("/console/login", "login");
         logIn(login, first);
-        changePassword();
+        changePassword(first);
         logIn(login, PASSWORD);
         assertThat(heading("내 정보")).isVisible();
     }
@@ -190,7 +190,7 @@ class ConsoleIT {
         var operator = newUser("OPERATOR", organisation());
         chromium.visit("/console/coupons", "login");
         logIn(operator, FIRST_PASSWORD);
-        changePassword();
+        changePassword(FIRST_PASSWORD);
         logIn(operator, PASSWORD);
         goTo("쿠폰");
         chromium.look("coupons-empty");
