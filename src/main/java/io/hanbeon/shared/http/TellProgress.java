@@ -42,7 +42,7 @@ public class TellProgress {
         var back = CallersContext.executor();
         requireRoom();
         return RestMulti.fromUniResponse(
-                look.get().onFailure().invoke(open::decrementAndGet),
+                firstLook(look),
                 first -> Multi.createBy()
                         .concatenating()
                         .streams(
@@ -54,6 +54,16 @@ public class TellProgress {
                         .onTermination()
                         .invoke(open::decrementAndGet),
                 first -> HEADERS);
+    }
+
+    /** Whatever stands against it, its place is free again: a refusal, and a caller who has gone. */
+    private <T> Uni<T> firstLook(Supplier<Uni<T>> look) {
+        return Uni.createFrom()
+                .deferred(look::get)
+                .onFailure()
+                .invoke(open::decrementAndGet)
+                .onCancellation()
+                .invoke(open::decrementAndGet);
     }
 
     private <T> Multi<T> goingOn(Supplier<Uni<T>> look, Predicate<T> isOver) {
