@@ -22,6 +22,8 @@ class SqlTest {
     private static final Pattern UPDATE_OVER_JSON =
             Pattern.compile("(?i)\\b(UPDATE|DELETE)\\b[^;]*JOIN\\s+JSON_TABLE", Pattern.DOTALL);
     private static final Pattern TEXT_OF_ANY_COLLATION = Pattern.compile("CHAR\\(\\d+\\)\\s+PATH");
+    private static final Pattern BATCH_IN_TRANSACTION =
+            Pattern.compile("(?i)\\b(transaction|connection)\\s*\\.preparedQuery\\([^;]*?\\.executeBatch\\(");
     private static final Pattern ONE_SERVER_ONLY =
             Pattern.compile("(?i)\\bRETURNING\\b|FOR UPDATE OF|CREATE OR REPLACE|\\bCREATE SEQUENCE\\b|_0900_|uca1400");
 
@@ -43,6 +45,21 @@ class SqlTest {
     void nothing_is_said_that_only_one_of_the_servers_knows() {
         assertThat(bad(ONE_SERVER_ONLY)).isEmpty();
         assertThat("INSERT … RETURNING id").containsPattern(ONE_SERVER_ONLY);
+    }
+
+    /** It goes on row for row behind a deadlock, which has ended the transaction: each further row commits by itself. */
+    @Test
+    void no_batch_of_the_clients_is_in_a_transaction() {
+        assertThat(sources().filter(SqlTest::hasBatchInTransaction)).isEmpty();
+        assertThat("transaction\n .preparedQuery(A)\n .executeBatch(rows)").containsPattern(BATCH_IN_TRANSACTION);
+    }
+
+    private static boolean hasBatchInTransaction(Path file) {
+        try {
+            return BATCH_IN_TRANSACTION.matcher(Files.readString(file)).find();
+        } catch (IOException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
     }
 
     private static List<String> bad(Pattern pattern) {

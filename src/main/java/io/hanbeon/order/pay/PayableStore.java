@@ -10,10 +10,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -42,15 +44,23 @@ class PayableStore {
             FOR UPDATE
             """;
 
+    /** One statement for all: a batch of the client's would go on, row for row, behind a deadlock that ended the transaction. */
     private static final String TAKE = """
-            UPDATE kicc_shop_order SET payment_code = '3', paid_by = ?
-            WHERE terminal_id = ? AND order_no = ? AND payment_code = '0'
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                terminal_id VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
+                order_no VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]')) taken
+            STRAIGHT_JOIN kicc_shop_order o ON o.terminal_id = taken.terminal_id AND o.order_no = taken.order_no
+            SET o.payment_code = '3', o.paid_by = taken.id
+            WHERE o.payment_code = '0'
             """;
 
     private static final String INSERT = """
             INSERT INTO order_payment (id, batch_id, terminal_id, order_no, merchant_id, amount, state, requested_at, due_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'PAYING', ?, ?)
+            VALUES %s
             """;
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, 'PAYING', ?, ?)";
 
     private final Pool pool;
     private final Sealer sealer;
@@ -109,25 +119,35 @@ class PayableStore {
 
     /** Of orders that are locked, and open. */
     Uni<Void> take(SqlConnection transaction, List<OrderPayment> attempts, Instant now) {
-        var orders = attempts.stream()
-                .map(attempt -> Tuple.of(attempt.id(), attempt.terminalId(), attempt.orderNo()))
-                .toList();
-        var rows = attempts.stream()
-                .map(attempt -> Tuple.tuple()
-                        .addLong(attempt.id())
-                        .addLong(attempt.batchId())
-                        .addString(attempt.terminalId())
-                        .addString(attempt.orderNo())
-                        .addString(attempt.merchantId())
-                        .addLong(attempt.amountKrw())
-                        .addLocalDateTime(Utc.column(now))
-                        .addLocalDateTime(Utc.column(attempt.leaseEnd())))
-                .toList();
+        var orders = new JsonArray();
+        var rows = Tuple.tuple();
+        for (var attempt : attempts) {
+            orders.add(
+                    new JsonArray().add(attempt.id()).add(attempt.terminalId()).add(attempt.orderNo()));
+            rows.addLong(attempt.id())
+                    .addLong(attempt.batchId())
+                    .addString(attempt.terminalId())
+                    .addString(attempt.orderNo())
+                    .addString(attempt.merchantId())
+                    .addLong(attempt.amountKrw())
+                    .addLocalDateTime(Utc.column(now))
+                    .addLocalDateTime(Utc.column(attempt.leaseEnd()));
+        }
         return transaction
                 .preparedQuery(TAKE)
-                .executeBatch(orders)
-                .chain(() -> transaction.preparedQuery(INSERT).executeBatch(rows))
+                .execute(Tuple.of(orders.encode()))
+                .invoke(taken -> requireAll(taken, attempts))
+                .chain(() -> transaction
+                        .preparedQuery(INSERT.formatted(String.join(", ", Collections.nCopies(attempts.size(), ROW))))
+                        .execute(rows))
                 .replaceWithVoid();
+    }
+
+    private static void requireAll(RowSet<Row> taken, List<OrderPayment> attempts) {
+        if (taken.rowCount() != attempts.size()) {
+            throw new IllegalStateException(
+                    "%d of %d locked orders were open".formatted(taken.rowCount(), attempts.size()));
+        }
     }
 
     private Payable payable(Row row) {

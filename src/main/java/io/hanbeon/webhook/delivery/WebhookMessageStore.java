@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -25,9 +26,11 @@ class WebhookMessageStore {
     /** One that is known is left as it is (use-affected-rows). */
     private static final String INSERT = """
             INSERT INTO webhook_message (id, endpoint_id, event_id, event_type, body, state, created_at, due_at)
-            VALUES (?, ?, ?, ?, ?, 'WAITING', ?, ?)
+            VALUES %s
             ON DUPLICATE KEY UPDATE id = webhook_message.id
             """;
+
+    private static final String ROW = "(?, ?, ?, ?, ?, 'WAITING', ?, ?)";
 
     /** One look into the index for each endpoint that is active, however much waits for the others. */
     private static final String FIND_ENDPOINTS = """
@@ -91,19 +94,24 @@ class WebhookMessageStore {
     }
 
     Uni<Void> insert(SqlConnection transaction, List<WebhookMessage> messages) {
-        var rows = messages.stream()
-                .map(message -> Tuple.tuple()
-                        .addLong(message.id())
-                        .addLong(message.endpointId())
-                        .addString(message.eventId())
-                        .addString(message.eventType())
-                        .addString(message.body())
-                        .addLocalDateTime(Utc.column(message.createdAt()))
-                        .addLocalDateTime(Utc.column(message.createdAt())))
-                .toList();
-        return rows.isEmpty()
+        return messages.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+                : transaction
+                        .preparedQuery(INSERT.formatted(String.join(", ", Collections.nCopies(messages.size(), ROW))))
+                        .execute(rows(messages))
+                        .replaceWithVoid();
+    }
+
+    private static Tuple rows(List<WebhookMessage> messages) {
+        var rows = Tuple.tuple();
+        messages.forEach(message -> rows.addLong(message.id())
+                .addLong(message.endpointId())
+                .addString(message.eventId())
+                .addString(message.eventType())
+                .addString(message.body())
+                .addLocalDateTime(Utc.column(message.createdAt()))
+                .addLocalDateTime(Utc.column(message.createdAt())));
+        return rows;
     }
 
     /** @param after which id; the next ones follow */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -51,7 +52,12 @@ final class LookUpNames {
         if (!threads.tryAcquire()) {
             throw new ConnectionPoolTooBusyException("Too many names are looked up");
         }
-        return CompletableFuture.supplyAsync(() -> resolve(name), Infrastructure.getDefaultWorkerPool());
+        try {
+            return CompletableFuture.supplyAsync(() -> resolve(name), Infrastructure.getDefaultWorkerPool());
+        } catch (RejectedExecutionException full) {
+            threads.release();
+            throw full;
+        }
     }
 
     /** Whoever has given up waiting, the thread is taken until it is through. */
