@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.customer")
-public interface CustomerSettings {
+interface CustomerSettings {
     /** Which terms are agreed to at a sign-up. */
     @WithDefault("2026-11")
     String terms();

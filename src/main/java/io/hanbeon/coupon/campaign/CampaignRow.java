@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign as its row has it. */
-public final class CampaignRow {
+final class CampaignRow {
     static final String COLUMNS = """
             id, organisation_id, state, customer, event_name, goods_id, goods_name, price, template, symbology, sender,
             title, text, send_at, is_stopped, created_by, written_by, created_at, checked_at, approved_by, approved_at, started_at,

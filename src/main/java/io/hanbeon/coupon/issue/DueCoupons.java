@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims coupons that are due; a crashed taker's claim ends by itself. Every write names the state it starts from. */
 @ApplicationScoped
-public class DueCoupons {
+class DueCoupons {
     private static final String LOCK_DUE =
             "SELECT id FROM coupon WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
@@ -84,7 +84,7 @@ public class DueCoupons {
     }
 
     /** A coupon that is due, and ours until then. */
-    public record DueCoupon(Coupon coupon, String goodsId, Map<String, String> variables, Instant claimedUntil) {
+    record DueCoupon(Coupon coupon, String goodsId, Map<String, String> variables, Instant claimedUntil) {
         public long id() {
             return coupon.id();
         }
@@ -220,7 +220,7 @@ public class DueCoupons {
                         .addLong(due.coupon().messageId()));
     }
 
-    public Uni<Void> putOff(DueCoupon due, Instant until) {
+    Uni<Void> putOff(DueCoupon due, Instant until) {
         return execute(PUT_OFF, Tuple.of(Utc.column(until), due.id(), due.claim()));
     }
 

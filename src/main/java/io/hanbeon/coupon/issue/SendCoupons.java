@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * being sent. Whatever fails before it leaves the coupon as it is, to be taken again.
  */
 @ApplicationScoped
-public class SendCoupons {
+class SendCoupons {
     static final String NO_PICTURE = "PICTURE";
     private static final String FORGOTTEN = "FORGOTTEN";
 

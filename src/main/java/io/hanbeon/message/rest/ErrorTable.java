@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a vendor's no means. Its codes go into rows and reports; its sentences do not, since they may quote a number or a
  * key.
  */
-public final class ErrorTable {
+final class ErrorTable {
     private static final String DAILY_LIMIT = "DAILY_LIMIT_EXCEEDED";
     private static final String DOWN = "SERVICE_UNAVAILABLE";
     private static final Set<String> NOT_US = Set.of("AUTHENTICATION_FAILED", "INVALID_SIGNATURE", "UNAUTHORIZED");
@@ -30,12 +30,12 @@ public final class ErrorTable {
     private ErrorTable() {}
 
     /** The code as we keep it; empty if it is none. */
-    public static Optional<String> code(JsonObject document, String path) {
+    static Optional<String> code(JsonObject document, String path) {
         return JsonPath.text(document, path).filter(CODE.asMatchPredicate());
     }
 
     /** What came of a message that the vendor did not say it took. Whatever is not in the table may have arrived. */
-    public static Submission submission(Exchange exchange, Optional<String> code) {
+    static Submission submission(Exchange exchange, Optional<String> code) {
         return switch (exchange) {
             case Exchange.NotSent none -> new Submission.Unavailable(none.reason());
             case Exchange.Withheld withheld -> new Submission.Withheld(withheld.reason());
@@ -56,7 +56,7 @@ public final class ErrorTable {
     }
 
     /** What a harmless call says about the credentials that it was made with. */
-    public static CredentialCheck check(Exchange exchange, Optional<String> code) {
+    static CredentialCheck check(Exchange exchange, Optional<String> code) {
         return switch (exchange) {
             case Exchange.NotSent none -> new CredentialCheck.Unavailable(none.reason());
             case Exchange.Withheld withheld -> new CredentialCheck.Unavailable(withheld.reason());

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.seat-watch")
-public interface SeatWatchSettings {
+interface SeatWatchSettings {
     /** How often this instance looks at the seats of a performance that somebody watches, however many do. */
     @WithDefault("1s")
     Duration every();

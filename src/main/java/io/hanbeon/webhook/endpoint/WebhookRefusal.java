@@ -6,13 +6,13 @@ import io.hanbeon.shared.Refusal;
 
 /** Why a webhook is not made or changed. */
 @SuppressWarnings("serial") // They are told, never serialised.
-public abstract sealed class WebhookRefusal extends Refusal {
+abstract sealed class WebhookRefusal extends Refusal {
     private WebhookRefusal(Problem problem) {
         super(problem);
     }
 
     /** No such one, or another organisation's. */
-    public static final class UnknownWebhook extends WebhookRefusal {
+    static final class UnknownWebhook extends WebhookRefusal {
         private static final ProblemType TYPE =
                 new ProblemType(404, "webhook.unknown", "웹훅을 찾을 수 없습니다.", "There is no such webhook.", Retry.NEVER);
 

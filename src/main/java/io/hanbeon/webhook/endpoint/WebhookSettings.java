@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 @ConfigMapping(prefix = "hanbeon.webhook")
-public interface WebhookSettings {
+interface WebhookSettings {
     @WithDefault("10")
     int endpointsOfMerchantMax();
 
