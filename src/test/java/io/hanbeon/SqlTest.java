@@ -21,6 +21,8 @@ class SqlTest {
             Pattern.compile("(?i)JSON_TABLE.*(FOR\\s+UPDATE|FOR\\s+SHARE|LOCK\\s+IN\\s+SHARE)", Pattern.DOTALL);
     private static final Pattern UPDATE_OVER_JSON =
             Pattern.compile("(?i)\\b(UPDATE|DELETE)\\b[^;]*JOIN\\s+JSON_TABLE", Pattern.DOTALL);
+    private static final Pattern PLAN_OF_ITS_OWN =
+            Pattern.compile("(?is)^(?!.*\\bSELECT\\b).*JSON_TABLE.*STRAIGHT_JOIN\\s+(?!\\w+ \\w+ FORCE INDEX)");
     private static final Pattern TEXT_OF_ANY_COLLATION = Pattern.compile("CHAR\\(\\d+\\)\\s+PATH");
     private static final Pattern BATCH_IN_TRANSACTION =
             Pattern.compile("(?i)\\b(transaction|connection)\\s*\\.preparedQuery\\([^;]*?\\.executeBatch\\(");
@@ -33,6 +35,16 @@ class SqlTest {
         assertThat(bad(UPDATE_OVER_JSON)).isEmpty();
         assertThat("UPDATE payment p\n JOIN JSON_TABLE(?) SET").containsPattern(UPDATE_OVER_JSON);
         assertThat("SELECT id FROM JSON_TABLE(?)\n FOR UPDATE").containsPattern(LOCK_OVER_JSON);
+    }
+
+    /** Of a table that is nearly empty, MariaDB reads and locks every row, another transaction's new one among them. */
+    @Test
+    void what_changes_the_rows_of_a_json_table_names_their_index() {
+        assertThat(bad(PLAN_OF_ITS_OWN)).isEmpty();
+        assertThat("UPDATE JSON_TABLE(?) asked\n STRAIGHT_JOIN t x ON x.id = asked.id")
+                .containsPattern(PLAN_OF_ITS_OWN);
+        assertThat("UPDATE JSON_TABLE(?) asked\n STRAIGHT_JOIN t x FORCE INDEX (PRIMARY) ON x.id = asked.id")
+                .doesNotContainPattern(PLAN_OF_ITS_OWN);
     }
 
     @Test

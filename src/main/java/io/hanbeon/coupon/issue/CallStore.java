@@ -62,7 +62,7 @@ class CallStore {
             UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
                 id BIGINT PATH '$[0]',
                 barcode VARCHAR(30) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) number
-            STRAIGHT_JOIN coupon c ON c.id = number.id
+            STRAIGHT_JOIN coupon c FORCE INDEX (PRIMARY) ON c.id = number.id
             SET c.state = 'ISSUED', c.barcode = number.barcode, c.valid_until = ?, c.issued_at = ?, c.due_at = ?,
                 c.use_state = ?
             WHERE c.state = 'WAITING'

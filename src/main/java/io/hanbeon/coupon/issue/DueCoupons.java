@@ -55,7 +55,7 @@ class DueCoupons {
                 id BIGINT PATH '$[0]',
                 message_id BIGINT PATH '$[1]',
                 claimed_until DATETIME(3) PATH '$[2]')) sent
-            STRAIGHT_JOIN coupon c ON c.id = sent.id
+            STRAIGHT_JOIN coupon c FORCE INDEX (PRIMARY) ON c.id = sent.id
             SET c.state = 'SENDING', c.message_id = sent.message_id, c.queued_at = ?, c.due_at = ?
             WHERE c.state = 'ISSUED' AND c.use_state IN ('UNUSED', 'PARTLY') AND c.due_at = sent.claimed_until
               AND c.phone_hash <> ?

@@ -28,7 +28,7 @@ class DueMessageStore {
 
     private static final String CLAIM = """
             UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) claimed
-            STRAIGHT_JOIN message m ON m.id = claimed.id
+            STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = claimed.id
             SET m.due_at = ?, m.attempts = m.attempts + 1, m.tried = TRUE
             """;
 

@@ -56,7 +56,7 @@ class MessageMoveStore {
                 sent_at DATETIME(3) PATH '$[6]',
                 delivered_at DATETIME(3) PATH '$[7]',
                 submissions INT PATH '$[8]')) move
-            STRAIGHT_JOIN message m ON m.id = move.id
+            STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = move.id
             SET m.state = move.state,
                 m.channel = move.channel,
                 m.due_at = move.due_at,

@@ -66,7 +66,7 @@ class ReportStore {
                 status VARCHAR(12) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[3]',
                 message_id BIGINT PATH '$[4]',
                 due_at DATETIME(3) PATH '$[5]')) claimed
-            STRAIGHT_JOIN message_report r
+            STRAIGHT_JOIN message_report r FORCE INDEX (PRIMARY)
                 ON r.provider = claimed.provider AND r.account_id = claimed.account_id
                AND r.vendor_id = claimed.vendor_id AND r.status = claimed.status
             """;

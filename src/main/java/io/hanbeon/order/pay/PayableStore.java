@@ -50,7 +50,8 @@ class PayableStore {
                 id BIGINT PATH '$[0]',
                 terminal_id VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]',
                 order_no VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[2]')) taken
-            STRAIGHT_JOIN kicc_shop_order o ON o.terminal_id = taken.terminal_id AND o.order_no = taken.order_no
+            STRAIGHT_JOIN kicc_shop_order o FORCE INDEX (PRIMARY)
+                ON o.terminal_id = taken.terminal_id AND o.order_no = taken.order_no
             SET o.payment_code = '3', o.paid_by = taken.id
             WHERE o.payment_code = '0'
             """;

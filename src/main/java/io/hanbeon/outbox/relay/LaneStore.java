@@ -54,7 +54,7 @@ class LaneStore {
     private static final String DELETE = """
             DELETE e
             FROM JSON_TABLE(?, '$[*]' COLUMNS (lane SMALLINT PATH '$[0]', position BIGINT PATH '$[1]')) sent
-            STRAIGHT_JOIN outbox_event e ON e.lane = sent.lane AND e.position = sent.position
+            STRAIGHT_JOIN outbox_event e FORCE INDEX (PRIMARY) ON e.lane = sent.lane AND e.position = sent.position
             """;
 
     private static final String RELEASE = "UPDATE outbox_lane SET leased_until = '2000-01-01' WHERE lease = ?";

@@ -28,7 +28,8 @@ public class DueNotices {
             JSON_TABLE(?, '$[*]' COLUMNS (
                 reservation_id BIGINT PATH '$[0]',
                 kind VARCHAR(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) claimed
-            STRAIGHT_JOIN reservation_notice n ON n.reservation_id = claimed.reservation_id AND n.kind = claimed.kind
+            STRAIGHT_JOIN reservation_notice n FORCE INDEX (PRIMARY)
+                ON n.reservation_id = claimed.reservation_id AND n.kind = claimed.kind
             """;
 
     private static final String CLAIM = "UPDATE " + CLAIMED + "SET n.due_at = ?";
