@@ -215,6 +215,7 @@ class ConsoleIT {
 
         UmsTables.whileAgentRuns(() -> assertThat(page.locator("#delivered"))
                 .hasText("2", new LocatorAssertions.HasTextOptions().setTimeout(PackagedApp.PATIENCE.toMillis())));
+        assertThat(page.locator("#progress[data-state=CLOSED]")).isVisible();
         chromium.look("coupon-sent");
         goTo("쿠폰");
         chromium.look("coupons");
