@@ -1,8 +1,6 @@
 package io.hanbeon.ledger.balance;
 
 import io.hanbeon.ledger.LedgerAccount;
-import io.hanbeon.ledger.http.LedgerSettings;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -26,16 +24,14 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class Balances {
-    private static final String LATE_IDS = "<late ids>";
-
-    /** How far the kept balances are, and behind which id entries are looked for that no link up to there has. */
+    /** How far the kept balances are, and behind which id there are entries that no link up to there has. */
     private static final String KEPT = """
-            (SELECT r.position, COALESCE(l.settled_id - <late ids>, -9223372036854775807) AS tail_id
+            (SELECT r.position, COALESCE(l.settled_id, -9223372036854775808) AS tail_id
              FROM ledger_round r LEFT JOIN ledger_link l ON l.number = r.position
              WHERE r.name = 'BALANCES') kept
             """;
 
-    /** Entries since, late ones too: by their ids, and those few behind them that have a link. %1$s: columns, %2$s: which, %3$s: by which index. */
+    /** Entries since: by their ids, and those few behind them that have a link by now. %1$s: columns, %2$s: which, %3$s: by which index. */
     private static final String TAIL = """
             SELECT %%1$s
             FROM %s
@@ -87,14 +83,9 @@ public class Balances {
                     TAIL.formatted("e.credit_account, 0, e.amount", "e.occurred_at < ?", "PRIMARY"));
 
     private final Pool pool;
-    private final String ofAccount;
-    private final String atInstant;
 
-    Balances(Pool pool, LedgerSettings settings) {
-        var lateIds = Long.toString(Ids.span(settings.lateWindow()));
+    Balances(Pool pool) {
         this.pool = pool;
-        this.ofAccount = OF_ACCOUNT.replace(LATE_IDS, lateIds);
-        this.atInstant = AT.replace(LATE_IDS, lateIds);
     }
 
     private static String ofDay(String columns) {
@@ -109,7 +100,7 @@ public class Balances {
 
     public Uni<AccountBalance> of(LedgerAccount account) {
         var id = account.id();
-        return pool.preparedQuery(ofAccount)
+        return pool.preparedQuery(OF_ACCOUNT)
                 .execute(Tuple.of(id, id, id, id, id))
                 .map(rows -> balance(account, rows.iterator().next()));
     }
@@ -119,7 +110,7 @@ public class Balances {
         var day = Seoul.businessDay(at);
         var from = Utc.column(at);
         var end = Utc.column(Seoul.at(day.plusDays(1), LocalTime.MIDNIGHT));
-        return pool.preparedQuery(atInstant)
+        return pool.preparedQuery(AT)
                 .execute(Tuple.from(List.of(day, from, end, from, end, from, from, from, from)))
                 .map(rows -> stream(rows)
                         .map(row -> balance(account(row.getString("account")), row))

@@ -17,7 +17,11 @@ interface ChainSettings {
     @WithDefault("500")
     int insertRowsMax();
 
-    /** An entry that is committed later than this after its id was made is linked by the round over all, with an alarm. */
+    /**
+     * The longest that a transaction, and the difference of two instances' clocks, may take: an entry that is committed
+     * later than this after its id was made is in no balance until it is linked, with an alarm. Balances read what is
+     * younger than this.
+     */
     @WithDefault("2m")
     Duration lateMax();
 

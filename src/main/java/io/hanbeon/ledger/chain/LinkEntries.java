@@ -4,14 +4,12 @@ import io.hanbeon.ledger.chain.RoundStore.Round;
 import io.hanbeon.ledger.http.LedgerSettings;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.SqlFailure;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,35 +47,32 @@ class LinkEntries {
 
     /** What is new; answers how many entries. */
     Uni<Long> linkNew() {
-        return Multi.createBy()
-                .repeating()
-                .uni(this::linkNext)
-                .whilst(entries -> entries == settings.linkEntriesMax())
-                .select()
-                .first(settings.runLinksMax())
-                .collect()
-                .with(Collectors.summingLong(Integer::longValue));
+        long settledMax = Ids.floor(clock.instant().minus(settings.lateMax()));
+        return store.head().chain(head -> linkAfter(head.settledId(), settledMax, settings.runLinksMax()));
     }
 
-    private Uni<Integer> linkNext() {
+    /** What one link has no room for goes into the next, which does not read again what is before it. */
+    private Uni<Long> linkAfter(long afterId, long settledMax, int linksMax) {
         return store.head()
-                .chain(head -> store.unlinked(head.settledId(), Long.MAX_VALUE)
-                        .chain(entries -> link(head, entries, settledId(head, entries))));
+                .chain(head -> store.unlinked(afterId, Long.MAX_VALUE)
+                        .chain(entries -> link(head, entries, settledId(head, entries, settledMax))
+                                .chain(linked -> linked < settings.linkEntriesMax() || linksMax == 1
+                                        ? Uni.createFrom().item((long) linked)
+                                        : linkAfter(entries.getLast().id(), settledMax, linksMax - 1)
+                                                .map(more -> linked + more))));
     }
 
-    private long settledId(Link head, List<EntryRow> entries) {
+    /** Not beyond what the run's first reading may have missed, since that was not committed yet. */
+    private static long settledId(Link head, List<EntryRow> entries, long settledMax) {
         return entries.isEmpty()
                 ? head.settledId()
                 : Math.max(
-                        head.settledId(),
-                        Math.min(
-                                Ids.floor(clock.instant().minus(settings.lateMax())),
-                                entries.getLast().id()));
+                        head.settledId(), Math.min(settledMax, entries.getLast().id()));
     }
 
     /**
-     * Those behind which links have passed: of a transaction that took too long, or put in by somebody's hand. Recent ones
-     * with each run, since balances look no farther back for what has no link; all others by and by.
+     * Those behind which links have passed: of a transaction that took too long, or put in by somebody's hand. The last ones
+     * with each run, since balances do not look so far back for what has no link; all others by and by.
      */
     Uni<Long> linkLate() {
         return linkRecent().chain(recent -> linkNextPage().map(late -> (long) recent + late));
@@ -86,7 +81,11 @@ class LinkEntries {
     private Uni<Integer> linkRecent() {
         long afterId = Ids.floor(clock.instant().minus(ledgerSettings.lateWindow()));
         return store.head()
-                .chain(head -> store.unlinked(afterId, head.settledId()).chain(late -> linkLate(head, late)));
+                .chain(head -> store.pageBegin(afterId, head.settledId())
+                        .chain(begin -> begin.isEmpty()
+                                ? Uni.createFrom().item(0)
+                                : store.unlinked(begin.getAsLong() - 1, head.settledId())
+                                        .chain(late -> linkLate(head, late))));
     }
 
     private Uni<Integer> linkNextPage() {

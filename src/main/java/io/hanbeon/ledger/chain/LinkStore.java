@@ -58,6 +58,12 @@ class LinkStore {
             FROM (SELECT id FROM ledger_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?) page
             """;
 
+    /** Of as many, the newest, the first one's id. */
+    private static final String FIND_PAGE_BEGIN = """
+            SELECT MIN(id) AS id
+            FROM (SELECT id FROM ledger_entry WHERE id > ? AND id <= ? ORDER BY id DESC LIMIT ?) page
+            """;
+
     private static final String FIND_ENTRIES = """
             SELECT l.entry_id, l.leaf, %s
             FROM ledger_link_entry l
@@ -114,7 +120,16 @@ class LinkStore {
 
     /** Where the next so many entries end; empty if there are none. */
     Uni<OptionalLong> pageEnd(long afterId, long lastId) {
-        return pool.preparedQuery(FIND_PAGE_END)
+        return page(FIND_PAGE_END, afterId, lastId);
+    }
+
+    /** Where the last so many entries begin; empty if there are none. */
+    Uni<OptionalLong> pageBegin(long afterId, long lastId) {
+        return page(FIND_PAGE_BEGIN, afterId, lastId);
+    }
+
+    private Uni<OptionalLong> page(String sql, long afterId, long lastId) {
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(afterId, lastId, settings.checkEntriesMax()))
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .map(id -> id == null ? OptionalLong.empty() : OptionalLong.of(id));

@@ -17,7 +17,7 @@ public interface LedgerSettings {
     @WithDefault("1m")
     Duration proofEvery();
 
-    /** An entry that is committed no later than this after its id was made is in its balances at once, link or none. */
+    /** So far back each run looks for entries that were committed too late for their link, and for no more than a page. */
     @WithDefault("1h")
     Duration lateWindow();
 }

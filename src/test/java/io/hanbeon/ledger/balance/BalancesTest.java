@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocalStackResource;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.ledger.chain.ChainByHand;
@@ -11,10 +12,14 @@ import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,6 +39,7 @@ class BalancesTest {
     private static final DateTimeFormatter COLUMN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final int WRITERS = 4;
     private static final int ENTRIES_EACH = 60;
+    private static final int MANY = 4_000;
 
     @Inject
     ChainByHand chain;
@@ -43,6 +49,9 @@ class BalancesTest {
 
     @Inject
     Ids ids;
+
+    @Inject
+    MeterRegistry registry;
 
     private String merchantId = "";
 
@@ -124,12 +133,19 @@ class BalancesTest {
         }
     }
 
-    /** Its link has passed, and the next is a minute away. */
+    /** Others are linked and kept meanwhile: its id was made first, and nobody sees it before its commit. */
     @Test
-    void an_entry_that_is_committed_late_counts_at_once_and_once() {
-        book(ids.next(), 100, Instant.now());
-        chain.run();
-        book(Ids.floor(Instant.now().minusSeconds(3_000)) + 3, 7, Instant.now());
+    void an_entry_that_is_committed_late_counts_at_once_and_once() throws SQLException {
+        double alarms = alarms();
+        try (var transaction = LocalStackResource.admin()) {
+            transaction.setAutoCommit(false);
+            long late = Ids.floor(Instant.now().minusSeconds(100)) + 3;
+            insert(transaction, late, 7, Instant.now());
+            book(ids.next(), 100, Instant.now());
+            chain.run();
+            assertThat(balance()).isEqualTo(100);
+            transaction.commit();
+        }
 
         assertThat(balance()).isEqualTo(107);
         assertThat(debitsAt(Instant.now())).isEqualTo(107);
@@ -138,6 +154,53 @@ class BalancesTest {
         assertThat(kept()).isEqualTo(107);
         assertThat(balance()).isEqualTo(107);
         assertThat(debitsAt(Instant.now())).isEqualTo(107);
+        assertThat(alarms()).isEqualTo(alarms);
+    }
+
+    /** It would be so if transactions lasted longer than links wait for them. */
+    @Test
+    void an_entry_that_is_committed_too_late_is_alarmed_by_the_next_run_and_counts_from_then_on() {
+        book(ids.next(), 100, Instant.now());
+        chain.run();
+        double alarms = alarms();
+        book(Ids.floor(Instant.now().minusSeconds(1_000)) + 3, 7, Instant.now());
+        assertThat(balance()).isEqualTo(100);
+
+        chain.run();
+
+        assertThat(alarms()).isEqualTo(alarms + 1);
+        assertThat(kept()).isEqualTo(107);
+        assertThat(balance()).isEqualTo(107);
+    }
+
+    @Test
+    void a_balance_reads_no_entries_that_are_kept() {
+        bookMany(Instant.now().minusSeconds(1_800));
+        chain.run();
+        assertThat(kept()).isEqualTo(MANY);
+        long before = rowsRead();
+
+        assertThat(balance()).isEqualTo(MANY);
+
+        assertThat(rowsRead() - before).isLessThan(MANY / 2);
+    }
+
+    private void bookMany(Instant at) {
+        Tables.execute(
+                "INSERT INTO hanbeon.ledger_entry SELECT ? + seq, ? + seq, 'CAPTURE', 1, ?, ?, 1, 'KRW', ?, ? FROM "
+                        + Tables.numbers(MANY),
+                Ids.floor(at),
+                Ids.floor(at),
+                account(),
+                merchantId + ":PAYABLE:KRW",
+                Seoul.businessDay(at).toString(),
+                COLUMN.format(Utc.column(at)));
+    }
+
+    private static long rowsRead() {
+        return Tables.rows("SHOW GLOBAL STATUS LIKE 'Handler\\_read\\_%'").stream()
+                .mapToLong(row -> Long.parseLong((String) row.get("Value")))
+                .sum();
     }
 
     @Test
@@ -175,15 +238,31 @@ class BalancesTest {
     }
 
     private void book(long id, long amount, Instant at) {
-        Tables.execute(
-                "INSERT INTO hanbeon.ledger_entry VALUES (?, ?, 'CAPTURE', 1, ?, ?, ?, 'KRW', ?, ?)",
-                id,
-                id,
-                account(),
-                merchantId + ":PAYABLE:KRW",
-                amount,
-                Seoul.businessDay(at).toString(),
-                COLUMN.format(Utc.column(at)));
+        try (var connection = LocalStackResource.admin()) {
+            insert(connection, id, amount, at);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void insert(Connection connection, long id, long amount, Instant at) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO hanbeon.ledger_entry VALUES (?, ?, 'CAPTURE', 1, ?, ?, ?, 'KRW', ?, ?)")) {
+            insert.setLong(1, id);
+            insert.setLong(2, id);
+            insert.setString(3, account());
+            insert.setString(4, merchantId + ":PAYABLE:KRW");
+            insert.setLong(5, amount);
+            insert.setString(6, Seoul.businessDay(at).toString());
+            insert.setString(7, COLUMN.format(Utc.column(at)));
+            insert.executeUpdate();
+        }
+    }
+
+    private double alarms() {
+        return registry.find("hanbeon.ledger.alarms").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private String account() {

@@ -112,6 +112,23 @@ class ChainLimitsTest {
         assertThat(links(late)).isEqualTo(1);
     }
 
+    @Test
+    void no_more_of_the_window_is_looked_at_than_one_run_may() {
+        long late = book(Ids.floor(clock.instant().minus(Duration.ofMinutes(30))));
+        for (int i = 0; i < SMALL.checkEntriesMax(); i++) {
+            book(Ids.floor(clock.instant().minus(Duration.ofMinutes(20))) + i);
+        }
+        book(1);
+        chain.run();
+        long missed = book(late - 1);
+        rounds.move(RoundStore.Round.ENTRIES, late).await().indefinitely();
+
+        assertThat(late(new LinkStore(pool, SMALL))).isZero();
+        chain.run();
+
+        assertThat(links(missed)).isEqualTo(1);
+    }
+
     /** Its head is the one before: another instance has made the next link meanwhile. */
     private static class OvertakenStore extends LinkStore {
         OvertakenStore(Pool pool) {
