@@ -51,6 +51,14 @@ public class JobRunStore {
             WHERE job = ? ORDER BY period DESC LIMIT ?
             """;
 
+    private static final String FORGET_ENDED = """
+            DELETE FROM job_run WHERE started_at < ? AND ended_at IS NOT NULL ORDER BY started_at LIMIT ?
+            """;
+
+    private static final String FORGET_FAILED = """
+            DELETE FROM job_run WHERE started_at < ? AND ended_at IS NULL AND claimed_until < ? ORDER BY started_at LIMIT ?
+            """;
+
     private final Pool pool;
 
     JobRunStore(Pool pool) {
@@ -118,6 +126,20 @@ public class JobRunStore {
         return pool.preparedQuery(FAIL)
                 .execute(Tuple.of(Utc.column(now), failure, run.job(), run.period(), run.instance()))
                 .replaceWithVoid();
+    }
+
+    /** @return how many; none when none is left */
+    public Uni<Integer> forgetEnded(Instant before, int max) {
+        return pool.preparedQuery(FORGET_ENDED)
+                .execute(Tuple.of(Utc.column(before), max))
+                .map(RowSet::rowCount);
+    }
+
+    /** The same of those that never ended: they failed, or their instance died. */
+    public Uni<Integer> forgetFailed(Instant before, int max) {
+        return pool.preparedQuery(FORGET_FAILED)
+                .execute(Tuple.of(Utc.column(before), Utc.column(before), max))
+                .map(RowSet::rowCount);
     }
 
     /** Those of the periods whose work is done. */

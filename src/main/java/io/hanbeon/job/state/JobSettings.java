@@ -25,4 +25,16 @@ public interface JobSettings {
     /** How long an instance may go on with a repeated job that was paused elsewhere. */
     @WithDefault("2s")
     Duration pauseSeenWithin();
+
+    /** How long runs are kept; longer than any job makes up for periods, such as {@code hanbeon.settlement.days-max}. */
+    @WithDefault("90")
+    int keptDays();
+
+    /** The same of runs that failed and never ended. */
+    @WithDefault("365")
+    int failuresKeptDays();
+
+    /** Runs forgotten by one statement. */
+    @WithDefault("1000")
+    int forgetRowsMax();
 }
