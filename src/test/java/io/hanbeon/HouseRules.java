@@ -67,7 +67,7 @@ record HouseRules(String root) {
             Map.entry(
                     "reconciliation",
                     Set.of("settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
-            Map.entry("webhook", Set.of("merchant", "outbox", "remote", "job", "audit", "access")),
+            Map.entry("webhook", Set.of("console", "merchant", "outbox", "remote", "job", "audit", "access")),
             Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),
             Map.entry(

@@ -69,6 +69,8 @@ class AccessMatrixTest {
             PUT    /api/webhooks/{id}              ? x o o o x o x -  webhooks:write
             POST   /api/webhooks/{id}/pause        ? x o o o x o x -  webhooks:write
             POST   /api/webhooks/{id}/resume       ? x o o o x o x -  webhooks:write
+            POST   /api/webhooks/{id}/rotate-secret ? x o o o x o x -  webhooks:write
+            POST   /api/webhooks/{id}/messages/replay ? x o o o x o x -  webhooks:write
             GET    /api/webhooks/{id}/messages     ? x o o o x o x h  webhooks:write
             GET    /api/webhooks/{id}/messages/{messageId} ? x o o o x o x h  webhooks:write
             POST   /api/webhooks/{id}/messages/{messageId}/replay ? x o o o x o x -  webhooks:write
@@ -288,6 +290,17 @@ class AccessMatrixTest {
             POST   /console/users/{id}/enable      ? x x o o x x x x  -
             POST   /console/users/{id}/delete      ? x x o o x x x x  -
             POST   /console/users/{id}/password    ? x x o o x x x x  -
+            GET    /console/webhooks               ? x o o o x x x h  -
+            GET    /console/webhooks/new           ? x o o o x x x -  -
+            POST   /console/webhooks               ? x o o o x x x -  -
+            GET    /console/webhooks/{id}          ? x o o o x x x h  -
+            POST   /console/webhooks/{id}/pause    ? x o o o x x x -  -
+            POST   /console/webhooks/{id}/resume   ? x o o o x x x -  -
+            POST   /console/webhooks/{id}/rotate-secret ? x o o o x x x -  -
+            GET    /console/webhooks/{id}/messages ? x o o o x x x h  -
+            GET    /console/webhooks/{id}/messages/{messageId} ? x o o o x x x h  -
+            POST   /console/webhooks/{id}/messages/{messageId}/replay ? x o o o x x x -  -
+            POST   /console/webhooks/{id}/messages/replay ? x o o o x x x -  -
             GET    /console/coupons                ? x o o o x x x h  -
             GET    /console/coupons/new            ? x o o o x x x -  -
             POST   /console/coupons                ? x o o o x x x -  -
@@ -379,7 +392,16 @@ class AccessMatrixTest {
             "PUT /api/webhooks/{id}",
             "POST /api/webhooks/{id}/pause",
             "POST /api/webhooks/{id}/resume",
+            "POST /api/webhooks/{id}/rotate-secret",
+            "POST /api/webhooks/{id}/messages/replay",
             "POST /api/webhooks/{id}/messages/{messageId}/replay",
+            "GET /console/webhooks/new",
+            "POST /console/webhooks",
+            "POST /console/webhooks/{id}/pause",
+            "POST /console/webhooks/{id}/resume",
+            "POST /console/webhooks/{id}/rotate-secret",
+            "POST /console/webhooks/{id}/messages/{messageId}/replay",
+            "POST /console/webhooks/{id}/messages/replay",
             "POST /api/orders/{terminalId}/{orderNo}/cancel",
             "POST /api/payments/authorize",
             "POST /api/payments/capture/{id}",
@@ -591,6 +613,16 @@ class AccessMatrixTest {
         var lookUp = new JsonObject().put("dnis", merchant.dnis).put("phone", merchant.phone);
         return Map.ofEntries(
                 Map.entry("GET /api/webhooks", new Probe("/api/webhooks?merchant=" + payee, webhook.id())),
+                Map.entry("GET /console/webhooks", new Probe("/console/webhooks?merchant=" + payee, webhook.id())),
+                Map.entry("GET /console/webhooks/{id}", new Probe("/console/webhooks/" + webhook.id(), payee)),
+                Map.entry(
+                        "GET /console/webhooks/{id}/messages",
+                        new Probe("/console/webhooks/" + webhook.id() + "/messages", webhook.messageId())),
+                Map.entry(
+                        "GET /console/webhooks/{id}/messages/{messageId}",
+                        new Probe(
+                                "/console/webhooks/" + webhook.id() + "/messages/" + webhook.messageId(),
+                                webhook.messageId())),
                 Map.entry("GET /api/webhooks/{id}", new Probe(ofWebhook, webhook.id())),
                 Map.entry("GET /api/webhooks/{id}/messages", new Probe(ofWebhook + "/messages", webhook.messageId())),
                 Map.entry(

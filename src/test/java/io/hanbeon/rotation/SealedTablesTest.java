@@ -114,7 +114,7 @@ class SealedTablesTest {
         askForAccount();
         ALine.open();
         ACampaign.of("G000000001").to("010-1234-5678,김한번\n02-1").delivered().changePhone("010-2345-6789");
-        AWebhook.of(AMerchant.of(1).withAccount().id);
+        AWebhook.of(AMerchant.of(1).withAccount().id).rotated();
         writeLinesAndReservation();
         var organisation = Ids.text(SendsByEm.open("02-3490-4411"));
         AnOrganisation.asAdmin()

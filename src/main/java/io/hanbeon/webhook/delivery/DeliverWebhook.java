@@ -61,8 +61,8 @@ class DeliverWebhook {
 
     private Uni<Boolean> deliver(WebhookEndpoint endpoint, WebhookMessage message) {
         var begun = clock.instant();
-        return secrets.keyOf(endpoint.id())
-                .map(key -> WebhookSignature.headers(key, message.webhookId(), begun, message.body()))
+        return secrets.keysOf(endpoint.id(), begun)
+                .map(keys -> WebhookSignature.headers(keys, message.webhookId(), begun, message.body()))
                 .chain(headers -> callTarget.post(Ids.text(endpoint.id()), endpoint.url(), headers, message.body()))
                 .chain(exchange -> exchange instanceof Exchange.Withheld
                         ? spare(message).replaceWith(false)

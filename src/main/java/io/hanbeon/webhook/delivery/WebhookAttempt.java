@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "WebhookAttempt")
 @RegisterForReflection
-record WebhookAttempt(
+public record WebhookAttempt(
         int number,
         Instant at,
         long millis,
@@ -23,7 +23,7 @@ record WebhookAttempt(
     private static final int GONE = 410;
     private static final int REASON_LENGTH_MAX = 200;
 
-    enum Outcome {
+    public enum Outcome {
         /** 2xx. */
         DELIVERED,
         /** Any other answer; redirects are not followed. */

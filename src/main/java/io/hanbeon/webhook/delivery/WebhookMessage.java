@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param triesBefore it was last replayed
  * @param body byte for byte as it is signed
  */
-record WebhookMessage(
+public record WebhookMessage(
         long id,
         long endpointId,
         String eventId,
@@ -23,18 +23,18 @@ record WebhookMessage(
         Instant createdAt,
         @Nullable Instant endedAt,
         @Nullable Instant dueAt) {
-    enum State {
+    public enum State {
         WAITING,
         DELIVERED,
         FAILED
     }
 
     /** The same at every try: by it receivers know what they have. */
-    String webhookId() {
+    public String webhookId() {
         return "msg_" + Ids.text(id);
     }
 
-    WebhookMessage waiting(Instant now) {
+    public WebhookMessage waiting(Instant now) {
         return new WebhookMessage(
                 id, endpointId, eventId, eventType, body, State.WAITING, tries, tries, createdAt, null, now);
     }

@@ -1,5 +1,6 @@
 package io.hanbeon.webhook.delivery;
 
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code webhook_message} and {@code webhook_attempt}. */
 @ApplicationScoped
-class WebhookMessageStore {
+public class WebhookMessageStore {
     private static final String COLUMNS = """
             id, endpoint_id, event_id, event_type, body, state, tries, tries_before, created_at, ended_at, due_at""";
 
@@ -87,11 +88,22 @@ class WebhookMessageStore {
             WHERE id = ? AND state <> 'WAITING'
             """;
 
+    /** Those that are over have no time at which they are due, and stand in the index by their ids. */
+    private static final String REPLAY_SOME = """
+            UPDATE webhook_message SET state = 'WAITING', ended_at = NULL, due_at = ?, tries_before = tries
+            WHERE endpoint_id = ? AND due_at IS NULL AND id >= ? AND id < ? AND state = ?
+            ORDER BY id
+            LIMIT ?
+            """;
+
     private final Pool pool;
 
     WebhookMessageStore(Pool pool) {
         this.pool = pool;
     }
+
+    /** @param to not included */
+    public record Between(Instant from, Instant to) {}
 
     Uni<Void> insert(SqlConnection transaction, List<WebhookMessage> messages) {
         return messages.isEmpty()
@@ -177,20 +189,20 @@ class WebhookMessageStore {
                 .replaceWithVoid());
     }
 
-    Uni<List<WebhookMessage>> page(long endpointId, WebhookMessage.@Nullable State state, long before, int max) {
+    public Uni<List<WebhookMessage>> page(long endpointId, WebhookMessage.@Nullable State state, long before, int max) {
         var name = state == null ? null : state.name();
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(endpointId, before, name, name, max))
                 .map(WebhookMessageStore::messages);
     }
 
-    Uni<Optional<WebhookMessage>> find(long endpointId, long id) {
+    public Uni<Optional<WebhookMessage>> find(long endpointId, long id) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(endpointId, id))
                 .map(rows -> messages(rows).stream().findFirst());
     }
 
-    Uni<List<WebhookAttempt>> attempts(long messageId) {
+    public Uni<List<WebhookAttempt>> attempts(long messageId) {
         return pool.preparedQuery(ATTEMPTS)
                 .execute(Tuple.of(messageId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -199,11 +211,35 @@ class WebhookMessageStore {
     }
 
     /** @return false if it waits anyway */
-    Uni<Boolean> replay(SqlConnection transaction, long messageId, Instant now) {
+    public Uni<Boolean> replay(SqlConnection transaction, long messageId, Instant now) {
         return transaction
                 .preparedQuery(REPLAY)
                 .execute(Tuple.of(Utc.column(now), messageId))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Those in a state of those that were made within a time, the oldest first.
+     *
+     * @return how many
+     */
+    public Uni<Integer> replay(
+            SqlConnection transaction,
+            long endpointId,
+            WebhookMessage.State state,
+            Between between,
+            Instant now,
+            int max) {
+        return transaction
+                .preparedQuery(REPLAY_SOME)
+                .execute(Tuple.tuple()
+                        .addLocalDateTime(Utc.column(now))
+                        .addLong(endpointId)
+                        .addLong(Ids.floor(between.from()))
+                        .addLong(Ids.floor(between.to()))
+                        .addString(state.name())
+                        .addInteger(max))
+                .map(RowSet::rowCount);
     }
 
     private static @Nullable LocalDateTime column(@Nullable Instant instant) {

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,7 +16,7 @@ final class WebhookSignature {
 
     private WebhookSignature() {}
 
-    static Map<String, String> headers(byte[] key, String webhookId, Instant now, String body) {
+    static Map<String, String> headers(List<byte[]> keys, String webhookId, Instant now, String body) {
         var timestamp = Long.toString(now.getEpochSecond());
         return Map.of(
                 "Content-Type",
@@ -26,7 +28,12 @@ final class WebhookSignature {
                 "webhook-timestamp",
                 timestamp,
                 "webhook-signature",
-                "v1," + sign(key, webhookId + "." + timestamp + "." + body));
+                signatures(keys, webhookId + "." + timestamp + "." + body));
+    }
+
+    /** One by each key: receivers look for one that is right. */
+    private static String signatures(List<byte[]> keys, String text) {
+        return keys.stream().map(key -> "v1," + sign(key, text)).collect(Collectors.joining(" "));
     }
 
     private static String sign(byte[] key, String text) {

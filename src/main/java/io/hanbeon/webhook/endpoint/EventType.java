@@ -2,6 +2,7 @@ package io.hanbeon.webhook.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,10 @@ public enum EventType {
 
     static Optional<EventType> of(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findFirst();
+    }
+
+    static List<String> sorted() {
+        return texts().stream().sorted().toList();
     }
 
     static Set<String> texts() {

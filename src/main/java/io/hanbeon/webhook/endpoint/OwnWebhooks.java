@@ -84,6 +84,7 @@ public class OwnWebhooks {
                 eventTypes,
                 WebhookEndpoint.State.ACTIVE,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null,
                 0);
     }
 
@@ -95,7 +96,7 @@ public class OwnWebhooks {
         return answerOnce.inTransaction(caller.get(), effect);
     }
 
-    <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> effect) {
+    public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> effect) {
         return pool.withTransaction(effect);
     }
 }

@@ -8,6 +8,7 @@ import io.hanbeon.shared.sql.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,37 @@ class SaveWebhookEndpoint {
             @Nullable Long organisationId,
             String action,
             UnaryOperator<WebhookEndpoint> change) {
+        return lock(transaction, id, organisationId)
+                .chain(before -> change(transaction, caller, action, before, change.apply(before)));
+    }
+
+    private Uni<WebhookEndpoint> lock(SqlConnection transaction, long id, @Nullable Long organisationId) {
         return store.lock(transaction, id)
                 .map(found -> found.filter(
                                 endpoint -> organisationId == null || organisationId == endpoint.organisationId())
-                        .orElseThrow(WebhookRefusal.UnknownWebhook::new))
-                .chain(before -> change(transaction, caller, action, before, change.apply(before)));
+                        .orElseThrow(WebhookRefusal.UnknownWebhook::new));
+    }
+
+    /** @param previousUntil how long the secret before is good, too; {@code null}: no longer */
+    Uni<WebhookEndpoint> rotate(
+            SqlConnection transaction,
+            Caller caller,
+            long id,
+            @Nullable Long organisationId,
+            String secret,
+            @Nullable Instant previousUntil) {
+        return lock(transaction, id, organisationId)
+                .chain(before -> store.secrets(transaction, id)
+                        .map(held -> secrets.rotated(held, secret, previousUntil))
+                        .chain(held -> store.rotate(transaction, before.rotated(previousUntil), held))
+                        .invoke(SaveWebhookEndpoint::requireOne)
+                        .chain(() -> record(
+                                transaction,
+                                caller,
+                                "webhook.rotate-secret",
+                                before.fields(),
+                                before.rotated(previousUntil)))
+                        .replaceWith(() -> before.rotated(previousUntil)));
     }
 
     private Uni<WebhookEndpoint> change(

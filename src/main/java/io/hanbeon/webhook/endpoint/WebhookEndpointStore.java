@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WebhookEndpointStore {
     private static final String COLUMNS =
-            "id, merchant_id, organisation_id, url, event_types, state, created_at, version";
+            "id, merchant_id, organisation_id, url, event_types, state, created_at, previous_secret_until, version";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM webhook_endpoint WHERE id = ?";
 
@@ -46,7 +47,14 @@ public class WebhookEndpointStore {
             WHERE id = ? AND version = ?
             """;
 
-    private static final String SECRET = "SELECT secret FROM webhook_endpoint WHERE id = ?";
+    private static final String SECRETS =
+            "SELECT secret, previous_secret, previous_secret_until FROM webhook_endpoint WHERE id = ?";
+
+    private static final String ROTATE = """
+            UPDATE webhook_endpoint
+            SET secret = ?, previous_secret = ?, previous_secret_until = ?, version = ?
+            WHERE id = ? AND version = ?
+            """;
 
     private static final String DISABLE =
             "UPDATE webhook_endpoint SET state = 'DISABLED', version = version + 1 WHERE id = ? AND state = 'ACTIVE'";
@@ -128,10 +136,39 @@ public class WebhookEndpointStore {
         return transaction.preparedQuery(CHANGE).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
-    public Uni<byte[]> sealedSecret(long id) {
-        return pool.preparedQuery(SECRET)
+    /** As they stand in the row, sealed. */
+    record Secrets(
+            byte[] secret,
+            byte @Nullable [] previous,
+            @Nullable Instant previousUntil) {}
+
+    Uni<Secrets> secrets(long id) {
+        return secrets(pool, id);
+    }
+
+    Uni<Secrets> secrets(SqlClient client, long id) {
+        return client.preparedQuery(SECRETS)
                 .execute(Tuple.of(id))
-                .map(rows -> rows.iterator().next().getBuffer("secret").getBytes());
+                .map(rows -> secrets(rows.iterator().next()));
+    }
+
+    private static Secrets secrets(Row row) {
+        var previous = row.getBuffer("previous_secret");
+        return new Secrets(
+                row.getBuffer("secret").getBytes(),
+                previous == null ? null : previous.getBytes(),
+                instant(row.getLocalDateTime("previous_secret_until")));
+    }
+
+    Uni<Boolean> rotate(SqlConnection transaction, WebhookEndpoint rotated, Secrets secrets) {
+        var values = Tuple.tuple()
+                .addValue(Buffer.buffer(secrets.secret()))
+                .addValue(secrets.previous() == null ? null : Buffer.buffer(secrets.previous()))
+                .addLocalDateTime(secrets.previousUntil() == null ? null : Utc.column(secrets.previousUntil()))
+                .addInteger(rotated.version())
+                .addLong(rotated.id())
+                .addInteger(rotated.version() - 1);
+        return transaction.preparedQuery(ROTATE).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
     /** @return false if it was no longer active */
@@ -195,6 +232,11 @@ public class WebhookEndpointStore {
                 List.of(row.getString("event_types").split(" ")),
                 WebhookEndpoint.State.valueOf(row.getString("state")),
                 Utc.instant(row.getLocalDateTime("created_at")),
+                instant(row.getLocalDateTime("previous_secret_until")),
                 row.getInteger("version"));
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime column) {
+        return column == null ? null : Utc.instant(column);
     }
 }

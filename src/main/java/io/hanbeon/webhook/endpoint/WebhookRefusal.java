@@ -52,11 +52,7 @@ abstract sealed class WebhookRefusal extends Refusal {
                 Retry.NEVER);
 
         EventTypeUnknown(int index) {
-            super(TYPE.with(
-                            "all",
-                            String.join(
-                                    ", ", EventType.texts().stream().sorted().toList()))
-                    .at("/eventTypes/" + index));
+            super(TYPE.with("all", String.join(", ", EventType.sorted())).at("/eventTypes/" + index));
         }
     }
 

@@ -3,13 +3,11 @@ package io.hanbeon.webhook.endpoint;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
 import io.hanbeon.merchant.Merchant;
-import io.hanbeon.merchant.Merchants;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.Once;
-import io.hanbeon.webhook.target.CheckTarget;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -26,8 +24,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -51,24 +49,21 @@ class WebhookResource {
     private static final int URL_LENGTH_MAX = 500;
 
     private final WebhookEndpointStore store;
+    private final CreateWebhook createWebhook;
+    private final RotateSecret rotateSecret;
     private final SaveWebhookEndpoint saveEndpoint;
-    private final WebhookSecrets secrets;
-    private final Merchants merchants;
-    private final CheckTarget checkTarget;
     private final OwnWebhooks own;
 
     WebhookResource(
             WebhookEndpointStore store,
+            CreateWebhook createWebhook,
+            RotateSecret rotateSecret,
             SaveWebhookEndpoint saveEndpoint,
-            WebhookSecrets secrets,
-            Merchants merchants,
-            CheckTarget checkTarget,
             OwnWebhooks own) {
         this.store = store;
+        this.createWebhook = createWebhook;
+        this.rotateSecret = rotateSecret;
         this.saveEndpoint = saveEndpoint;
-        this.secrets = secrets;
-        this.merchants = merchants;
-        this.checkTarget = checkTarget;
         this.own = own;
     }
 
@@ -89,6 +84,11 @@ class WebhookResource {
             @NotBlank @Size(max = URL_LENGTH_MAX) String url,
             @NotEmpty @Size(max = 20) List<@NotBlank String> eventTypes) {}
 
+    /** @param overlapHours how long the secret before is good, too: 24 unless it says so, 0 to end it at once */
+    @Schema(name = "WebhookSecretRotation")
+    record Rotation(@Nullable @Schema(examples = "24") Integer overlapHours) {}
+
+    /** @param previousSecretUntil what is told is signed by the secret before, too, until then; absent without one */
     @Schema(name = "Webhook")
     @RegisterForReflection
     record View(
@@ -98,8 +98,9 @@ class WebhookResource {
             List<String> eventTypes,
             WebhookEndpoint.State state,
             Instant createdAt,
+            @Nullable Instant previousSecretUntil,
             int version) {
-        private static View of(WebhookEndpoint endpoint) {
+        static View of(WebhookEndpoint endpoint) {
             return new View(
                     Ids.text(endpoint.id()),
                     endpoint.merchantId(),
@@ -107,6 +108,7 @@ class WebhookResource {
                     endpoint.eventTypes(),
                     endpoint.state(),
                     endpoint.createdAt(),
+                    endpoint.previousSecretUntil(),
                     endpoint.version());
         }
     }
@@ -114,7 +116,11 @@ class WebhookResource {
     /** @param secret shown this once */
     @Schema(name = "WebhookWithSecret")
     @RegisterForReflection
-    record WithSecret(View webhook, String secret) {}
+    record WithSecret(View webhook, String secret) {
+        private static WithSecret of(ShownSecret shown) {
+            return new WithSecret(View.of(shown.endpoint()), shown.secret());
+        }
+    }
 
     /** @param nextCursor where to go on, absent at the end */
     @Schema(name = "WebhookPage")
@@ -155,23 +161,32 @@ class WebhookResource {
                             schema = @Schema(implementation = WithSecret.class),
                             examples = @ExampleObject(name = "new webhook", value = EXAMPLE)))
     public Uni<Response> create(@NotNull @Valid NewWebhook request) {
-        var eventTypes = eventTypes(request.eventTypes());
-        requireUsable(request.url());
-        return merchants
-                .find(request.merchantId())
-                .map(found -> found.filter(own::isOwn).orElseThrow(WebhookRefusal.UnknownMerchant::new))
-                .chain(merchant -> create(own.endpoint(merchant, request.url(), eventTypes)));
+        return createWebhook
+                .prepare(request)
+                .chain(endpoint -> own.once(transaction -> createWebhook
+                        .create(transaction, endpoint)
+                        .map(shown -> shown(shown, Response.status(Response.Status.CREATED)))));
     }
 
-    private Uni<Response> create(WebhookEndpoint endpoint) {
-        var secret = secrets.made();
-        return own.once(transaction -> saveEndpoint
-                .create(transaction, own.caller(), endpoint, secret)
-                .replaceWith(() -> Answer.about(
-                        "webhook/" + Ids.text(endpoint.id()),
-                        Response.status(Response.Status.CREATED)
-                                .entity(new WithSecret(View.of(endpoint), secret))
-                                .build())));
+    private static Answer shown(ShownSecret shown, Response.ResponseBuilder answer) {
+        return Answer.about(
+                "webhook/" + Ids.text(shown.endpoint().id()),
+                answer.entity(WithSecret.of(shown)).build());
+    }
+
+    @POST
+    @Path("{id}/rotate-secret")
+    @Once
+    @Operation(
+            summary = "Make another secret",
+            description =
+                    "While the one before is good, webhook-signature has a signature by each, separated by a blank. A second "
+                            + "rotation ends the one before last. The secret is shown this once.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WithSecret.class)))
+    public Uni<Response> rotateSecret(@PathParam("id") String id, @NotNull @Valid Rotation request) {
+        return own.once(transaction -> rotateSecret
+                .rotate(transaction, id, Optional.ofNullable(request.overlapHours()))
+                .map(shown -> shown(shown, Response.ok())));
     }
 
     @PUT
@@ -180,8 +195,8 @@ class WebhookResource {
             summary = "Change a webhook's address or events",
             description = "version is that of the webhook as it was read; 409 if somebody changed it since.")
     public Uni<View> change(@PathParam("id") String id, @NotNull @Valid ChangedWebhook request) {
-        var eventTypes = eventTypes(request.eventTypes());
-        requireUsable(request.url());
+        var eventTypes = CreateWebhook.eventTypes(request.eventTypes());
+        createWebhook.requireUsable(request.url());
         return own.transaction(transaction -> saveEndpoint.change(
                         transaction,
                         own.caller(),
@@ -220,24 +235,9 @@ class WebhookResource {
                         "webhook/" + id, Response.ok(View.of(changed)).build())));
     }
 
-    private void requireUsable(String url) {
-        if (!checkTarget.isUsable(url)) {
-            throw new WebhookRefusal.UrlUnusable();
-        }
-    }
-
     private static void requireUnchanged(WebhookEndpoint endpoint, int version) {
         if (endpoint.version() != version) {
             throw new WebhookRefusal.WebhookChanged();
         }
-    }
-
-    private static List<String> eventTypes(List<String> wanted) {
-        return IntStream.range(0, wanted.size())
-                .mapToObj(i -> EventType.of(wanted.get(i)).orElseThrow(() -> new WebhookRefusal.EventTypeUnknown(i)))
-                .map(EventType::text)
-                .distinct()
-                .sorted()
-                .toList();
     }
 }

@@ -14,4 +14,11 @@ interface WebhookSettings {
 
     @WithDefault("1000")
     int listMax();
+
+    /** How long the secret before is good after another was made, where nobody says otherwise, and at the most. */
+    @WithDefault("24")
+    int secretOverlapHours();
+
+    @WithDefault("168")
+    int secretOverlapHoursMax();
 }

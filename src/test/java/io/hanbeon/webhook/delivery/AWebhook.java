@@ -36,4 +36,16 @@ public record AWebhook(String id, String messageId) {
                 """, endpoint, endpoint);
         return new AWebhook(id, id);
     }
+
+    /** It has another secret, and the one before for a day. */
+    public AWebhook rotated() {
+        given().header(AsCaller.admin())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/webhooks/" + id + "/rotate-secret")
+                .then()
+                .statusCode(200);
+        return this;
+    }
 }

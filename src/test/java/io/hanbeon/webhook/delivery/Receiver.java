@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A merchant's server: it keeps what it gets, and answers as it is told to. */
 final class Receiver implements AutoCloseable {
@@ -24,7 +28,20 @@ final class Receiver implements AutoCloseable {
     private volatile boolean isSilent;
     private volatile Runnable onRequest = () -> {};
 
-    record Request(String id, String timestamp, String signature, String body) {}
+    record Request(String id, String timestamp, String signature, String body) {
+        /** What the signature is by a secret, reckoned as a receiver does. */
+        String signedBy(String secret) {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(
+                        Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+                var signed = id + "." + timestamp + "." + body;
+                return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            } catch (GeneralSecurityException missing) {
+                throw new IllegalStateException(missing);
+            }
+        }
+    }
 
     Receiver() {
         try {

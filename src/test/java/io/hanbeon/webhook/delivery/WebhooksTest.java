@@ -24,15 +24,12 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +81,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_merchant_is_told_of_a_payment_and_can_check_who_told() throws Exception {
+    void a_merchant_is_told_of_a_payment_and_can_check_who_told() {
         var payment = pay();
         await().untilAsserted(() -> assertThat(Tables.count(
                         "hanbeon.outbox_event WHERE event_key = ? AND topic = 'payment.captured'", payment))
@@ -97,7 +94,7 @@ class WebhooksTest {
         var body = new JsonObject(told.body());
         assertThat(body.getString("type")).isEqualTo("payment.captured");
         assertThat(body.getJsonObject("data").getString("paymentId")).isEqualTo(payment);
-        assertThat(told.signature()).isEqualTo("v1," + sign(told));
+        assertThat(told.signature()).isEqualTo(told.signedBy(secret));
         assertThat(Long.parseLong(told.timestamp()))
                 .isBetween(
                         clock.instant().getEpochSecond() - 60, clock.instant().getEpochSecond());
@@ -336,6 +333,109 @@ class WebhooksTest {
     }
 
     @Test
+    void messages_of_a_time_are_replayed_together_and_counted() {
+        receiver.answering(410);
+        var begin = clock.instant();
+        tellOne();
+        webhooks.deliver(webhook);
+        clock.advance(Duration.ofHours(1));
+        var end = clock.instant();
+        act("resume");
+        tellOne();
+        webhooks.deliver(webhook);
+        receiver.answering(200);
+        act("resume");
+
+        replay(begin, end, null)
+                .then()
+                .statusCode(200)
+                .body("messages", equalTo(1))
+                .body("hasMore", equalTo(false));
+        replay(begin, end, null).then().statusCode(200).body("messages", equalTo(0));
+        webhooks.deliver(webhook);
+
+        assertThat(receiver.requests()).hasSize(3);
+        assertThat(receiver.requests().get(2).id())
+                .isEqualTo(receiver.requests().get(0).id());
+        replay(begin, end, "DELIVERED").then().statusCode(200).body("messages", equalTo(1));
+        assertThat(Tables.count(
+                        "hanbeon.audit_entry WHERE subject = ? AND action = 'webhook.replay'", "webhook/" + webhook))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_time_that_ends_before_it_begins_and_what_is_being_told_are_not_replayed() {
+        var now = clock.instant();
+
+        replay(now, now, null).then().statusCode(400).body("errors[0].pointer", equalTo("/to"));
+        replay(now, now.plusSeconds(1), "WAITING").then().statusCode(400).body("errors[0].pointer", equalTo("/state"));
+    }
+
+    private Response replay(Instant from, Instant to, String state) {
+        var request = new JsonObject().put("from", from.toString()).put("to", to.toString());
+        if (state != null) {
+            request.put("state", state);
+        }
+        return as(MACHINE).body(request.encode()).post(path() + "/messages/replay");
+    }
+
+    @Test
+    void while_a_secret_is_changed_the_one_before_signs_too() {
+        var next = rotate(new JsonObject());
+        next.then().statusCode(200);
+        assertThat(Instant.parse(next.path("webhook.previousSecretUntil")))
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(24)).minusSeconds(60),
+                        clock.instant().plus(Duration.ofHours(24)));
+        tellOne();
+        webhooks.deliver(webhook);
+
+        var told = receiver.requests().get(0);
+        String second = next.path("secret");
+        assertThat(told.signature()).isEqualTo(told.signedBy(second) + " " + told.signedBy(secret));
+
+        clock.advance(Duration.ofHours(24));
+        tellOne();
+        webhooks.deliver(webhook);
+
+        var later = receiver.requests().get(1);
+        assertThat(later.signature()).isEqualTo(later.signedBy(second));
+        assertThat(Tables.count(
+                        "hanbeon.audit_entry WHERE subject = ? AND action = 'webhook.rotate-secret'",
+                        "webhook/" + webhook))
+                .isOne();
+        assertThat(as(MACHINE).get(path()).asString()).doesNotContain("whsec_");
+    }
+
+    @Test
+    void a_secret_that_became_known_ends_at_once_and_a_second_change_ends_the_one_before_last() {
+        String second = rotate(new JsonObject().put("overlapHours", 168)).path("secret");
+        String third = rotate(new JsonObject().put("overlapHours", 168)).path("secret");
+        tellOne();
+        webhooks.deliver(webhook);
+        var told = receiver.requests().get(0);
+        assertThat(told.signature()).isEqualTo(told.signedBy(third) + " " + told.signedBy(second));
+
+        String fourth = rotate(new JsonObject().put("overlapHours", 0)).path("secret");
+        tellOne();
+        webhooks.deliver(webhook);
+
+        var later = receiver.requests().get(1);
+        assertThat(later.signature()).isEqualTo(later.signedBy(fourth));
+        rotate(new JsonObject().put("overlapHours", 169))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/overlapHours"));
+    }
+
+    private Response rotate(JsonObject request) {
+        return as(MACHINE)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(request.encode())
+                .post(path() + "/rotate-secret");
+    }
+
+    @Test
     void a_paused_webhook_is_told_once_it_goes_on() {
         act("pause");
         tellOne();
@@ -429,6 +529,12 @@ class WebhooksTest {
         as(other).get(path()).then().statusCode(404);
         as(other).get(path() + "/messages").then().statusCode(404);
         as(other).post(path() + "/pause").then().statusCode(404);
+        as(other)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{}")
+                .post(path() + "/rotate-secret")
+                .then()
+                .statusCode(404);
         create(other, merchant, receiver.url(), "payment.captured").then().statusCode(404);
     }
 
@@ -544,13 +650,6 @@ class WebhooksTest {
                 .statusCode(200)
                 .extract()
                 .path("id");
-    }
-
-    private String sign(Receiver.Request told) throws Exception {
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        var signed = told.id() + "." + told.timestamp() + "." + told.body();
-        return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Response create(String url, String... eventTypes) {

@@ -1,30 +1,27 @@
-package io.hanbeon.webhook.delivery;
+package io.hanbeon.webhook.log;
 
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
-import io.hanbeon.audit.Change;
-import io.hanbeon.audit.RecordChange;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
-import io.hanbeon.shared.http.Slice;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.Once;
-import io.hanbeon.shared.sql.Transaction;
+import io.hanbeon.webhook.delivery.WebhookAttempt;
+import io.hanbeon.webhook.delivery.WebhookMessage;
+import io.hanbeon.webhook.delivery.WebhookMessageStore;
 import io.hanbeon.webhook.endpoint.OwnWebhooks;
-import io.hanbeon.webhook.endpoint.WebhookEndpoint;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,23 +30,21 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What a webhook was told, every try of it, and once more by hand. */
+/** What a webhook was told, every try of it, and once more by hand: one, or those of a time. */
 @Path("/api/webhooks/{id}/messages")
 @Allows(
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "webhooks:write")
 @Tag(name = "Webhooks")
 class WebhookMessageResource {
-    private final WebhookMessageStore store;
+    private final ReadMessages readMessages;
+    private final ReplayMessages replayMessages;
     private final OwnWebhooks own;
-    private final RecordChange recordChange;
-    private final Clock clock;
 
-    WebhookMessageResource(WebhookMessageStore store, OwnWebhooks own, RecordChange recordChange, Clock clock) {
-        this.store = store;
+    WebhookMessageResource(ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own) {
+        this.readMessages = readMessages;
+        this.replayMessages = replayMessages;
         this.own = own;
-        this.recordChange = recordChange;
-        this.clock = clock;
     }
 
     /**
@@ -68,7 +63,7 @@ class WebhookMessageResource {
             Instant createdAt,
             @Nullable Instant endedAt,
             @Nullable Instant nextAt) {
-        private static View of(WebhookMessage message) {
+        static View of(WebhookMessage message) {
             return new View(
                     Ids.text(message.id()),
                     message.webhookId(),
@@ -81,6 +76,10 @@ class WebhookMessageResource {
                     message.dueAt());
         }
     }
+
+    /** @param state FAILED, unless it says DELIVERED */
+    @Schema(name = "WebhookReplay")
+    record Replay(@NotNull Instant from, @NotNull Instant to, WebhookMessage.@Nullable State state) {}
 
     /** @param nextCursor where to go on, absent at the end */
     @Schema(name = "WebhookMessagePage")
@@ -99,10 +98,9 @@ class WebhookMessageResource {
         int size = own.limit(limit);
         var wanted = Parameters.oneOf(WebhookMessage.State.class, "state", state);
         long before = Parameters.before(cursor);
-        return own.require(id)
-                .chain(endpoint -> store.page(endpoint.id(), wanted, before, size + 1))
-                .map(found -> Slice.of(found, size, (WebhookMessage message) -> Ids.text(message.id()))
-                        .map(View::of))
+        return readMessages
+                .page(id, wanted, before, size)
+                .map(told -> told.messages().map(View::of))
                 .map(slice -> new Page(slice.items(), slice.nextCursor()));
     }
 
@@ -110,10 +108,9 @@ class WebhookMessageResource {
     @Path("{messageId}")
     @Operation(summary = "A message with every try of it")
     public Uni<Detail> get(@PathParam("id") String id, @PathParam("messageId") String messageId) {
-        return own.require(id)
-                .chain(endpoint -> require(endpoint, messageId))
-                .chain(message -> store.attempts(message.id())
-                        .map(attempts -> new Detail(View.of(message), message.body(), attempts)));
+        return readMessages
+                .one(id, messageId)
+                .map(one -> new Detail(View.of(one.message()), one.message().body(), one.attempts()));
     }
 
     @POST
@@ -122,35 +119,30 @@ class WebhookMessageResource {
     @Operation(summary = "Tell a message again, with the same webhook-id and all its tries anew")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = View.class)))
     public Uni<Response> replay(@PathParam("id") String id, @PathParam("messageId") String messageId) {
+        return readMessages
+                .one(id, messageId)
+                .chain(one -> own.once(transaction -> replayMessages
+                        .replay(transaction, one.endpoint(), one.message())
+                        .map(message -> Answer.of(Response.ok(View.of(message)).build()))));
+    }
+
+    @POST
+    @Path("replay")
+    @Once(required = false)
+    @Operation(
+            summary = "Tell messages of a time again",
+            description =
+                    "Those that were made from one instant to another (not included) and failed, or were taken; the "
+                            + "oldest first, and no more than 1,000 with a call: hasMore says whether to call again.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReplayMessages.Replayed.class)))
+    public Uni<Response> replayAll(@PathParam("id") String id, @NotNull @Valid Replay request) {
+        var between = new WebhookMessageStore.Between(request.from(), request.to());
+        var state = request.state() == null ? WebhookMessage.State.FAILED : request.state();
         return own.require(id)
-                .chain(endpoint -> require(endpoint, messageId)
-                        .chain(message -> own.once(transaction -> replay(transaction, endpoint, message))));
-    }
-
-    private Uni<Answer> replay(SqlConnection transaction, WebhookEndpoint endpoint, WebhookMessage message) {
-        var now = clock.instant();
-        var change = new Change(
-                "webhook.replay",
-                "webhook/" + Ids.text(endpoint.id()),
-                endpoint.organisationId(),
-                Map.of("state", message.state().name()),
-                Map.of("state", WebhookMessage.State.WAITING.name(), "message", message.webhookId()),
-                null);
-        return store.replay(transaction, message.id(), now)
-                .invoke(WebhookMessageResource::requireReplayed)
-                .chain(() -> recordChange.record(Transaction.of(transaction), own.caller(), change))
-                .replaceWith(() ->
-                        Answer.of(Response.ok(View.of(message.waiting(now))).build()));
-    }
-
-    private static void requireReplayed(boolean isReplayed) {
-        if (!isReplayed) {
-            throw new WebhookMessageRefusal.StillWaiting();
-        }
-    }
-
-    private Uni<WebhookMessage> require(WebhookEndpoint endpoint, String messageId) {
-        long id = Ids.parse(messageId).orElseThrow(WebhookMessageRefusal.UnknownMessage::new);
-        return store.find(endpoint.id(), id).map(found -> found.orElseThrow(WebhookMessageRefusal.UnknownMessage::new));
+                .chain(endpoint -> own.once(transaction -> replayMessages
+                        .replay(transaction, endpoint, state, between)
+                        .map(replayed -> Answer.of(Response.ok(replayed).build()))));
     }
 }

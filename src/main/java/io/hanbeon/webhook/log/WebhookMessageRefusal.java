@@ -1,4 +1,4 @@
-package io.hanbeon.webhook.delivery;
+package io.hanbeon.webhook.log;
 
 import io.hanbeon.shared.Problem;
 import io.hanbeon.shared.ProblemType;

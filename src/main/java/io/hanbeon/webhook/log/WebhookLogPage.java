@@ -1,0 +1,165 @@
+package io.hanbeon.webhook.log;
+
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.Role;
+import io.hanbeon.console.Answers;
+import io.hanbeon.console.Faults;
+import io.hanbeon.console.Form;
+import io.hanbeon.console.Query;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Seoul;
+import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.http.Slice;
+import io.hanbeon.webhook.delivery.WebhookAttempt;
+import io.hanbeon.webhook.delivery.WebhookMessage;
+import io.hanbeon.webhook.delivery.WebhookMessageStore.Between;
+import io.hanbeon.webhook.endpoint.OwnWebhooks;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What a webhook was told, in the console: every try with its reason, and once more, one or those of a time. */
+@Path("/console/webhooks/{id}/messages")
+@Allows({Role.ADMIN, Role.OPERATOR})
+@Produces(MediaType.TEXT_HTML)
+class WebhookLogPage {
+    private final ReadMessages readMessages;
+    private final ReplayMessages replayMessages;
+    private final OwnWebhooks own;
+
+    WebhookLogPage(ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own) {
+        this.readMessages = readMessages;
+        this.replayMessages = replayMessages;
+        this.own = own;
+    }
+
+    /** A webhook's address, as its messages' pages name it. */
+    record Of(String id, String url) {}
+
+    @CheckedTemplate(basePath = "webhook")
+    static class Templates {
+        static native TemplateInstance messages(
+                Of webhook,
+                Slice<WebhookMessageResource.View> page,
+                WebhookMessage.State[] states,
+                Query query,
+                ReplayMessages.@Nullable Replayed replayed,
+                Faults faults);
+
+        static native TemplateInstance message(
+                Of webhook,
+                WebhookMessageResource.View message,
+                String body,
+                List<WebhookAttempt> attempts,
+                Faults faults);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> list(@PathParam("id") String id, @Context UriInfo uri) {
+        return list(200, id, Query.of(uri), null, Faults.NONE);
+    }
+
+    private Uni<Response> list(
+            int status, String id, Query query, ReplayMessages.@Nullable Replayed replayed, Faults faults) {
+        var state = Parameters.oneOf(WebhookMessage.State.class, "state", query.given("state"));
+        return readMessages
+                .page(id, state, Parameters.before(query.given("cursor")), own.limit(null))
+                .chain(told -> Answers.page(
+                        status,
+                        Templates.messages(
+                                new Of(id, told.endpoint().url()),
+                                told.messages().map(WebhookMessageResource.View::of),
+                                WebhookMessage.State.values(),
+                                query,
+                                replayed,
+                                faults)));
+    }
+
+    @GET
+    @Path("{messageId}")
+    @Operation(hidden = true)
+    public Uni<Response> show(@PathParam("id") String id, @PathParam("messageId") String messageId) {
+        return one(200, id, messageId, Faults.NONE);
+    }
+
+    private Uni<Response> one(int status, String id, String messageId, Faults faults) {
+        return readMessages
+                .one(id, messageId)
+                .chain(one -> Answers.page(
+                        status,
+                        Templates.message(
+                                new Of(
+                                        Ids.text(one.endpoint().id()),
+                                        one.endpoint().url()),
+                                WebhookMessageResource.View.of(one.message()),
+                                one.message().body(),
+                                one.attempts(),
+                                faults)));
+    }
+
+    @POST
+    @Path("{messageId}/replay")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> replay(@PathParam("id") String id, @PathParam("messageId") String messageId, Form form) {
+        return Answers.orAgain(
+                () -> readMessages
+                        .one(id, messageId)
+                        .chain(one -> own.transaction(
+                                transaction -> replayMessages.replay(transaction, one.endpoint(), one.message())))
+                        .replaceWith(() -> Answers.seeOther("/console/webhooks/" + id + "/messages/" + messageId)),
+                faults -> one(Answers.UNUSABLE, id, messageId, faults));
+    }
+
+    @POST
+    @Path("replay")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> replayAll(@PathParam("id") String id, @Context UriInfo uri, Form form) {
+        var query = Query.of(uri);
+        return Answers.orAgain(
+                () -> own.require(id)
+                        .chain(endpoint -> own.transaction(transaction ->
+                                replayMessages.replay(transaction, endpoint, wanted(form), between(form))))
+                        .chain(replayed -> list(200, id, query, replayed, Faults.NONE)),
+                faults -> list(Answers.UNUSABLE, id, query, null, faults));
+    }
+
+    private static WebhookMessage.State wanted(Form form) {
+        return Objects.requireNonNullElse(
+                Parameters.oneOf(WebhookMessage.State.class, "/state", form.given("state")),
+                WebhookMessage.State.FAILED);
+    }
+
+    private static Between between(Form form) {
+        return new Between(instant(form, "from"), instant(form, "to"));
+    }
+
+    /** As the browser's field has it: Seoul's wall clock. */
+    private static Instant instant(Form form, String field) {
+        try {
+            return Seoul.fromWallClock(LocalDateTime.parse(form.text(field).strip()));
+        } catch (DateTimeException noTime) {
+            throw new BadParameter("/" + field, "2026-11-27T09:00");
+        }
+    }
+}
