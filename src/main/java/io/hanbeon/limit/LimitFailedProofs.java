@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A bucket for each address that only failed proofs take from. Taking from it before each proof would make every good
- * request pay a call to Redis, and be refused for what its neighbours behind one address do rightly; so a failure takes,
- * after the fact, and once the bucket is empty this instance remembers until when it is. Tokens from there are refused
- * unseen until then. Signatures are still looked at, since a stranger behind the same address must not stop a merchant;
- * those that are wrong are refused without asking Redis. Another instance learns it by a failure of its own.
+ * request pay a call to Redis, and be refused for what its neighbours behind one address do; so a failure takes, after the
+ * fact, and once the bucket is empty this instance remembers until when it is. Tokens and signatures are still looked at,
+ * since a stranger behind the same address must not stop a merchant or an operator; those that are wrong are refused
+ * without asking Redis. Another instance learns it by a failure of its own.
  */
 @ApplicationScoped
 class LimitFailedProofs implements FailedProofs {
