@@ -83,7 +83,9 @@ record HouseRules(String root) {
                             "audit",
                             "money",
                             "access")),
-            Map.entry("coupon", Set.of("console", "message", "remote", "image", "job", "audit", "access")),
+            Map.entry(
+                    "coupon",
+                    Set.of("console", "message", "organisation", "remote", "image", "job", "audit", "access")),
             Map.entry("image", Set.of()),
             Map.entry(
                     "ticket",

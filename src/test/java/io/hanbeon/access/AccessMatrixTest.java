@@ -117,6 +117,8 @@ class AccessMatrixTest {
             PUT    /api/organisations/{id}/message-settings ? x x o o x x x x  -
             DELETE /api/organisations/{id}/message-settings ? x x o o x x x x  -
             POST   /api/organisations/{id}/message-settings/test ? x x o o x x x x  -
+            GET    /api/organisations/{id}/coupon-terms ? x o o o x x x h  -
+            PUT    /api/organisations/{id}/coupon-terms ? x x o o x x x x  -
             GET    /api/organisations/{id}/message-settings/history ? x x o o x x x x  -
             POST   /webhook/cloudmsg/{account}    o o o o o o o o -  -
             POST   /webhook/sendtalk/{account}    o o o o o o o o -  -
@@ -312,6 +314,8 @@ class AccessMatrixTest {
             GET    /console/coupons/{id}/refused-rows ? x o o o x x x h  -
             GET    /console/coupons/{id}/events    ? x o o o x x x h  -
             GET    /console/coupons/differences    ? x o o o x x x h  -
+            GET    /console/coupons/terms          ? x o o o x x x -  -
+            POST   /console/coupons/terms          ? x x o o x x x x  -
             GET    /console/coupons/history.xlsx ? x o o o x x x -  -
             GET    /console/coupons/{id}/progress  ? x o o o x x x h  -
             POST   /console/coupons/{id}/recipients ? x o o o x x x -  -
@@ -373,6 +377,7 @@ class AccessMatrixTest {
     private static final Set<String> IN_ONES_OWN_ORGANISATION = Set.of(
             "GET /console",
             "GET /console/coupons/new",
+            "GET /console/coupons/terms",
             "GET /console/coupons/recipient-file",
             "GET /console/coupons/history.xlsx",
             "GET /api/coupons/history.xlsx",
@@ -721,6 +726,9 @@ class AccessMatrixTest {
                         new Probe("/api/messages/opt-outs?organisation=" + organisation, optOut)),
                 Map.entry("GET /api/organisations", new Probe("/api/organisations?limit=1000", organisation)),
                 Map.entry("GET /api/organisations/{id}", new Probe("/api/organisations/" + organisation, organisation)),
+                Map.entry(
+                        "GET /api/organisations/{id}/coupon-terms",
+                        new Probe("/api/organisations/" + organisation + "/coupon-terms", "fourEyes")),
                 Map.entry("GET /api/orders", new Probe("/api/orders?terminal=" + terminal, terminal)),
                 Map.entry("GET /api/orders/batches/{id}", new Probe("/api/orders/batches/" + batch, terminal)),
                 Map.entry("GET /api/shops", new Probe("/api/shops?terminal=" + terminal, terminal)),

@@ -86,6 +86,16 @@ public final class ACampaign {
                 .put("text", "#{상품명} 쿠폰 #{쿠폰번호}, #{유효기간}까지");
     }
 
+    /** Its organisation wants that somebody else than the author approves it. */
+    public ACampaign byTwoPeople() {
+        AnOrganisation.asAdmin()
+                .body(new JsonObject().put("fourEyes", true).encode())
+                .put("/api/organisations/" + Ids.text(organisationId) + "/coupon-terms")
+                .then()
+                .statusCode(200);
+        return this;
+    }
+
     /** So many numbers that differ. */
     public ACampaign to(int recipients) {
         return to(IntStream.rangeClosed(1, recipients)

@@ -552,8 +552,7 @@ class CampaignsTest {
 
     @Test
     void the_author_does_not_approve_where_the_organisation_wants_another() {
-        var campaign = ACampaign.of("G000000001").to(1);
-        Tables.execute("INSERT INTO hanbeon.coupon_terms VALUES (?, TRUE)", campaign.organisationId);
+        var campaign = ACampaign.of("G000000001").byTwoPeople().to(1);
         campaign.post("/check").then().statusCode(200);
 
         assertThat(campaign.post("/approve").<String>path("code")).isEqualTo("coupon.own-campaign");
@@ -561,8 +560,7 @@ class CampaignsTest {
 
     @Test
     void neither_does_the_last_one_who_changed_it() {
-        var campaign = ACampaign.of("G000000001").to(1);
-        Tables.execute("INSERT INTO hanbeon.coupon_terms VALUES (?, TRUE)", campaign.organisationId);
+        var campaign = ACampaign.of("G000000001").byTwoPeople().to(1);
         var second = AsCaller.operator(campaign.organisationId, "0SECONDWRITER");
         var lines = new JsonObject().put("recipients", "010-1234-5678");
         campaign.by(second).put("/recipients", lines).then().statusCode(200);

@@ -72,8 +72,6 @@ public class CampaignStore {
 
     private static final String FOUR_EYES = "SELECT four_eyes FROM coupon_terms WHERE organisation_id = ?";
 
-    private static final String PUT_FOUR_EYES = "REPLACE INTO coupon_terms (organisation_id, four_eyes) VALUES (?, ?)";
-
     private final Pool pool;
 
     CampaignStore(Pool pool) {
@@ -264,13 +262,6 @@ public class CampaignStore {
         return pool.preparedQuery(FOUR_EYES)
                 .execute(Tuple.of(organisationId))
                 .map(rows -> rows.size() == 1 && rows.iterator().next().getBoolean("four_eyes"));
-    }
-
-    public Uni<Void> putFourEyes(SqlConnection transaction, long organisationId, boolean fourEyes) {
-        return transaction
-                .preparedQuery(PUT_FOUR_EYES)
-                .execute(Tuple.of(organisationId, fourEyes))
-                .replaceWithVoid();
     }
 
     private static Optional<Campaign> first(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
