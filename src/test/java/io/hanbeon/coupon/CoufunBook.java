@@ -21,10 +21,21 @@ public final class CoufunBook {
     }
 
     public static JsonObject use(String barcode, long amount) {
-        return new JsonObject(
-                Http.send(HttpRequest.newBuilder(at("/stand-in/use?barcode=" + barcode + "&amount=" + amount))
-                                .POST(BodyPublishers.noBody()))
-                        .body());
+        return post("/stand-in/use?barcode=" + barcode + "&amount=" + amount);
+    }
+
+    /** Questions about this number, and those after it, are refused with the code. */
+    public static void refuseQuestions(String code, String from) {
+        post("/stand-in/refuse?code=" + code + "&from=" + from);
+    }
+
+    public static void answerQuestions() {
+        refuseQuestions("", "");
+    }
+
+    private static JsonObject post(String path) {
+        return new JsonObject(Http.send(HttpRequest.newBuilder(at(path)).POST(BodyPublishers.noBody()))
+                .body());
     }
 
     private static JsonObject get(String path) {

@@ -35,7 +35,9 @@ public class CouponAlarms {
         /** The supplier gave a number twice. */
         NUMBER_TWICE,
         /** The supplier knows otherwise than we do. */
-        BOOKS_DIFFER
+        BOOKS_DIFFER,
+        /** The supplier answers no questions, so that the night's comparison stopped. */
+        BOOKS_NOT_COMPARED
     }
 
     public void raise(Kind kind, String what) {

@@ -1,51 +1,75 @@
 package io.hanbeon.coupon.nightly;
 
-import io.hanbeon.coupon.Coupon;
-import io.hanbeon.coupon.coufun.CoufunAnswer;
-import io.hanbeon.coupon.coufun.CoufunCoupons;
-import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.coupon.issue.CouponAlarms;
-import io.hanbeon.coupon.nightly.CompareCoupon.Found;
+import io.hanbeon.coupon.nightly.ComparisonStore.Position;
 import io.hanbeon.coupon.nightly.DifferenceStore.Live;
 import io.hanbeon.job.DailyJob;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the supplier about coupons that are worth something yet, and lists those of which it says otherwise than we do. */
+/**
+ * Asks the supplier about coupons that are worth something yet, and lists those of which it says otherwise than we do. A
+ * night begins where the last one stopped and goes round once; one that the supplier ends is unfinished, and goes on later.
+ */
 @ApplicationScoped
 class CompareBooksJob implements DailyJob {
-    private static final String UNKNOWN_NUMBER = "16";
-
-    private final CoufunCoupons coufun;
-    private final DifferenceStore store;
+    private final CompareWithSupplier compareWithSupplier;
+    private final DifferenceStore differences;
+    private final ComparisonStore comparisons;
     private final CouponAlarms alarms;
     private final NightlySettings settings;
     private final Clock clock;
 
     CompareBooksJob(
-            CoufunCoupons coufun, DifferenceStore store, CouponAlarms alarms, NightlySettings settings, Clock clock) {
-        this.coufun = coufun;
-        this.store = store;
+            CompareWithSupplier compareWithSupplier,
+            DifferenceStore differences,
+            ComparisonStore comparisons,
+            CouponAlarms alarms,
+            NightlySettings settings,
+            Clock clock) {
+        this.compareWithSupplier = compareWithSupplier;
+        this.differences = differences;
+        this.comparisons = comparisons;
         this.alarms = alarms;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** How far a night has come. */
+    /** How far a night has come; its steps follow each other. */
     private static final class Night {
-        private final AtomicLong reached = new AtomicLong();
-        private final AtomicLong compared = new AtomicLong();
-        private final AtomicBoolean isClosed = new AtomicBoolean();
+        private long reached;
+        private long compared;
+
+        /** It goes on behind the last coupon before the first that the supplier did not want to speak of. */
+        private void take(List<Asked> asked) {
+            compared += asked.stream().filter(Asked::isJudged).count();
+            asked.stream().takeWhile(one -> !one.isClosed()).forEach(one -> reached = one.id());
+        }
+    }
+
+    /** @param comparison what came of the question about it */
+    private record Asked(Live live, Comparison comparison) {
+        private long id() {
+            return live.coupon().id();
+        }
+
+        private boolean isJudged() {
+            return comparison instanceof Comparison.Judged;
+        }
+
+        private boolean isClosed() {
+            return comparison instanceof Comparison.Closed;
+        }
     }
 
     @Override
@@ -59,102 +83,118 @@ class CompareBooksJob implements DailyJob {
         return isEarly ? List.of() : DailyJob.super.due(now);
     }
 
+    /** Fails with {@link ComparisonUnfinished}. */
     @Override
     public Uni<Long> work() {
         var night = new Night();
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> compareSome(night))
-                .whilst(found -> found == settings.comparedTogetherMax()
-                        && night.compared.get() < settings.comparedMax()
-                        && !night.isClosed.get())
-                .collect()
-                .last()
-                .map(last -> night.compared.get());
+        return comparisons
+                .find()
+                .invoke(start -> requireOpen(start.notBefore()))
+                .call(start -> walk(night, start.reached(), Long.MAX_VALUE)
+                        .chain(isAtEnd -> isAtEnd
+                                ? beginAnew(night, start.reached())
+                                : Uni.createFrom().voidItem()))
+                .map(start -> night.compared);
     }
 
-    private Uni<Integer> compareSome(Night night) {
-        return store.live(Seoul.businessDay(clock.instant()), night.reached.get(), settings.comparedTogetherMax())
-                .call(some -> Multi.createFrom()
-                        .iterable(some)
-                        .onItem()
-                        .transformToUni(one -> compare(night, one))
-                        .merge(settings.askedAtOnceMax())
-                        .collect()
-                        .last())
-                .invoke(some -> night.reached.set(
-                        some.isEmpty()
-                                ? night.reached.get()
-                                : some.getLast().coupon().id()))
-                .map(List::size);
-    }
-
-    private Uni<Void> compare(Night night, Live live) {
-        return night.isClosed.get()
-                ? Uni.createFrom().voidItem()
-                : coufun.find(live.goodsId(), barcode(live.coupon())).chain(answer -> take(night, live, answer));
-    }
-
-    /** What the supplier did not say today it may say tomorrow. */
-    private Uni<Void> take(Night night, Live live, CoufunAnswer<SupplierCoupon> answer) {
-        return switch (answer) {
-            case CoufunAnswer.Done<SupplierCoupon> done -> {
-                night.compared.incrementAndGet();
-                yield judge(live, done.value());
-            }
-            case CoufunAnswer.Refused<SupplierCoupon> refused -> refused(night, live, refused);
-            case CoufunAnswer.NotMade<SupplierCoupon> notMade ->
-                Uni.createFrom().voidItem();
-            case CoufunAnswer.Withheld<SupplierCoupon> withheld ->
-                Uni.createFrom().voidItem();
-            case CoufunAnswer.Unclear<SupplierCoupon> unclear ->
-                Uni.createFrom().voidItem();
-        };
-    }
-
-    private Uni<Void> refused(Night night, Live live, CoufunAnswer.Refused<SupplierCoupon> refused) {
-        if (refused.code().equals(UNKNOWN_NUMBER)) {
-            night.compared.incrementAndGet();
-            return note(live.coupon(), new Found(Difference.Kind.NUMBER, barcode(live.coupon()), refused.code()));
+    private void requireOpen(@Nullable LocalDate notBefore) {
+        if (notBefore != null && today().isBefore(notBefore)) {
+            throw new ComparisonUnfinished("COUFUN answers no more questions before " + notBefore);
         }
-        switch (refused.meaning().sequel()) {
-            case ALARM, NEXT_DAY -> night.isClosed.set(true);
-            case DONE, FINAL, AGAIN, ISSUED_BEFORE -> night.compared.incrementAndGet();
-        }
-        return Uni.createFrom().voidItem();
     }
 
-    /** A till may have told us meanwhile, so what differs is looked at again. */
-    private Uni<Void> judge(Live live, SupplierCoupon theirs) {
-        return CompareCoupon.compare(live.coupon(), theirs).isEmpty()
-                ? store.agreed(live.coupon().id())
-                : store.again(live.coupon().id()).chain(now -> settle(now, theirs));
-    }
-
-    private Uni<Void> settle(Optional<Live> now, SupplierCoupon theirs) {
-        if (now.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var coupon = now.get().coupon();
-        return CompareCoupon.compare(coupon, theirs)
-                .map(found -> note(coupon, found))
-                .orElseGet(() -> store.agreed(coupon.id()));
-    }
-
-    private Uni<Void> note(Coupon coupon, Found found) {
-        return store.put(coupon, found, clock.instant())
-                .invoke(isNew -> {
-                    if (isNew) {
-                        alarms.raise(
-                                CouponAlarms.Kind.BOOKS_DIFFER,
-                                "%s is %s there and %s here"
-                                        .formatted(Ids.text(coupon.id()), found.theirs(), found.ours()));
-                    }
-                })
+    private Uni<Void> beginAnew(Night night, long upTo) {
+        return comparisons
+                .reach(new Position(0, null))
+                .chain(() -> walk(night, 0, upTo))
                 .replaceWithVoid();
     }
 
-    private static String barcode(Coupon coupon) {
-        return Objects.requireNonNull(coupon.barcode());
+    /** @return whether there is nothing more behind */
+    private Uni<Boolean> walk(Night night, long after, long upTo) {
+        night.reached = after;
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> compareSome(night, upTo))
+                .whilst(found -> found == settings.comparedTogetherMax() && night.compared < settings.comparedMax())
+                .collect()
+                .last()
+                .map(found -> found < settings.comparedTogetherMax());
+    }
+
+    private Uni<Integer> compareSome(Night night, long upTo) {
+        return differences
+                .live(today(), night.reached, upTo, settings.comparedTogetherMax())
+                .call(some -> ask(some).chain(asked -> keep(night, asked)))
+                .map(List::size);
+    }
+
+    /** In their order. Once the supplier is closed, nothing else is asked. */
+    private Uni<List<Asked>> ask(List<Live> some) {
+        var closed = new AtomicReference<Comparison.@Nullable Closed>();
+        return Multi.createFrom()
+                .iterable(some)
+                .onItem()
+                .transformToUni(one -> ask(one, closed).map(comparison -> new Asked(one, comparison)))
+                .merge(settings.askedAtOnceMax())
+                .collect()
+                .asList()
+                .map(CompareBooksJob::inOrder);
+    }
+
+    private Uni<Comparison> ask(Live one, AtomicReference<Comparison.@Nullable Closed> closed) {
+        Comparison known = closed.get();
+        return known == null
+                ? compareWithSupplier.compare(one).invoke(comparison -> {
+                    if (comparison instanceof Comparison.Closed found) {
+                        closed.set(found);
+                    }
+                })
+                : Uni.createFrom().item(known);
+    }
+
+    private static List<Asked> inOrder(List<Asked> asked) {
+        return asked.stream().sorted(Comparator.comparingLong(Asked::id)).toList();
+    }
+
+    private Uni<Void> keep(Night night, List<Asked> asked) {
+        var closed = firstClosed(asked);
+        if (closed.isEmpty()) {
+            requireAnyAnswer(asked);
+        }
+        night.take(asked);
+        return comparisons
+                .reach(new Position(night.reached, notBefore(closed)))
+                .invoke(() -> closed.ifPresent(found -> giveUp(night, found)));
+    }
+
+    private static Optional<Comparison.Closed> firstClosed(List<Asked> asked) {
+        return asked.stream()
+                .map(Asked::comparison)
+                .filter(Comparison.Closed.class::isInstance)
+                .map(Comparison.Closed.class::cast)
+                .findFirst();
+    }
+
+    private static void requireAnyAnswer(List<Asked> asked) {
+        if (!asked.isEmpty() && asked.stream().noneMatch(Asked::isJudged)) {
+            throw new ComparisonUnfinished("COUFUN answered none of %d questions".formatted(asked.size()));
+        }
+    }
+
+    private @Nullable LocalDate notBefore(Optional<Comparison.Closed> closed) {
+        return closed.filter(Comparison.Closed::isUntilTomorrow)
+                .map(found -> today().plusDays(1))
+                .orElse(null);
+    }
+
+    private void giveUp(Night night, Comparison.Closed closed) {
+        var reason = "%s after %d coupons were compared".formatted(closed.reason(), night.compared);
+        alarms.raise(CouponAlarms.Kind.BOOKS_NOT_COMPARED, reason);
+        throw new ComparisonUnfinished(reason);
+    }
+
+    private LocalDate today() {
+        return Seoul.businessDay(clock.instant());
     }
 }

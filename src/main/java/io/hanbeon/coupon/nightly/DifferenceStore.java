@@ -28,7 +28,7 @@ class DifferenceStore {
             LIMIT ?
             """;
 
-    private static final String PAGE_OF_LIVE = LIVE.formatted("c.valid_until >= ? AND c.id > ?");
+    private static final String PAGE_OF_LIVE = LIVE.formatted("c.valid_until >= ? AND c.id > ? AND c.id <= ?");
     private static final String ONE = LIVE.formatted("c.id = ?");
 
     private static final String PUT = """
@@ -62,9 +62,9 @@ class DifferenceStore {
     record Live(Coupon coupon, String goodsId) {}
 
     /** Those that are worth something yet, in the order of their ids. */
-    Uni<List<Live>> live(LocalDate today, long afterId, int max) {
+    Uni<List<Live>> live(LocalDate today, long afterId, long upToId, int max) {
         return pool.preparedQuery(PAGE_OF_LIVE)
-                .execute(Tuple.of(today, afterId, max))
+                .execute(Tuple.of(today, afterId, upToId, max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::live)
                         .toList());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stand-in of COUFUN's B2C API: form parameters, XML in EUC-KR. It issues for a TR_ID once, and keeps a book that anybody
  * may compare: {@code GET /stand-in/book?trId=}, {@code GET /stand-in/counts}, {@code GET /stand-in/coupon?barcode=}.
- * {@code POST /stand-in/use?barcode=} has a coupon used at a till, as {@code &amount=} of one with an amount.
+ * {@code POST /stand-in/use?barcode=} has a coupon used at a till, as {@code &amount=} of one with an amount. {@code POST
+ * /stand-in/refuse?code=&from=} refuses questions about that number and those after it; an empty code ends that.
  *
  * <p>Some products have a fate of their own, by their id:
  *
@@ -64,6 +65,8 @@ public final class CoufunStandIn implements AutoCloseable {
     private final Map<String, Issued> coupons = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> triesByTrId = new ConcurrentHashMap<>();
     private final long run;
+    private volatile String refusal = "";
+    private volatile String refusedFrom = "";
     private volatile @Nullable HttpServer server;
 
     /** @param clock for the days up to which coupons are valid; it also tells the numbers of one run from another's */
@@ -115,7 +118,7 @@ public final class CoufunStandIn implements AutoCloseable {
     private void answer(HttpServerRequest request, Buffer body) {
         var form = form(request, body);
         switch (request.path()) {
-            case "/b2c_api/coufunProduct.do" -> reply(request, products());
+            case "/b2c_api/coufunProduct.do" -> reply(request, CoufunProducts.xml());
             case "/b2c_api/coufunCreate.do" -> create(request, form);
             case "/b2c_api/coufunPartAmountStatus.do" -> reply(request, status(form));
             case "/b2c_api/coufunPartCancel.do" -> reply(request, cancel(form));
@@ -123,6 +126,7 @@ public final class CoufunStandIn implements AutoCloseable {
             case "/stand-in/counts" -> json(request, counts());
             case "/stand-in/coupon" -> json(request, coupon(request.getParam("barcode", "")));
             case "/stand-in/use" -> json(request, use(request));
+            case "/stand-in/refuse" -> json(request, refuseQuestions(request));
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -141,58 +145,6 @@ public final class CoufunStandIn implements AutoCloseable {
     private static String get(MultiMap form, String name) {
         var value = form.get(name);
         return value == null ? "" : value;
-    }
-
-    private static String products() {
-        var list = new StringBuilder();
-        product(list, "G000000001", "아메리카노 톨", 4_100, 4_500, "D", "90");
-        product(list, "G000000002", "모바일 상품권 5천원", 5_000, 5_000, "D", "93");
-        product(list, "GAMOUNT001", "모바일 금액권 1만원", 10_000, 10_000, "D", "365");
-        for (var id : List.of(
-                "GSILENT001",
-                "GSILENT002",
-                "GSILENT005",
-                "GBROKEN001",
-                "GBROKEN002",
-                "GGARBLE001",
-                "GSTHEN0023",
-                "GSTHEN0050",
-                "GSTHEN0095",
-                "GKEEP00016",
-                "GKEEP00095",
-                "GKEEP00099",
-                "GTWICE0001",
-                "GLONGID001",
-                "GSLOW00001",
-                "GONCE00050",
-                "GONCE00099",
-                "GCODE00008",
-                "GCODE00012",
-                "GCODE00050",
-                "GCODE00095",
-                "GCODE00098",
-                "GCODE00099")) {
-            product(list, id, "시험 상품 " + id, 1_000, 1_000, "D", "30");
-        }
-        int count = list.toString().split("<PRODUCT_INFO>").length - 1;
-        return "<PRODUCTLIST>" + result("00") + field("LIST_CNT", String.valueOf(count)) + list + "</PRODUCTLIST>";
-    }
-
-    private static void product(
-            StringBuilder list, String id, String name, long price, long listPrice, String validType, String valid) {
-        list.append("<PRODUCT_INFO>")
-                .append(field("CAT_ID", "C001"))
-                .append(field("GOODS_ID", id))
-                .append(field("GOODS_NAME", name))
-                .append(field("GOODS_ORI_PRICE", String.valueOf(listPrice)))
-                .append(field("GOODS_PRICE", String.valueOf(price)))
-                .append(field("GOODS_INFO", name + "입니다"))
-                .append(field("USE_GUIDE", "매장에서 보여 주십시오"))
-                .append(field("EXC_BRANCH", "전국 매장"))
-                .append(field("VALID_END_TYPE", validType))
-                .append(field("VALID_END_DATE", valid))
-                .append(field("SEND_TYPE", "M"))
-                .append("</PRODUCT_INFO>");
     }
 
     private void create(HttpServerRequest request, MultiMap form) {
@@ -288,8 +240,17 @@ public final class CoufunStandIn implements AutoCloseable {
                 LocalDate.ofInstant(clock.instant(), SEOUL).plusDays(days));
     }
 
+    private JsonObject refuseQuestions(HttpServerRequest request) {
+        refusedFrom = request.getParam("from", "");
+        refusal = request.getParam("code", "");
+        return new JsonObject().put("code", refusal);
+    }
+
     private String status(MultiMap form) {
         var barcode = get(form, "BARCODE_NUM");
+        if (!refusal.isEmpty() && barcode.compareTo(refusedFrom) >= 0) {
+            return "<COUFUNSEARCH>" + result(refusal) + "</COUFUNSEARCH>";
+        }
         var coupon = coupons.get(barcode);
         if (coupon == null) {
             return "<COUFUNSEARCH>" + result("16") + "</COUFUNSEARCH>";
@@ -374,11 +335,11 @@ public final class CoufunStandIn implements AutoCloseable {
         reply(request, "<COUFUNCREATE>" + result(code) + "</COUFUNCREATE>");
     }
 
-    private static String result(String code) {
+    static String result(String code) {
         return field("RESULT_CODE", code) + field("RESULT_MSG", code.equals("00") ? "처리 성공" : "오류 " + code);
     }
 
-    private static String field(String name, String value) {
+    static String field(String name, String value) {
         return "<%s>%s</%s>".formatted(name, escaped(value), name);
     }
 
