@@ -121,13 +121,18 @@ public class RunCampaign {
     }
 
     private Uni<Void> requireOtherIfAsked(Caller caller, Campaign campaign) {
-        return store.needsFourEyes(campaign.organisationId())
-                .invoke(needs -> {
-                    if (needs && campaign.isWrittenBy(caller.id())) {
+        return needsAnother(caller, campaign)
+                .invoke(needsAnother -> {
+                    if (needsAnother) {
                         throw new CouponRefusal.OwnCampaign();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Whether somebody else than the caller has to approve it, by the terms of its organisation. */
+    public Uni<Boolean> needsAnother(Caller caller, Campaign campaign) {
+        return store.needsFourEyes(campaign.organisationId()).map(needs -> needs && campaign.isWrittenBy(caller.id()));
     }
 
     /** What is under way ends; nothing else is begun. */

@@ -3,6 +3,7 @@ package io.hanbeon.coupon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.console.Browser;
 import io.hanbeon.coupon.campaign.WriteWorkbook;
@@ -111,6 +112,37 @@ class CouponPagesTest {
                 .contains("history.xlsx?sort=event&amp;state=DELIVERED");
         assertThat(browser.open(ROOT + "/history.xlsx?state=DELIVERED").getContentType())
                 .contains("spreadsheetml");
+    }
+
+    @Test
+    void a_campaign_leads_to_its_coupons_and_the_list_stays_with_it() {
+        var campaign = ACampaign.of(organisation, "G000000001").to(1);
+        Tables.execute(
+                "UPDATE hanbeon.coupon_campaign SET state = 'SENT', due_at = NULL WHERE id = ?", campaign.number());
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET state = 'ISSUE_FAILED', code = '08' WHERE campaign_id = ?",
+                campaign.number());
+        var failed = ROOT + "/history?campaign=" + campaign.id + "&amp;state=ISSUE_FAILED";
+
+        assertThat(browser.open(ROOT + "/" + campaign.id).asString()).contains(failed);
+        assertThat(browser.open(failed.replace("&amp;", "&")).asString())
+                .contains("name=\"campaign\" value=\"" + campaign.id + "\"", campaign.couponId(0))
+                .contains("08 상품 수량이 올바르지 않거나 재고가 없습니다");
+    }
+
+    @Test
+    void an_author_is_told_that_somebody_else_approves() {
+        var campaign = ACampaign.of(organisation, "G000000001").byTwoPeople().to(1);
+        campaign.post("/check").then().statusCode(200);
+        var approve = "/" + campaign.id + "/approve";
+
+        assertThat(browser.open(ROOT + "/" + campaign.id).asString())
+                .contains("아닌 사람이 승인합니다")
+                .doesNotContain(approve);
+        assertThat(Browser.of(AsCaller.operator(organisation, "0ANOTHERONE00"))
+                        .open(ROOT + "/" + campaign.id)
+                        .asString())
+                .contains(approve);
     }
 
     @Test

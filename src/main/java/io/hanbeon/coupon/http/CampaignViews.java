@@ -57,6 +57,7 @@ class CampaignViews {
     /**
      * A campaign with whatever its state calls for.
      *
+     * @param needsAnother whether the reader may not approve it, having written it
      * @param judged what became of the list that was just given
      */
     record Shown(
@@ -66,6 +67,7 @@ class CampaignViews {
             RunCampaign.Preview preview,
             FindCampaigns.Progress progress,
             RunCampaign.Cancellation cancellation,
+            boolean needsAnother,
             WriteCampaign.@Nullable Judged judged,
             Phone phone) {}
 
@@ -123,15 +125,18 @@ class CampaignViews {
                                 .progress(visible, campaign.id())
                                 .chain(progress -> runCampaign
                                         .cancellation(visible, campaign.id())
-                                        .map(cancellation -> new Shown(
-                                                view,
-                                                typed,
-                                                choices,
-                                                preview,
-                                                progress,
-                                                cancellation,
-                                                judged,
-                                                phoneOf(typed, choices))))));
+                                        .chain(cancellation -> runCampaign
+                                                .needsAnother(caller.get(), campaign)
+                                                .map(needsAnother -> new Shown(
+                                                        view,
+                                                        typed,
+                                                        choices,
+                                                        preview,
+                                                        progress,
+                                                        cancellation,
+                                                        needsAnother,
+                                                        judged,
+                                                        phoneOf(typed, choices)))))));
     }
 
     Uni<Response> phone(CampaignForms.Entered entered) {
