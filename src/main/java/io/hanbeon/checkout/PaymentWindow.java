@@ -3,8 +3,7 @@ package io.hanbeon.checkout;
 import io.hanbeon.checkout.portone.PortOneMode;
 import io.hanbeon.checkout.portone.PortOneSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser needs to open the gateway's window. */
@@ -31,25 +30,41 @@ public class PaymentWindow {
         return settings.noticeUrl().orElse(null);
     }
 
+    /**
+     * What the gateway's script is called with, and whence it is loaded.
+     *
+     * @param windowOrigins whose windows it shows in our page
+     */
+    public record Call(
+            String script,
+            List<String> windowOrigins,
+            String merchantCode,
+            String channelKey,
+            String merchantUid,
+            String title,
+            long amountKrw,
+            @Nullable String noticeUrl) {}
+
     /** Fails with {@link CheckoutRefusal.NoWindow}. */
-    public void requireAddress() {
-        if (settings.windowUrl().isEmpty()) {
-            throw new CheckoutRefusal.NoWindow();
-        }
+    public void requireScript() {
+        script();
     }
 
-    /** Where a browser pays by a link; empty where PortOne's own script opens the window. */
-    public String address(Checkout checkout, String backTo) {
-        return settings.windowUrl()
-                .map(url -> url + "?merchant_uid=" + encoded(checkout.merchantUid()) + "&amount="
-                        + checkout.amount().amount() + "&name=" + encoded(checkout.title()) + "&m_redirect_url="
-                        + encoded(backTo) + "&notice_url="
-                        + encoded(settings.noticeUrl().orElse("")))
-                .orElse("");
+    /** Fails with {@link CheckoutRefusal.NoWindow}. */
+    public Call call(Checkout checkout) {
+        return new Call(
+                script(),
+                settings.windowOrigins(),
+                merchantCode(),
+                channelKey(),
+                checkout.merchantUid(),
+                checkout.title(),
+                checkout.amount().amount(),
+                noticeUrl());
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private String script() {
+        return settings.scriptUrl().orElseThrow(CheckoutRefusal.NoWindow::new);
     }
 
     public boolean isOpen() {

@@ -1,11 +1,13 @@
 package io.hanbeon.console;
 
+import io.hanbeon.console.frame.PagePolicy;
 import io.hanbeon.shared.Refusal;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,26 @@ public final class Answers {
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                         .entity(html)
                         .build());
+    }
+
+    /**
+     * What a page loads from elsewhere.
+     *
+     * @param scripts their addresses
+     * @param windows origins whose pages are shown in ours, and which its scripts and forms may call
+     */
+    public record Elsewhere(List<String> scripts, List<String> windows) {
+        public static final Elsewhere NOTHING = new Elsewhere(List.of(), List.of());
+    }
+
+    /** A page that loads more than our own. */
+    public static Uni<Response> page(int status, TemplateInstance page, Elsewhere elsewhere) {
+        return page(status, page)
+                .map(response -> elsewhere.equals(Elsewhere.NOTHING)
+                        ? response
+                        : Response.fromResponse(response)
+                                .header(PagePolicy.HEADER, PagePolicy.with(elsewhere.scripts(), elsewhere.windows()))
+                                .build());
     }
 
     /** A form that is refused is shown again, with what is wrong in it; what is not its own fault is told elsewhere. */

@@ -2,6 +2,7 @@ package io.hanbeon.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -30,7 +31,8 @@ class ShopIT {
         var portOne = LocalStack.startForTests().get("quarkus.rest-client.portone.url");
         app = Launch.onLocalStack()
                 .with("hanbeon.console.secure-cookies", false)
-                .with("hanbeon.portone.window-url", portOne + "/window")
+                .with("hanbeon.portone.script-url", portOne + "/v1/iamport.js")
+                .with("hanbeon.portone.window-origins", portOne)
                 .with("quarkus.rest-client.captcha.url", portOne)
                 .with("hanbeon.customer.captcha.secret", "demo")
                 .with("hanbeon.customer.identity.window-url", portOne + "/certify")
@@ -72,8 +74,10 @@ class ShopIT {
             chromium.look("shop-held");
             button(page, "77,000원 결제하기").click();
             chromium.look("shop-paying");
-            link(page, "결제창 열기").click();
-            button(page, "결제하기").click();
+            button(page, "결제창 열기").click();
+            page.frameLocator("iframe")
+                    .getByRole(AriaRole.BUTTON, new FrameLocator.GetByRoleOptions().setName("결제하기"))
+                    .click();
             assertThat(page.locator("#qr")).isVisible(PATIENTLY);
             assertThat(page.locator("#number")).hasText(Pattern.compile("T\\d{8}-[2-9A-Z]{7}"));
             chromium.look("shop-ticket");

@@ -16,6 +16,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ByHand.class)
 class ShopPagesTest {
     private static final Pattern RANK = Pattern.compile("id=\"rank\">(\\d+)");
-    private static final Pattern WINDOW = Pattern.compile("merchant_uid=([\\w-]+)");
+    private static final String POLICY = "Content-Security-Policy";
+    private static final Pattern WINDOW = Pattern.compile("data-merchant-uid=\"([\\w-]+)\"");
 
     private final SagaByHand saga;
     private final LinesByHand lines;
@@ -93,8 +95,17 @@ class ShopPagesTest {
 
     @Test
     void a_page_of_the_shop_loads_nothing_but_its_own() {
-        assertThat(Browser.fresh().open("/shop").header("Content-Security-Policy"))
-                .contains("default-src 'none'", "script-src 'self'");
+        var show = AShow.at(50_000);
+        var path = location(hold(browser, show, "A-1"));
+
+        for (var page : List.of("/shop", "/shop/reservations", path, seats(show), "/shop/unknown")) {
+            assertThat(browser.open(page).headers().getValues(POLICY))
+                    .as(page)
+                    .singleElement()
+                    .asString()
+                    .contains("default-src 'none'", "script-src 'self';", "form-action 'self';")
+                    .doesNotContain("http:", "frame-src");
+        }
     }
 
     @Test
@@ -134,7 +145,11 @@ class ShopPagesTest {
         var id = path.substring(path.lastIndexOf('/') + 1);
         assertThat(browser.open(path).asString()).contains("100,000원 결제하기");
         assertThat(location(browser.send(path + "/pay", Map.of()))).isEqualTo(path);
-        var window = WINDOW.matcher(browser.open(path).asString());
+        var paying = browser.open(path);
+        assertThat(paying.header(POLICY))
+                .contains("script-src 'self' http://localhost:8095/v1/iamport.js;")
+                .contains("frame-src http://localhost:8095");
+        var window = WINDOW.matcher(paying.asString());
         assertThat(window.find()).isTrue();
         assertThat(browser.open(path + "/state").statusCode()).isEqualTo(204);
         var impUid = PortOneBook.pay(window.group(1), 100_000).getString("imp_uid");

@@ -3,6 +3,7 @@ package io.hanbeon.checkout.portone;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.portone")
@@ -24,8 +25,12 @@ public interface PortOneSettings {
     /** Where PortOne calls back, so that each payment names it; the one of PortOne's console where it is empty. */
     Optional<String> noticeUrl();
 
-    /** A page that takes payments by its address, as the sandbox's does; without it nothing is sold in the shop. */
-    Optional<String> windowUrl();
+    /** PortOne's own script, which opens the window in the shop; without it nothing is sold there. */
+    Optional<String> scriptUrl();
+
+    /** Origins whose windows that script shows in our page: PortOne's, and those of the gateways behind it. */
+    @WithDefault("https://*.iamport.kr")
+    List<String> windowOrigins();
 
     /** An access token is not used any more when so little of its life is left. */
     @WithDefault("60s")

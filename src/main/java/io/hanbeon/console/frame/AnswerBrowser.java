@@ -17,20 +17,14 @@ import jakarta.ws.rs.core.NewCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** What a browser is told with every page: what a page may load, its cookies, and errors as pages. */
 class AnswerBrowser {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
-    /** The one page that shows somebody else's: reCAPTCHA is a script and a frame of Google's. */
+    /** The one page that shows somebody else's, whoever answers it. */
     private static final String SIGN_UP = Site.SHOP.root() + "/sign-up";
 
-    private static final String WITH_CAPTCHA = CONTENT_SECURITY_POLICY.replace(
-                    "script-src 'self'", "script-src 'self' https://www.google.com https://www.gstatic.com")
-            + "; frame-src https://www.google.com";
-    private static final String POLICY = "Content-Security-Policy";
     private static final String FRAGMENT = "HX-Request";
     private static final String PROBLEM = "problem+json";
     private static final String FIRST = Site.CONSOLE.root() + "/me#first";
@@ -70,8 +64,8 @@ class AnswerBrowser {
         }
         var headers = response.getHeaders();
         // That of all other paths is looser, and would stand beside it.
-        connection.response().headers().remove(POLICY);
-        headers.putSingle(POLICY, connection.normalizedPath().equals(SIGN_UP) ? WITH_CAPTCHA : CONTENT_SECURITY_POLICY);
+        connection.response().headers().remove(PagePolicy.HEADER);
+        headers.putIfAbsent(PagePolicy.HEADER, List.of(policy(connection)));
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.putSingle(HttpHeaders.VARY, FRAGMENT);
         proof.toSend()
@@ -86,6 +80,10 @@ class AnswerBrowser {
                         cookies.cookie(Language.COOKIE, code)
                                 .maxAge((int) LANGUAGE_KEPT.toSeconds())
                                 .build()));
+    }
+
+    private static String policy(RoutingContext connection) {
+        return connection.normalizedPath().equals(SIGN_UP) ? PagePolicy.WITH_CAPTCHA : PagePolicy.OWN;
     }
 
     private static boolean isProblem(ContainerResponseContext response) {

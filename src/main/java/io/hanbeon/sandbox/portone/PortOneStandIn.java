@@ -77,6 +77,7 @@ public final class PortOneStandIn implements AutoCloseable {
     private void answer(HttpServerRequest request, Buffer body) {
         switch (request.path()) {
             case "/window" -> window(request);
+            case "/v1/iamport.js", "/v1/done" -> PortOneWindow.answerScript(request);
             case "/window/pay" -> payByForm(request, body);
             case "/stand-in/pay" -> payByProgram(request, read(body));
             case "/stand-in/cancel" -> cancelInConsole(request, read(body));

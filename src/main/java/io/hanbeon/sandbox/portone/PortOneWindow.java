@@ -1,5 +1,6 @@
 package io.hanbeon.sandbox.portone;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,43 @@ final class PortOneWindow {
             <button style="padding:.8rem 2rem;font-size:1rem">인증하기</button></form></body></html>
             """;
 
+    /** As PortOne's own does it on a desktop: the window is a frame over the shop's page, which is told of its end. */
+    private static final String SCRIPT = """
+            (() => {
+              const origin = new URL(document.currentScript.src).origin;
+              const show = (order, done) => {
+                const frame = document.createElement("iframe");
+                frame.title = "PortOne (sandbox)";
+                frame.style = "position:fixed;inset:0;width:100%;height:100%;border:0;background:#fff;z-index:9999";
+                const fields = {
+                  merchant_uid: order.merchant_uid, amount: order.amount, name: order.name,
+                  m_redirect_url: `${origin}/v1/done`, notice_url: order.notice_url ?? "",
+                };
+                frame.src = `${origin}/window?${new URLSearchParams(fields)}`;
+                addEventListener("message", event => {
+                  if (event.source !== frame.contentWindow) return;
+                  frame.remove();
+                  done(Object.fromEntries(new URLSearchParams(event.data)));
+                });
+                document.body.append(frame);
+              };
+              window.IMP = { init() {}, request_pay: show };
+            })();
+            """;
+
+    private static final String DONE = """
+            <!doctype html><title>PortOne</title><script>parent.postMessage(location.search.slice(1), "*");</script>
+            """;
+
     private PortOneWindow() {}
+
+    /** PortOne's script, and where its window ends. */
+    static void answerScript(HttpServerRequest request) {
+        boolean isScript = request.path().endsWith(".js");
+        request.response()
+                .putHeader("Content-Type", (isScript ? "text/javascript" : "text/html") + "; charset=utf-8")
+                .end(isScript ? SCRIPT : DONE);
+    }
 
     static String certifyPage(String merchantUid, String redirectUrl) {
         return CERTIFY.formatted(escaped(merchantUid), escaped(redirectUrl));

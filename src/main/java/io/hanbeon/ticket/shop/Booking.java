@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A reservation as its buyer's page shows it.
  *
  * @param step what comes next
- * @param window where it is paid, once its payment is opened
+ * @param payment once one is opened
  */
 record Booking(
         String id,
@@ -22,7 +22,7 @@ record Booking(
         Instant holdExpiresAt,
         @Nullable String ticketNumber,
         Reservation.@Nullable EndReason endReason,
-        @Nullable String window) {
+        @Nullable OpenedPayment payment) {
 
     /** Where a buyer stands. */
     enum Step {
@@ -40,22 +40,23 @@ record Booking(
         }
     }
 
-    static Booking of(Reservation reservation, Poster poster, List<ReservedSeat> seats, @Nullable String window) {
+    static Booking of(
+            Reservation reservation, Poster poster, List<ReservedSeat> seats, @Nullable OpenedPayment payment) {
         return new Booking(
                 Ids.text(reservation.id()),
                 poster,
-                step(reservation, window),
+                step(reservation, payment),
                 reservation.total().amount(),
                 seats.stream().map(BookedSeat::of).toList(),
                 reservation.holdExpiresAt(),
                 reservation.ticketNumber(),
                 reservation.endReason(),
-                window);
+                payment);
     }
 
-    private static Step step(Reservation reservation, @Nullable String window) {
+    private static Step step(Reservation reservation, @Nullable OpenedPayment payment) {
         return switch (reservation.state()) {
-            case PENDING -> window == null ? Step.PAY : Step.PAYING;
+            case PENDING -> payment == null ? Step.PAY : Step.PAYING;
             case CONFIRMED -> Step.TICKET;
             case CANCELLED -> Step.ENDED;
         };

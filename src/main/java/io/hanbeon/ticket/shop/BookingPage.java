@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -156,11 +157,19 @@ class BookingPage {
 
     private Uni<Response> page(int status, String id, UriInfo uri, Faults faults) {
         return own(id).chain(reservation -> showBooking.one(reservation, uri))
-                .chain(booking -> Answers.page(
-                        status,
-                        booking.step() == Booking.Step.TICKET
-                                ? Templates.ticket(booking)
-                                : Templates.booking(booking, faults)));
+                .chain(booking -> Answers.page(status, template(booking, faults), elsewhere(booking)));
+    }
+
+    private static TemplateInstance template(Booking booking, Faults faults) {
+        return booking.step() == Booking.Step.TICKET ? Templates.ticket(booking) : Templates.booking(booking, faults);
+    }
+
+    /** Only the page that opens the gateway's window loads anything of the gateway's. */
+    private static Answers.Elsewhere elsewhere(Booking booking) {
+        return Optional.ofNullable(booking.payment())
+                .map(OpenedPayment::call)
+                .map(call -> new Answers.Elsewhere(List.of(call.script()), call.windowOrigins()))
+                .orElse(Answers.Elsewhere.NOTHING);
     }
 
     private Uni<Reservation> own(String id) {

@@ -19,7 +19,7 @@ class HoldInShop {
 
     /** Fails with {@link CheckoutRefusal.NoWindow}, and as {@link HoldSeats#hold} does. */
     Uni<HoldSeats.Held> hold(HoldSeats.Wish wish) {
-        paymentWindow.requireAddress();
+        paymentWindow.requireScript();
         return holdSeats.hold(wish);
     }
 }

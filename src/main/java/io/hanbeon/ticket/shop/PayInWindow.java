@@ -37,25 +37,29 @@ class PayInWindow {
 
     /** Fails with {@link CheckoutRefusal}, also where there is no window. */
     Uni<Checkout> open(Reservation reservation) {
-        paymentWindow.requireAddress();
+        paymentWindow.requireScript();
         var userId = reservation.userId();
         return line.token(reservation.scheduleId(), userId)
                 .chain(token -> payReservation.open(
                         userId, reservation.id(), reservation.total().amount(), token.orElse(null)));
     }
 
-    /** Where a payment that was opened is made, nowhere once it was made; empty where none is open. */
-    Uni<Optional<String>> window(Reservation reservation, String backTo) {
+    /** The payment that was opened, empty where none is. */
+    Uni<Optional<OpenedPayment>> opened(Reservation reservation, String backTo) {
         return reservation.state() == Reservation.State.PENDING && reservation.isPaying()
                 ? ofReservation(reservation)
                         .map(all -> all.stream()
                                 .filter(checkout -> checkout.state() == Checkout.State.PENDING
                                         || checkout.state() == Checkout.State.SUCCESS)
                                 .findFirst()
-                                .map(checkout -> checkout.state() == Checkout.State.SUCCESS
-                                        ? ""
-                                        : paymentWindow.address(checkout, backTo)))
+                                .map(checkout -> opened(checkout, backTo)))
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    private OpenedPayment opened(Checkout checkout, String backTo) {
+        return checkout.state() == Checkout.State.SUCCESS
+                ? new OpenedPayment(null, backTo)
+                : new OpenedPayment(paymentWindow.call(checkout), backTo);
     }
 
     /** Without an id the window was closed, and what came of it the follow-up asks. */

@@ -32,8 +32,8 @@ class ShowBooking {
                 .chain(poster -> findReservations
                         .seatsOf(reservation)
                         .chain(seats -> payInWindow
-                                .window(reservation, back.toString())
-                                .map(window -> Booking.of(reservation, poster, seats, window.orElse(null)))));
+                                .opened(reservation, back.toString())
+                                .map(payment -> Booking.of(reservation, poster, seats, payment.orElse(null)))));
     }
 
     Uni<List<Booking>> all(List<Reservation> reservations) {
