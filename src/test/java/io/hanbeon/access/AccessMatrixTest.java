@@ -336,6 +336,19 @@ class AccessMatrixTest {
             GET    /console/tickets                ? x o o o x x x -  -
             GET    /console/tickets/live           ? x o o o x x x -  -
             GET    /console/tickets/scale          ? x x o o x x x x  -
+            GET    /console/tickets/venues        ? x x o o x x x x  -
+            POST   /console/tickets/venues        ? x x o o x x x x  -
+            GET    /console/tickets/venues/{id}   ? x x o o x x x x  -
+            POST   /console/tickets/venues/{id}/halls ? x x o o x x x x  -
+            GET    /console/tickets/shows         ? x x o o x x x x  -
+            POST   /console/tickets/shows         ? x x o o x x x x  -
+            GET    /console/tickets/shows/new     ? x x o o x x x x  -
+            GET    /console/tickets/shows/{id}    ? x x o o x x x x  -
+            POST   /console/tickets/shows/{id}    ? x x o o x x x x  -
+            GET    /console/tickets/shows/{show}/performances/new ? x x o o x x x x  -
+            POST   /console/tickets/shows/{show}/performances ? x x o o x x x x  -
+            GET    /console/tickets/shows/{show}/performances/{id} ? x x o o x x x x  -
+            POST   /console/tickets/shows/{show}/performances/{id} ? x x o o x x x x  -
             GET    /console/tickets/reservations   ? x o o o x x x -  -
             GET    /console/tickets/reservations/{id} ? x o o o x x x -  -
             POST   /console/tickets/reservations/{id}/ask ? x o o o x x x -  -
@@ -804,6 +817,7 @@ class AccessMatrixTest {
                 .replace("{schedule}", "NOBODYS")
                 .replace("{page}", "0")
                 .replace("{orderNo}", "NOTHING")
+                .replace("{show}", "0000000000000")
                 .replace("{messageId}", "0000000000000")
                 .replace("{scheduleId}", Ids.text(1))
                 .replace("{file}", "kicc_ars_order_v3_batch.asp");

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -241,6 +242,51 @@ class ConsoleIT {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("번호 바꿔 보내기"))
                 .click();
         assertThat(page.locator("main")).containsText("010****1009");
+    }
+
+    @Test
+    void an_administrator_makes_a_show_and_opens_its_sale() {
+        var page = chromium.page();
+        var theatre = TheatreShow.open(app);
+        var admin = newUser("ADMIN", null);
+        chromium.visit("/console/tickets/venues", "login");
+        logIn(admin, FIRST_PASSWORD);
+        changePassword(FIRST_PASSWORD);
+        logIn(admin, PASSWORD);
+        assertThat(heading("홈")).isVisible();
+        chromium.visit("/console/tickets/venues", "venues");
+        page.getByLabel("이름").fill("브라우저 극장");
+        page.getByLabel("주소").fill("서울");
+        press("공연장 추가");
+        page.getByLabel("홀 이름").fill("브라우저 홀");
+        page.getByLabel("좌석 배치").fill("A VIP 10\nB S 20");
+        press("홀 추가");
+        assertThat(page.locator("tbody")).containsText("VIP 10, S 20");
+        chromium.look("venue");
+
+        goTo("공연 관리");
+        chromium.look("shows");
+        goTo("공연 추가");
+        page.getByLabel("제목").fill(theatre.title + " 브라우저");
+        page.getByLabel("정산 가맹점").fill(theatre.merchantId);
+        page.getByLabel("VIP 가격").fill("150,000");
+        page.getByLabel("S 가격").fill("90,000");
+        chromium.look("show-new");
+        press("공연 추가");
+        goTo("회차 열기");
+        page.getByLabel("홀").selectOption(new SelectOption().setLabel("브라우저 홀 · 30석"));
+        page.getByLabel("공연 시작").fill("2099-12-10T19:30");
+        page.getByLabel("공연 끝").fill("2099-12-10T21:30");
+        page.getByLabel("판매 시작").fill("2026-01-01T10:00");
+        page.getByLabel("판매 끝").fill("2099-12-10T19:30");
+        chromium.look("performance-new");
+        press("회차 열기");
+        page.getByLabel("상태").selectOption("OPEN");
+        press("저장");
+        chromium.look("show");
+
+        chromium.visit("/shop", "shop-new-show");
+        assertThat(page.locator("main")).containsText(theatre.title + " 브라우저");
     }
 
     private static String organisation() {

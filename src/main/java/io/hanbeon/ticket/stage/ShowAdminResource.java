@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Allows(Role.ADMIN)
 @Tag(name = "Shows")
 class ShowAdminResource {
-    private static final long PRICE_MAX = 100_000_000;
+    static final long PRICE_MAX = 100_000_000;
     private static final int CANCEL_DAYS_MAX = 365;
 
     private final SaveShow saveShow;
@@ -65,7 +65,7 @@ class ShowAdminResource {
             @NotNull ShowState state,
             @NotEmpty Map<@NotNull Grade, @NotNull @Min(0) @Max(PRICE_MAX) Long> prices,
             @Nullable @Min(0) @Max(CANCEL_DAYS_MAX) Integer cancelUntilDays) {
-        private SaveShow.Terms toSave() {
+        SaveShow.Terms toSave() {
             return new SaveShow.Terms(
                     merchantId,
                     title,
@@ -87,7 +87,7 @@ class ShowAdminResource {
             @NotNull Instant saleEndsAt,
             @Nullable ScheduleState state,
             @Nullable Boolean requiresQueue) {
-        private SaveSchedule.Terms toSave() {
+        SaveSchedule.Terms toSave() {
             return new SaveSchedule.Terms(
                     playSequence,
                     startsAt,

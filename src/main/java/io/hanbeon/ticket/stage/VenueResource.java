@@ -78,6 +78,12 @@ class VenueResource {
         }
     }
 
+    static SeatMap seatMap(HallTerms terms) {
+        return new SeatMap(terms.rows().stream()
+                .map(row -> new SeatMap.Row(row.label(), row.grade(), row.seats()))
+                .toList());
+    }
+
     @GET
     @Operation(summary = "Venues, the newest first")
     public Uni<List<VenueView>> venues() {
@@ -103,14 +109,11 @@ class VenueResource {
     @Path("{id}/halls")
     @Operation(summary = "Add a hall with its rows of seats")
     public Uni<Response> addHall(String id, @NotNull @Valid HallTerms terms) {
-        var rows = terms.rows().stream()
-                .map(row -> new SeatMap.Row(row.label(), row.grade(), row.seats()))
-                .toList();
         long venue = Ids.parse(id).orElseThrow(ShowRefusal.UnknownVenue::new);
         return answerOnce.inSession(
                 caller.get(),
                 () -> saveVenue
-                        .addHall(caller.get(), venue, terms.name(), new SeatMap(rows))
+                        .addHall(caller.get(), venue, terms.name(), seatMap(terms))
                         .map(hall -> Answer.of(ShowAdminResource.created(hall.id, hall.version))));
     }
 }
