@@ -45,7 +45,7 @@ public class PaymentWindow {
             long amountKrw,
             @Nullable String noticeUrl) {}
 
-    /** Fails with {@link CheckoutRefusal.NoWindow}. */
+    /** Fails with {@link CheckoutRefusal.NoWindow}, also where PortOne is not set up: seats would be held for nothing. */
     public void requireScript() {
         script();
     }
@@ -64,7 +64,9 @@ public class PaymentWindow {
     }
 
     private String script() {
-        return settings.scriptUrl().orElseThrow(CheckoutRefusal.NoWindow::new);
+        return settings.scriptUrl()
+                .filter(url -> isOpen() && settings.merchantCode().isPresent())
+                .orElseThrow(CheckoutRefusal.NoWindow::new);
     }
 
     public boolean isOpen() {

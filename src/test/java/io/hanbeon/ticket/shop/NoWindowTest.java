@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ByHand.class)
 class NoWindowTest {
     private final HoldInShop holdInShop;
+    private final PortOneMode mode;
     private final HoldSeats holdSeats;
     private final PayInWindow payInWindow;
 
@@ -35,6 +36,7 @@ class NoWindowTest {
             ConfirmPayment confirmPayment,
             Line line) {
         var window = WithoutWindow.window(mode);
+        this.mode = mode;
         this.holdSeats = holdSeats;
         this.holdInShop = new HoldInShop(holdSeats, window);
         this.payInWindow = new PayInWindow(payReservation, findCheckouts, confirmPayment, window, line);
@@ -65,5 +67,13 @@ class NoWindowTest {
         var held = holdSeats.hold(wish(show)).await().indefinitely().reservation();
 
         assertThatThrownBy(() -> payInWindow.open(held)).isInstanceOf(CheckoutRefusal.NoWindow.class);
+    }
+
+    @Test
+    void a_script_without_a_shop_at_the_gateway_holds_no_seat() {
+        var show = AShow.at(50_000);
+        var shop = new HoldInShop(holdSeats, WithoutWindow.withScriptAlone(mode));
+
+        assertThatThrownBy(() -> shop.hold(wish(show))).isInstanceOf(CheckoutRefusal.NoWindow.class);
     }
 }
