@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Buyers {
     private static final int SEATS_TRIED_MAX = 5;
     private static final int POLLS_MAX = 10_000;
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 500;
     private static final Duration TRY_MAX = Duration.ofSeconds(150);
 
     /**
@@ -100,11 +100,8 @@ final class Buyers {
     }
 
     private void buyOne(String person, int number) throws InterruptedException {
+        var token = admission(person);
         for (int tries = 0; tries < SEATS_TRIED_MAX; tries++) {
-            var token = admission(person);
-            if (token.isEmpty()) {
-                return;
-            }
             var seat = SaleShow.seat(ThreadLocalRandom.current().nextInt(show.seats()));
             var held = hold(person, token, seat);
             if (held.isSuccess()) {
@@ -112,6 +109,7 @@ final class Buyers {
                 return;
             }
             refused.incrementAndGet();
+            token = held.status() == 409 ? token : admission(person);
         }
         calls.send(HttpMethod.DELETE, stage.url() + "/api/queue/leave?scheduleId=" + show.schedule(), person, "", new JsonObject());
     }
@@ -131,24 +129,36 @@ final class Buyers {
 
     /** Until the line lets one in. @return the token, or empty where there is nothing to wait for */
     private String admission(String person) throws InterruptedException {
-        var place = enter(person);
+        var place = enter(person, "");
+        var signed = place.body().getString("place");
         for (int polls = 0; polls < POLLS_MAX; polls++) {
             if ("ACTIVE".equals(place.body().getString("status"))) {
                 return place.body().getString("token", "");
             }
             long seconds = place.body().getLong("pollAfterSeconds", 1L);
             Thread.sleep(place.isSuccess() ? seconds * 1_000 : PAUSE_MILLIS);
-            place = place.status() == 404 || place.status() == 409
-                    ? enter(person)
+            signed = place.body().getString("place", signed);
+            place = isGone(place)
+                    ? enter(person, signed == null ? "" : signed)
                     : calls.get(stage.url() + "/api/queue/status?scheduleId=" + show.schedule(), person);
-            noteIf(place, 200, 404, 409);
+            noteIf(place, 200, 404, 409, 410);
         }
         throw new IllegalStateException("Never let in");
     }
 
-    private SaleCalls.Answer enter(String person) throws InterruptedException {
-        return untilAnswered(() -> calls.post(
-                stage.url() + "/api/queue/enter", person, Map.of("scheduleId", show.schedule())));
+    /** One has no place, or Redis has lost the line: with the signed place one has it again. */
+    private static boolean isGone(SaleCalls.Answer place) {
+        return place.status() == 404 || place.status() == 409 || place.status() == 410;
+    }
+
+    private SaleCalls.Answer enter(String person, String place) throws InterruptedException {
+        var body = new JsonObject().put("scheduleId", show.schedule());
+        return untilAnswered(() -> calls.send(
+                HttpMethod.POST,
+                stage.url() + "/api/queue/enter",
+                person,
+                "",
+                place.isEmpty() ? body : body.copy().put("place", place)));
     }
 
     private SaleCalls.Answer hold(String person, String token, String seat) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,7 @@ final class LatePayments {
     private final SaleStage stage;
     private final SaleCalls calls;
     private final SaleChecks checks;
+    private final Semaphore atOnce;
     private final Map<String, Long> paidAt = new ConcurrentHashMap<>();
 
     LatePayments(SaleOptions options, SaleStage stage, SaleCalls calls, SaleChecks checks) {
@@ -38,6 +40,7 @@ final class LatePayments {
         this.stage = stage;
         this.calls = calls;
         this.checks = checks;
+        this.atOnce = new Semaphore(options.atOnce());
     }
 
     private record Opened(String person, String reservation, String paymentId, String merchantUid) {}
@@ -162,16 +165,26 @@ final class LatePayments {
         Opened take(int number) throws InterruptedException;
     }
 
-    private static List<Opened> forEach(int count, Step step) throws Exception {
+    private List<Opened> forEach(int count, Step step) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = threads.invokeAll(IntStream.range(0, count)
-                    .mapToObj(number -> (Callable<Opened>) () -> step.take(number))
+                    .mapToObj(number -> (Callable<Opened>) () -> inTurn(step, number))
                     .toList());
             var taken = new ArrayList<Opened>();
             for (var each : all) {
                 taken.add(each.get());
             }
             return taken;
+        }
+    }
+
+    /** So that a hold is not over before its payment is opened. */
+    private Opened inTurn(Step step, int number) throws InterruptedException {
+        atOnce.acquire();
+        try {
+            return step.take(number);
+        } finally {
+            atOnce.release();
         }
     }
 

@@ -1,3 +1,4 @@
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,10 +17,12 @@ final class SaleCalls {
     private static final int ANSWER_MILLIS_MAX = 30_000;
     private static final int CONNECT_MILLIS_MAX = 2_000;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Semaphore free;
 
     SaleCalls(Vertx vertx, int atOnce) {
+        this.vertx = vertx;
         this.free = new Semaphore(atOnce);
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX),
@@ -66,13 +69,15 @@ final class SaleCalls {
         }
         free.acquire();
         long begin = System.nanoTime();
-        var answer = client.request(options)
+        var promise = Promise.<Answer>promise();
+        // On an event loop, or the body may have come before anybody listens for it.
+        vertx.runOnContext(start -> client.request(options)
                 .compose(request -> body.isEmpty() ? request.send() : request.send(body.toBuffer()))
-                .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), read(bytes), System.nanoTime() - begin)))
-                .toCompletionStage()
-                .toCompletableFuture();
+                .compose(response -> response.body()
+                        .map(bytes -> new Answer(response.statusCode(), read(bytes), System.nanoTime() - begin)))
+                .onComplete(promise));
         try {
-            return answer.get();
+            return promise.future().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException noAnswer) {
             return Answer.NONE;
         } finally {

@@ -1,5 +1,6 @@
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
  * @param part sale, kills or late
  * @param atOnce calls that are under way at once
  * @param admittedPerMinute by the line before the sale
+ * @param faults those of part kills; none: all
  * @param kills at moments of chance, besides those at each commit of the saga
  * @param outage seconds for which Kafka is away
  */
@@ -18,6 +20,7 @@ record SaleOptions(
         int buyers,
         int atOnce,
         int admittedPerMinute,
+        List<SaleFault> faults,
         int kills,
         int outage,
         int bareWorkers,
@@ -33,6 +36,10 @@ record SaleOptions(
                 number(given, "buyers", 500),
                 number(given, "at-once", 64),
                 number(given, "admitted-per-minute", 60_000),
+                Arrays.stream(given.getOrDefault("faults", "").split(","))
+                        .filter(name -> !name.isEmpty())
+                        .map(SaleFault::valueOf)
+                        .toList(),
                 number(given, "kills", 3),
                 number(given, "outage", 60),
                 number(given, "bare-workers", 64),

@@ -162,11 +162,16 @@ final class TicketSale {
                             (System.nanoTime() - begin) / 1e9,
                             broken.size() - before));
             System.out.println(table);
+            broken.subList(before, broken.size()).forEach(System.out::println);
         }
         return SaleReport.of(table + "\n" + checks.won() + "\n", broken);
     }
 
     private List<SaleFault> faults() {
+        return options.faults().isEmpty() ? allFaults() : options.faults();
+    }
+
+    private List<SaleFault> allFaults() {
         return Stream.concat(
                         Arrays.stream(SaleFault.values()).filter(fault -> fault != SaleFault.MOMENT_OF_CHANCE),
                         Stream.generate(() -> SaleFault.MOMENT_OF_CHANCE).limit(options.kills()))

@@ -112,7 +112,8 @@ class DeskPagesTest {
     @Test
     void whether_reads_need_a_model_of_their_own_is_said_with_its_figures() {
         assertThat(Browser.of(AsCaller.admin()).open("/console/tickets/scale").asString())
-                .contains("data-decision=\"NOTHING\"")
+                // Which it is hangs on what others read in the last minute; the rule is ReadFiguresTest's.
+                .containsPattern("data-decision=\"(NOTHING|REPLICA|READ_MODEL|EVENT_SOURCING)\"")
                 .contains("복제본 없음");
     }
 }
