@@ -5,14 +5,13 @@ import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.sql.Transaction;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The one way in which people change what they administer: in one transaction the row is locked, held against the version
@@ -29,20 +28,21 @@ public class Administer {
     /**
      * A row that people administer, and what they see of it.
      *
-     * @param lock the newest, for one at a time; fails where there is none
+     * @param lock the newest, for one at a time; fails where there is none, unless the change may create it
      * @param view what is seen; it is told again after the change, and an equal one is no change
+     * @param version of what is seen; empty where nothing is there yet
      * @param changedMeanwhile the refusal where somebody else was faster, from what is there now
      * @param entry of the audit log, from what was seen before and after
      */
-    public record Administered<E extends PanacheEntityBase, V>(
+    public record Administered<E, V>(
             Supplier<Uni<E>> lock,
             Function<E, Uni<V>> view,
-            ToIntFunction<V> version,
+            Function<V, Optional<? extends Number>> version,
             Function<V, Refusal> changedMeanwhile,
             BiFunction<V, V, Change> entry) {}
 
     /** In the caller's transaction if it has one. Answers what is seen afterwards. */
-    public <E extends PanacheEntityBase, V> Uni<V> change(
+    public <E, V> Uni<V> change(
             Caller caller, Administered<E, V> administered, IfMatch expected, BiFunction<E, V, Uni<Void>> change) {
         return Panache.withTransaction(() -> administered
                 .lock()
@@ -52,7 +52,7 @@ public class Administer {
                         .apply(row)
                         .invoke(before -> requireUnchanged(administered, before, expected))
                         .call(before -> change.apply(row, before))
-                        .call(before -> row.flush())
+                        .call(before -> flush())
                         .chain(before -> administered
                                 .view()
                                 .apply(row)
@@ -64,15 +64,17 @@ public class Administer {
         return Panache.getSession().chain(session -> recordChange.record(Transaction.of(session), caller, change));
     }
 
-    private static <E extends PanacheEntityBase, V> void requireUnchanged(
-            Administered<E, V> administered, V now, IfMatch expected) {
+    private static Uni<Void> flush() {
+        return Panache.getSession().chain(Mutiny.Session::flush);
+    }
+
+    private static <E, V> void requireUnchanged(Administered<E, V> administered, V now, IfMatch expected) {
         expected.require(
-                Optional.of(administered.version().applyAsInt(now)),
+                administered.version().apply(now),
                 () -> administered.changedMeanwhile().apply(now));
     }
 
-    private <E extends PanacheEntityBase, V> Uni<Void> recordUnlessEqual(
-            Caller caller, Administered<E, V> administered, V before, V after) {
+    private <E, V> Uni<Void> recordUnlessEqual(Caller caller, Administered<E, V> administered, V before, V after) {
         return before.equals(after)
                 ? Uni.createFrom().voidItem()
                 : record(caller, administered.entry().apply(before, after));

@@ -2,6 +2,8 @@ package io.hanbeon.client;
 
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.seal.Sealer;
+import io.hanbeon.shared.sql.Transaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -13,7 +15,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,9 @@ class ClientEntity extends PanacheEntityBase {
         ACTIVE,
         DISABLED
     }
+
+    /** Only the row's key: when a client was used last is no column of it. */
+    private static final String LOCK = "SELECT client_id FROM api_client WHERE client_id = ? FOR UPDATE";
 
     static final String HOME_OF_SECRETS = "api_client.secret";
 
@@ -82,6 +86,13 @@ class ClientEntity extends PanacheEntityBase {
     @Version
     @Column(name = "version")
     int version;
+
+    /** The newest, for one at a time; fails with {@link ClientRefusal.UnknownClient}. */
+    static Uni<ClientEntity> lock(String clientId) {
+        return Panache.getSession()
+                .chain(session -> Transaction.of(session).select(LOCK, clientId))
+                .chain(locked -> require(clientId));
+    }
 
     static Uni<ClientEntity> require(String clientId) {
         return ClientEntity.<ClientEntity>findById(clientId)
@@ -154,18 +165,6 @@ class ClientEntity extends PanacheEntityBase {
 
     Set<String> addresses() {
         return words(addresses);
-    }
-
-    /** As it is shown in the audit trail. */
-    Map<String, ?> fields() {
-        return Map.of(
-                "name", name,
-                "organisationId", Ids.text(organisationId),
-                "scopes", scopes(),
-                "addresses", addresses(),
-                "plan", plan,
-                "state", state,
-                "signsWith", secretIds().stream().map(Ids::text).toList());
     }
 
     private static Set<String> words(String text) {

@@ -6,6 +6,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.OneLine;
+import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
@@ -197,12 +198,14 @@ class ClientResource {
     public Uni<ClientView> change(String id, @NotNull @Valid ChangedTerms request) {
         request.terms().requireFew(settings);
         return saveClient
-                .change(caller.get(), id, "client.change", request.reason(), client -> {
-                    requireUnchanged(client, request.version());
-                    request.terms().putOn(client);
-                })
-                .call(() -> saveClient.announce(id))
-                .map(ClientView::of);
+                .change(
+                        caller.get(),
+                        id,
+                        "client.change",
+                        request.reason(),
+                        IfMatch.version(request.version()),
+                        client -> request.terms().putOn(client))
+                .call(() -> saveClient.announce(id));
     }
 
     @POST
@@ -228,6 +231,7 @@ class ClientResource {
                         id,
                         "client.add-secret",
                         reason,
+                        IfMatch.ANY,
                         client -> client.addSecret(secret.id(), secret.text(), sealer))
                 .map(secret::shown);
     }
@@ -264,8 +268,8 @@ class ClientResource {
         return once(
                 id,
                 () -> saveClient
-                        .change(caller.get(), id, action, reason, change)
-                        .map(client -> answer(id, Response.ok(ClientView.of(client)))));
+                        .change(caller.get(), id, action, reason, IfMatch.ANY, change)
+                        .map(client -> answer(client, Response.ok(client))));
     }
 
     /** What has changed is announced once it is committed, and again when the answer is asked for again. */
@@ -273,14 +277,8 @@ class ClientResource {
         return answerOnce.inSession(caller.get(), effect).call(() -> saveClient.announce(id));
     }
 
-    private static Answer answer(String id, Response.ResponseBuilder response) {
-        return Answer.about("client/" + id, response.build());
-    }
-
-    private static void requireUnchanged(ClientEntity client, int version) {
-        if (client.version != version) {
-            throw new ClientRefusal.ClientChanged();
-        }
+    private static Answer answer(ClientView client, Response.ResponseBuilder response) {
+        return Answer.about(client.subject(), response.build());
     }
 
     private record NewSecret(long id, String text) {
@@ -288,10 +286,9 @@ class ClientResource {
             return new NewSecret(ids.next(), signatures.newSecret());
         }
 
-        Answer shown(ClientEntity client) {
-            var view = new ClientView.WithSecret(ClientView.of(client), Ids.text(id), text);
-            return answer(
-                    client.clientId, Response.status(Response.Status.CREATED).entity(view));
+        Answer shown(ClientView client) {
+            var view = new ClientView.WithSecret(client, Ids.text(id), text);
+            return answer(client, Response.status(Response.Status.CREATED).entity(view));
         }
     }
 }

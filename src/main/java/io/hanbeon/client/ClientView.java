@@ -5,6 +5,7 @@ import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.http.Slice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +47,23 @@ record ClientView(
             var slice = Slice.of(found, limit, client -> client.clientId).map(ClientView::of);
             return new Page(slice.items(), slice.nextCursor());
         }
+    }
+
+    /** What an audit entry and a kept answer say that they are about. */
+    String subject() {
+        return "client/" + id;
+    }
+
+    /** As the audit log shows it. */
+    Map<String, ?> fields() {
+        return Map.of(
+                "name", name,
+                "organisationId", organisationId,
+                "scopes", scopes,
+                "addresses", addresses,
+                "plan", plan,
+                "state", state,
+                "signsWith", signsWith.stream().map(LiveSecret::id).toList());
     }
 
     static ClientView of(ClientEntity client) {

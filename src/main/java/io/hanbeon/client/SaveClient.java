@@ -1,17 +1,19 @@
 package io.hanbeon.client;
 
 import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
 import io.hanbeon.organisation.JoinOrganisation;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.OptimisticLockException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates or changes a client. Once that is committed it has to be announced. */
@@ -29,25 +31,27 @@ class SaveClient {
         this.administer = administer;
     }
 
-    /** @return as it is now, its version too; a client stays with the organisation that it is made for */
-    Uni<ClientEntity> create(Caller caller, ClientEntity client) {
-        return Panache.withTransaction(() -> joinOrganisation
-                .join(null, client.organisationId)
-                .chain(() -> client.<ClientEntity>persistAndFlush())
-                .call(created -> record(caller, created, "client.create", Map.of(), null)));
+    /** A client stays with the organisation that it is made for. */
+    Uni<ClientView> create(Caller caller, ClientEntity client) {
+        return Panache.withTransaction(() -> client.<ClientEntity>persistAndFlush()
+                .call(() -> joinOrganisation.join(null, client.organisationId))
+                .map(ClientView::of)
+                .call(created -> administer.record(caller, entry("client.create", Map.of(), created, null))));
     }
 
-    /** @return as it is now, its version too */
-    Uni<ClientEntity> change(
-            Caller caller, String clientId, String action, @Nullable String reason, Consumer<ClientEntity> change) {
-        return Panache.withTransaction(() -> ClientEntity.require(clientId)
-                .call(client -> {
-                    var before = client.fields();
-                    change.accept(client);
-                    return client.flush().chain(() -> record(caller, client, action, before, reason));
-                })
-                .onFailure(SaveClient::isStale)
-                .transform(stale -> new ClientRefusal.ClientChanged()));
+    /** Fails with {@link ClientRefusal.ClientChanged}. */
+    Uni<ClientView> change(
+            Caller caller,
+            String clientId,
+            String action,
+            @Nullable String reason,
+            IfMatch expected,
+            Consumer<ClientEntity> change) {
+        return administer.change(
+                caller,
+                administered(clientId, action, reason),
+                expected,
+                (client, before) -> Uni.createFrom().voidItem().invoke(() -> change.accept(client)));
     }
 
     /** Every instance that can hear of it holds requests against the client as it is now. */
@@ -55,15 +59,18 @@ class SaveClient {
         return announcements.announce(clients, clientId);
     }
 
-    /** The row's version says so; Hibernate's lock for a change is one that MariaDB cannot read. */
-    private static boolean isStale(Throwable failure) {
-        return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
+    private static Administered<ClientEntity, ClientView> administered(
+            String clientId, String action, @Nullable String reason) {
+        return new Administered<>(
+                () -> ClientEntity.lock(clientId),
+                client -> Uni.createFrom().item(ClientView.of(client)),
+                client -> Optional.of(client.version()),
+                now -> new ClientRefusal.ClientChanged(),
+                (before, after) -> entry(action, before.fields(), after, reason));
     }
 
-    private Uni<Void> record(
-            Caller caller, ClientEntity client, String action, Map<String, ?> before, @Nullable String reason) {
-        var change =
-                new Change(action, "client/" + client.clientId, client.organisationId, before, client.fields(), reason);
-        return administer.record(caller, change);
+    private static Change entry(String action, Map<String, ?> before, ClientView after, @Nullable String reason) {
+        long organisationId = Ids.parse(after.organisationId()).orElseThrow();
+        return new Change(action, after.subject(), organisationId, before, after.fields(), reason);
     }
 }

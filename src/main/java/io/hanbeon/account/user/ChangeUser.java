@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ class ChangeUser {
 
     private final UserStore store;
     private final JoinOrganisation joinOrganisation;
-    private final RecordUserChange recordUserChange;
+    private final SaveUser saveUser;
     private final ForgetAnswers forgetAnswers;
     private final List<RowsOfUser> rowsOfUser;
     private final Sealer sealer;
@@ -36,39 +36,30 @@ class ChangeUser {
     ChangeUser(
             UserStore store,
             JoinOrganisation joinOrganisation,
-            RecordUserChange recordUserChange,
+            SaveUser saveUser,
             ForgetAnswers forgetAnswers,
             @All List<RowsOfUser> rowsOfUser,
             Sealer sealer) {
         this.store = store;
         this.joinOrganisation = joinOrganisation;
-        this.recordUserChange = recordUserChange;
+        this.saveUser = saveUser;
         this.forgetAnswers = forgetAnswers;
         this.rowsOfUser = rowsOfUser;
         this.sealer = sealer;
     }
 
-    /** What is asked for, of whom, and what was read before. */
-    record Order(
-            Caller caller,
-            String userId,
-            int version,
-            String action,
-            @Nullable String reason) {}
-
-    Uni<User> change(Order order, String name, Role role, @Nullable Long organisationId) {
+    Uni<User> change(SaveUser.Order order, String name, Role role, @Nullable Long organisationId) {
         UserRules.requireUsable(role, organisationId);
         UserRules.requireMayHandle(order.caller(), role);
-        return Panache.withTransaction(() -> join(order, organisationId)
-                .chain(() -> apply(order, user -> change(order, user, name, role, organisationId))));
+        return saveUser.change(
+                order,
+                user -> joinOrganisation.join(user.organisationId, organisationId),
+                user -> change(order, user, name, role, organisationId));
     }
 
-    private Uni<Void> join(Order order, @Nullable Long organisationId) {
-        return store.get(order.userId()).chain(user -> joinOrganisation.join(user.organisationId, organisationId));
-    }
-
-    private UserEntity change(Order order, UserEntity user, String name, Role role, @Nullable Long organisationId) {
-        requireNotDeleted(user);
+    private void change(SaveUser.Order order, UserEntity user, String name, Role role, @Nullable Long organisationId) {
+        UserRules.requireMayHandle(order.caller(), user.role);
+        UserRules.requireNotDeleted(user);
         if (user.role != role) {
             UserRules.requireAnother(order.caller(), user);
         }
@@ -78,129 +69,90 @@ class ChangeUser {
         user.name = sealer.seal(name, UserEntity.NAME);
         user.role = role;
         user.organisationId = organisationId;
-        return user;
     }
 
-    Uni<User> disable(Order order) {
-        return apply(order, user -> leave(order, user, UserState.ACTIVE, UserState.DISABLED));
+    Uni<User> disable(SaveUser.Order order) {
+        return saveUser.change(order, user -> leave(order, user, UserState.ACTIVE, UserState.DISABLED));
     }
 
-    Uni<User> enable(Order order) {
-        return apply(order, user -> {
+    Uni<User> enable(SaveUser.Order order) {
+        return saveUser.change(order, user -> {
+            UserRules.requireMayHandle(order.caller(), user.role);
             requireState(user, UserState.DISABLED);
             user.state = UserState.ACTIVE;
             user.stateReason = order.reason();
-            return user;
         });
     }
 
     /** The row stays, since others have written its id; who it was does not. */
-    Uni<User> delete(Order order) {
-        return Panache.withTransaction(() -> apply(order, user -> {
-                    requireNotDeleted(user);
-                    leave(order, user, user.state, UserState.DELETED);
-                    return erased(user);
-                })
-                .call(this::forget));
+    Uni<User> delete(SaveUser.Order order) {
+        return forgetAnd(order, user -> {
+            UserRules.requireNotDeleted(user);
+            leave(order, user, user.state, UserState.DELETED);
+            erase(user);
+        });
     }
 
     /** By their own wish. */
     Uni<User> leave(Caller caller) {
-        return Panache.withTransaction(() -> store.get(caller.id())
-                .invoke(ChangeUser::requireNotDeleted)
-                .chain(user -> record(new Order(caller, caller.id(), user.version, "leave", null), user, leaving -> {
-                    leaving.endTokens();
-                    leaving.state = UserState.DELETED;
-                    return erased(leaving);
-                }))
-                .map(left -> User.of(left, sealer))
-                .call(this::forget));
+        return forgetAnd(SaveUser.Order.own(caller, "leave"), user -> {
+            UserRules.requireNotDeleted(user);
+            user.endTokens();
+            user.state = UserState.DELETED;
+            erase(user);
+        });
     }
 
-    private UserEntity erased(UserEntity user) {
+    /** What is kept beside the user goes first: answers are locked before users, and the audit log last. */
+    private Uni<User> forgetAnd(SaveUser.Order order, Consumer<UserEntity> change) {
+        return Panache.withTransaction(() -> store.get(order.userId())
+                .chain(user -> forget(Ids.text(user.id)))
+                .chain(() -> saveUser.change(order, change)));
+    }
+
+    private void erase(UserEntity user) {
         user.login = sealer.seal(NOBODY, UserEntity.LOGIN);
         user.loginHash = store.loginHash("deleted " + Ids.text(user.id));
         user.name = sealer.seal(NOBODY, UserEntity.NAME);
         user.passwordHash = NOBODY;
         user.totpSecret = null;
         user.totpConfirmed = false;
-        return user;
     }
 
-    private Uni<Void> forget(User user) {
+    private Uni<Void> forget(String userId) {
         return Panache.getSession()
                 .map(Transaction::of)
-                .chain(transaction -> forgetAnswers(transaction, user).chain(() -> eraseRows(transaction, user)));
+                .chain(transaction -> forgetAnswers(transaction, userId).chain(() -> eraseRows(transaction, userId)));
     }
 
     /** They hold the login and the name. */
-    private Uni<Integer> forgetAnswers(Transaction transaction, User user) {
+    private Uni<Integer> forgetAnswers(Transaction transaction, String userId) {
         return forgetAnswers
-                .about(transaction, user.subject())
-                .chain(() -> forgetAnswers.to(transaction, Caller.Kind.PERSON, user.id()));
+                .about(transaction, User.subject(userId))
+                .chain(() -> forgetAnswers.to(transaction, Caller.Kind.PERSON, userId));
     }
 
-    private Uni<Void> eraseRows(Transaction transaction, User user) {
-        long userId = Ids.parse(user.id()).orElseThrow();
+    private Uni<Void> eraseRows(Transaction transaction, String userId) {
+        long id = Ids.parse(userId).orElseThrow();
         return Multi.createFrom()
                 .iterable(rowsOfUser)
                 .onItem()
-                .transformToUniAndConcatenate(rows -> rows.erase(transaction, userId))
+                .transformToUniAndConcatenate(rows -> rows.erase(transaction, id))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static UserEntity leave(Order order, UserEntity user, UserState from, UserState to) {
+    private static void leave(SaveUser.Order order, UserEntity user, UserState from, UserState to) {
+        UserRules.requireMayHandle(order.caller(), user.role);
         requireState(user, from);
         UserRules.requireAnother(order.caller(), user);
         user.endTokens();
         user.state = to;
         user.stateReason = order.reason();
-        return user;
-    }
-
-    private Uni<User> apply(Order order, UnaryOperator<UserEntity> change) {
-        return Panache.withTransaction(() -> store.get(order.userId())
-                .invoke(user -> UserRules.requireVersion(user, order.version()))
-                .invoke(user -> UserRules.requireMayHandle(order.caller(), user.role))
-                .chain(user -> record(order, user, change))
-                .map(changed -> User.of(changed, sealer)));
-    }
-
-    private Uni<UserEntity> record(Order order, UserEntity user, UnaryOperator<UserEntity> change) {
-        var before = recordUserChange.fields(user);
-        boolean wasLiveSuperAdmin = isLiveSuperAdmin(user);
-        return superAdminsBeside(user)
-                .invoke(others -> requireOneLeft(others, change.apply(user), wasLiveSuperAdmin))
-                .chain(() -> recordUserChange.record(order.caller(), order.action(), user, before, order.reason()))
-                .replaceWith(user);
-    }
-
-    /** Held until the transaction ends, so that two of them cannot take each other away. */
-    private Uni<Long> superAdminsBeside(UserEntity user) {
-        return isLiveSuperAdmin(user)
-                ? store.lockSuperAdminsBeside(user)
-                : Uni.createFrom().item(0L);
-    }
-
-    private static void requireOneLeft(long others, UserEntity changed, boolean wasLiveSuperAdmin) {
-        if (wasLiveSuperAdmin && !isLiveSuperAdmin(changed) && others == 0) {
-            throw new UserRefusal.LastSuperAdmin();
-        }
-    }
-
-    private static boolean isLiveSuperAdmin(UserEntity user) {
-        return user.role == Role.SUPER_ADMIN && user.state == UserState.ACTIVE;
     }
 
     private static void requireState(UserEntity user, UserState state) {
         if (user.state != state) {
-            throw new UserRefusal.WrongState(user.state);
-        }
-    }
-
-    private static void requireNotDeleted(UserEntity user) {
-        if (user.state == UserState.DELETED) {
             throw new UserRefusal.WrongState(user.state);
         }
     }

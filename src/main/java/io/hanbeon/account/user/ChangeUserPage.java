@@ -7,6 +7,7 @@ import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.console.Answers;
 import io.hanbeon.console.Form;
 import io.hanbeon.shared.http.CheckFields;
+import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -125,8 +126,8 @@ class ChangeUserPage {
         return checkFields.require(new UserResource.Reason(form.text("reason"))).reason();
     }
 
-    private ChangeUser.Order order(String id, Form form, String action, @Nullable String reason) {
-        return new ChangeUser.Order(caller.get(), id, version(form), action, reason);
+    private SaveUser.Order order(String id, Form form, String action, @Nullable String reason) {
+        return new SaveUser.Order(caller.get(), id, IfMatch.version(version(form)), action, reason);
     }
 
     private static int version(Form form) {

@@ -13,7 +13,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public class CreateUser {
     private final PasswordPolicy policy;
     private final Passwords passwords;
     private final JoinOrganisation joinOrganisation;
-    private final RecordUserChange recordUserChange;
+    private final SaveUser saveUser;
     private final Sealer sealer;
     private final Ids ids;
     private final Clock clock;
@@ -38,7 +37,7 @@ public class CreateUser {
             PasswordPolicy policy,
             Passwords passwords,
             JoinOrganisation joinOrganisation,
-            RecordUserChange recordUserChange,
+            SaveUser saveUser,
             Sealer sealer,
             Ids ids,
             Clock clock) {
@@ -46,7 +45,7 @@ public class CreateUser {
         this.policy = policy;
         this.passwords = passwords;
         this.joinOrganisation = joinOrganisation;
-        this.recordUserChange = recordUserChange;
+        this.saveUser = saveUser;
         this.sealer = sealer;
         this.ids = ids;
         this.clock = clock;
@@ -87,14 +86,14 @@ public class CreateUser {
     /**
      * Fails with {@link UserRefusal.LoginTaken}.
      *
-     * @param beside what belongs to the user, in the same transaction
+     * @param beside what belongs to the user, in the same transaction, and is locked before the user wherever both are
      */
     public Uni<User> create(Caller caller, NewUser newUser, BiFunction<Transaction, User, Uni<Void>> beside) {
         return prepare(newUser)
-                .chain(user -> Panache.withTransaction(() -> insert(caller, user)
-                        .call(inserted -> Panache.getSession()
-                                .map(Transaction::of)
-                                .chain(transaction -> beside.apply(transaction, inserted)))));
+                .chain(user -> Panache.withTransaction(() -> Panache.getSession()
+                        .map(Transaction::of)
+                        .chain(transaction -> beside.apply(transaction, User.of(user, sealer)))
+                        .chain(() -> insert(caller, user))));
     }
 
     public static boolean isLoginTaken(Throwable failure) {
@@ -108,11 +107,9 @@ public class CreateUser {
     }
 
     Uni<User> insert(Caller caller, UserEntity user) {
-        return Panache.withTransaction(() -> joinOrganisation
-                .join(null, user.organisationId)
-                .chain(() -> store.insert(user))
-                .call(() -> recordUserChange.record(caller, "create", user, Map.of(), null))
-                .map(inserted -> User.of(inserted, sealer)));
+        return Panache.withTransaction(() -> store.insert(user)
+                .call(() -> joinOrganisation.join(null, user.organisationId))
+                .chain(() -> saveUser.recordNew(caller, user)));
     }
 
     private UserEntity entity(NewUser newUser, String passwordHash) {

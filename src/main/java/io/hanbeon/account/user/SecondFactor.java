@@ -15,13 +15,13 @@ public class SecondFactor {
     private static final String TAKE_STEP = "totpLastStep = ?1 where id = ?2 and totpLastStep < ?1";
 
     private final UserStore store;
-    private final RecordUserChange recordUserChange;
+    private final SaveUser saveUser;
     private final Sealer sealer;
     private final Clock clock;
 
-    SecondFactor(UserStore store, RecordUserChange recordUserChange, Sealer sealer, Clock clock) {
+    SecondFactor(UserStore store, SaveUser saveUser, Sealer sealer, Clock clock) {
         this.store = store;
-        this.recordUserChange = recordUserChange;
+        this.saveUser = saveUser;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -48,8 +48,8 @@ public class SecondFactor {
      * {@code EndSessions} has to tell.
      */
     public Uni<Void> confirm(Caller caller, String code) {
-        return Panache.withTransaction(() ->
-                store.get(caller.id()).invoke(SecondFactor::requireNone).chain(user -> confirm(caller, user, code)));
+        return saveUser.change(SaveUser.Order.own(caller, "enrol-second-factor"), user -> confirm(user, code))
+                .replaceWithVoid();
     }
 
     /**
@@ -57,7 +57,8 @@ public class SecondFactor {
      * that they have may ask for one; {@code EndSessions} has to tell.
      */
     public Uni<Void> remove(Caller caller, String code) {
-        return Panache.withTransaction(() -> store.get(caller.id()).chain(user -> remove(caller, user, code)));
+        return saveUser.change(SaveUser.Order.own(caller, "remove-second-factor"), user -> remove(user, code))
+                .replaceWithVoid();
     }
 
     /** @return whether the code is right and was not used before; it is used now */
@@ -71,24 +72,21 @@ public class SecondFactor {
                         .map(taken -> taken == 1));
     }
 
-    private Uni<Void> confirm(Caller caller, UserEntity user, String code) {
-        var before = recordUserChange.fields(user);
+    private void confirm(UserEntity user, String code) {
+        requireNone(user);
         takeStep(user, code);
         user.totpConfirmed = true;
         user.endTokens();
-        return recordUserChange.record(caller, "enrol-second-factor", user, before, null);
     }
 
-    private Uni<Void> remove(Caller caller, UserEntity user, String code) {
-        var before = recordUserChange.fields(user);
+    private void remove(UserEntity user, String code) {
         takeStep(user, code);
         user.totpSecret = null;
         user.totpConfirmed = false;
         user.endTokens();
-        return recordUserChange.record(caller, "remove-second-factor", user, before, null);
     }
 
-    /** The row's version guards it here. */
+    /** The row is held here. */
     private void takeStep(UserEntity user, String code) {
         if (user.totpSecret == null) {
             throw new CodeRefusal.NotEnrolled();

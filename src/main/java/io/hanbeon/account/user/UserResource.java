@@ -8,6 +8,7 @@ import io.hanbeon.account.session.EndSessions;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.OneLine;
+import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 class UserResource {
     private static final String IF_MATCH = "If-Match";
     private static final String ORGANISATION = "/organisationId";
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,9})\"");
     private static final String EXAMPLE = """
             {"login":"operator@example.org","name":"김운영","role":"OPERATOR","organisationId":"0000000000001",
              "password":"First-Login-1"}""";
@@ -241,23 +240,19 @@ class UserResource {
     }
 
     /** What has ended is told once it is committed, and again when the answer is asked for again. */
-    private Uni<Response> once(ChangeUser.Order order, Supplier<Uni<Answer>> effect) {
+    private Uni<Response> once(SaveUser.Order order, Supplier<Uni<Answer>> effect) {
         return answerOnce.inSession(order.caller(), effect).call(() -> endSessions.endAll(order.userId()));
     }
 
-    private ChangeUser.Order order(String id, @Nullable String ifMatch, String action, @Nullable String reason) {
-        return new ChangeUser.Order(current.get(), id, version(ifMatch), action, reason);
+    private SaveUser.Order order(String id, @Nullable String ifMatch, String action, @Nullable String reason) {
+        return new SaveUser.Order(current.get(), id, expected(ifMatch), action, reason);
     }
 
-    private static int version(@Nullable String ifMatch) {
+    private static IfMatch expected(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw new UserRefusal.VersionMissing();
         }
-        var etag = ETAG.matcher(ifMatch.strip());
-        if (!etag.matches()) {
-            throw new UserRefusal.UserChanged();
-        }
-        return Integer.parseInt(etag.group(1));
+        return IfMatch.parse(ifMatch);
     }
 
     private static Answer created(User user) {

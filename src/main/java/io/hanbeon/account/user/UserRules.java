@@ -34,9 +34,9 @@ final class UserRules {
         }
     }
 
-    static void requireVersion(UserEntity user, int version) {
-        if (user.version != version) {
-            throw new UserRefusal.UserChanged();
+    static void requireNotDeleted(UserEntity user) {
+        if (user.state == UserState.DELETED) {
+            throw new UserRefusal.WrongState(user.state);
         }
     }
 }

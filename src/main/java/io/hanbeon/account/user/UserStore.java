@@ -17,6 +17,8 @@ class UserStore {
             SELECT id FROM account_user WHERE role = 'SUPER_ADMIN' AND state = 'ACTIVE' ORDER BY id FOR UPDATE
             """;
 
+    private static final String LOCK = "SELECT id FROM account_user WHERE id = ? FOR UPDATE";
+
     private final Sealer sealer;
 
     UserStore(Sealer sealer) {
@@ -46,6 +48,15 @@ class UserStore {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new UserRefusal.UnknownUser(id));
+    }
+
+    /** Until the transaction ends; the entity is the newest afterwards. */
+    Uni<Void> lock(UserEntity user) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK, Long.class)
+                        .setParameter(1, user.id)
+                        .getSingleResult()
+                        .chain(locked -> session.refresh(user)));
     }
 
     /** Fails with {@link UserRefusal.LoginTaken}; the unique key decides. */

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -62,10 +63,9 @@ class SaveMerchant {
         var merchant = new MerchantEntity();
         merchant.id = id;
         take(merchant, terms);
-        return Panache.withTransaction(() -> joinOrganisation
-                .join(null, terms.organisationId())
-                .chain(() -> insert(merchant))
+        return Panache.withTransaction(() -> insert(merchant)
                 .chain(() -> assign(merchant, List.of(), terms.terminals()))
+                .chain(() -> joinOrganisation.join(null, terms.organisationId()))
                 .chain(() -> view(merchant))
                 .call(created -> administer.record(caller, entry("merchant.create", Map.of(), created))));
     }
@@ -77,11 +77,14 @@ class SaveMerchant {
                 id,
                 "merchant.change",
                 expected,
-                (merchant, before) -> joinOrganisation
-                        .join(merchant.organisationId, terms.organisationId())
-                        .invoke(() -> take(merchant, terms))
-                        .chain(() -> assign(merchant, before.terminals(), terms.terminals()))
-                        .replaceWith(() -> !terms.areThoseOf(before)));
+                (merchant, before) -> take(merchant, before, terms).replaceWith(() -> !terms.areThoseOf(before)));
+    }
+
+    private Uni<Void> take(MerchantEntity merchant, MerchantView before, Terms terms) {
+        long organisationBefore = merchant.organisationId;
+        take(merchant, terms);
+        return assign(merchant, before.terminals(), terms.terminals())
+                .chain(() -> joinOrganisation.join(organisationBefore, terms.organisationId()));
     }
 
     Uni<MerchantView> payTo(Caller caller, String id, PayoutAccount account, IfMatch expected) {
@@ -121,7 +124,7 @@ class SaveMerchant {
         return new Administered<>(
                 () -> MerchantEntity.lock(id),
                 this::view,
-                MerchantView::version,
+                merchant -> Optional.of(merchant.version()),
                 now -> new MerchantRefusal.ChangedMeanwhile(),
                 (before, after) -> entry(action, before.fields(), after));
     }

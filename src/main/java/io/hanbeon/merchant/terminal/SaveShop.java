@@ -1,6 +1,7 @@
 package io.hanbeon.merchant.terminal;
 
 import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
 import io.hanbeon.merchant.Shop;
 import io.hanbeon.organisation.JoinOrganisation;
@@ -8,13 +9,11 @@ import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
 import io.hanbeon.shared.sql.SqlFailure;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates or changes a shop; once answered, this instance serves the new one and the others have been told. Whoever saves
@@ -62,16 +61,42 @@ public class SaveShop {
 
     private Uni<Shop> transact(
             Caller caller, String terminalId, Function<Optional<Shop>, Shop> wanted, IfMatch expected) {
-        return Panache.withTransaction(() -> ShopEntity.lock(terminalId)
-                .chain(found -> save(caller, found, wanted.apply(found.map(ShopEntity::toShop)), expected)));
+        return administer
+                .change(
+                        caller,
+                        administered(terminalId, wanted),
+                        expected,
+                        (row, before) -> take(row, before, wanted.apply(before)))
+                .map(Optional::orElseThrow);
     }
 
-    private Uni<Shop> save(Caller caller, Optional<ShopEntity> found, Shop shop, IfMatch expected) {
-        requireUnchanged(found.map(ShopEntity::toShop), shop, expected);
+    /** Empty until the shop is created. What was not there to be locked is not looked for again: it may be by then. */
+    private static final class Row {
+        private Optional<ShopEntity> entity;
+
+        Row(Optional<ShopEntity> entity) {
+            this.entity = entity;
+        }
+    }
+
+    private static Administered<Row, Optional<Shop>> administered(
+            String terminalId, Function<Optional<Shop>, Shop> wanted) {
+        return new Administered<>(
+                () -> ShopEntity.lock(terminalId).map(Row::new),
+                row -> Uni.createFrom().item(row.entity.map(ShopEntity::toShop)),
+                shop -> shop.map(Shop::version),
+                now -> new ShopChangedMeanwhile(now, wanted.apply(now)),
+                (before, after) -> entry(before, after.orElseThrow()));
+    }
+
+    private Uni<Void> take(Row row, Optional<Shop> before, Shop shop) {
         requireSigner(shop);
-        return joinOrganisation
-                .join(organisationId(found), shop.organisationId())
-                .chain(() -> found.map(entity -> change(caller, entity, shop)).orElseGet(() -> create(caller, shop)));
+        var entity = row.entity.orElseGet(() -> ShopEntity.of(shop.terminalId()));
+        row.entity = Optional.of(entity);
+        entity.take(shop);
+        return entity.persistAndFlush()
+                .chain(() ->
+                        joinOrganisation.join(before.map(Shop::organisationId).orElse(null), shop.organisationId()));
     }
 
     /** Without an organisation nobody could sign. */
@@ -81,39 +106,17 @@ public class SaveShop {
         }
     }
 
-    private static @Nullable Long organisationId(Optional<ShopEntity> found) {
-        return found.map(shop -> shop.organisationId).orElse(null);
+    /** Of a change, only the fields that differ. */
+    private static Change entry(Optional<Shop> before, Shop after) {
+        return before.map(shop -> {
+                    var names = ShopFields.differing(shop, after);
+                    return entry("shop.change", after, ShopFields.shown(shop, names), ShopFields.shown(after, names));
+                })
+                .orElseGet(() -> entry("shop.create", after, Map.of(), ShopFields.shown(after)));
     }
 
-    private static void requireUnchanged(Optional<Shop> current, Shop wanted, IfMatch expected) {
-        expected.require(current.map(Shop::version), () -> new ShopChangedMeanwhile(current, wanted));
-    }
-
-    private Uni<Shop> create(Caller caller, Shop shop) {
-        var entity = new ShopEntity();
-        entity.terminalId = shop.terminalId();
-        entity.take(shop);
-        return entity.<ShopEntity>persistAndFlush()
-                .map(ShopEntity::toShop)
-                .call(created -> record(caller, "shop.create", created, Map.of(), ShopFields.shown(created)));
-    }
-
-    private Uni<Shop> change(Caller caller, ShopEntity entity, Shop shop) {
-        var before = entity.toShop();
-        var names = ShopFields.differing(before, shop);
-        if (names.isEmpty()) {
-            return Uni.createFrom().item(before);
-        }
-        entity.take(shop);
-        return entity.flush()
-                .map(flushed -> entity.toShop())
-                .call(after -> record(
-                        caller, "shop.change", after, ShopFields.shown(before, names), ShopFields.shown(after, names)));
-    }
-
-    private Uni<Void> record(Caller caller, String action, Shop shop, Map<String, ?> before, Map<String, ?> after) {
-        var change = new Change(action, "shop/" + shop.terminalId(), shop.organisationId(), before, after, null);
-        return administer.record(caller, change);
+    private static Change entry(String action, Shop shop, Map<String, ?> before, Map<String, ?> after) {
+        return new Change(action, "shop/" + shop.terminalId(), shop.organisationId(), before, after, null);
     }
 
     private static boolean isLostToOthers(Throwable failure) {

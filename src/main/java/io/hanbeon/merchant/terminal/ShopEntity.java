@@ -80,6 +80,12 @@ public class ShopEntity extends PanacheEntityBase {
     @Column(name = "version")
     int version;
 
+    static ShopEntity of(String terminalId) {
+        var shop = new ShopEntity();
+        shop.terminalId = terminalId;
+        return shop;
+    }
+
     public static Uni<List<ShopEntity>> onLine(String arsDnis) {
         return list("arsDnis", arsDnis);
     }

@@ -3,9 +3,9 @@ package io.hanbeon.message.route;
 import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.RouteVersions;
 import io.hanbeon.shared.Caller;
+import io.hanbeon.shared.Refusal;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,38 +16,42 @@ import java.util.Optional;
 class DropRoute {
     private final RouteVersions versions;
     private final RouteStore store;
-    private final RecordRouteChange recordRouteChange;
+    private final AdministerRoute administerRoute;
     private final Announcements announcements;
     private final OrganisationChanges changes;
 
     DropRoute(
             RouteVersions versions,
             RouteStore store,
-            RecordRouteChange recordRouteChange,
+            AdministerRoute administerRoute,
             Announcements announcements,
             OrganisationChanges changes) {
         this.versions = versions;
         this.store = store;
-        this.recordRouteChange = recordRouteChange;
+        this.administerRoute = administerRoute;
         this.announcements = announcements;
         this.changes = changes;
     }
 
     /** Fails with {@link NoMessageSettings} or {@link SettingsChangedMeanwhile}. */
     Uni<Void> drop(Caller caller, long organisationId, IfMatch expected) {
-        return Panache.withTransaction(() -> versions.lock(organisationId)
-                        .chain(() -> store.findChoice(organisationId))
-                        .map(found -> required(found, expected))
-                        .call(() -> store.delete(organisationId))
-                        .call(() -> versions.raise(organisationId))
-                        .call(dropped -> recordRouteChange.dropped(caller, organisationId, dropped.choice())))
+        var order = new AdministerRoute.Order(caller, organisationId, expected, false);
+        return administerRoute
+                .change(order, DropRoute::refusal, now -> {
+                    now.orElseThrow(NoMessageSettings::new);
+                    return drop(organisationId);
+                })
                 .call(() -> announcements.announce(changes, Long.toString(organisationId)))
                 .replaceWithVoid();
     }
 
-    private static StoredRoute required(Optional<StoredRoute> found, IfMatch expected) {
-        var stored = found.orElseThrow(NoMessageSettings::new);
-        expected.require(Optional.of(stored.version()), () -> new SettingsChangedMeanwhile(List.of()));
-        return stored;
+    private static Refusal refusal(Optional<StoredRoute> now) {
+        return now.isPresent() ? new SettingsChangedMeanwhile(List.of()) : new NoMessageSettings();
+    }
+
+    private Uni<Void> drop(long organisationId) {
+        return store.delete(organisationId)
+                .chain(() -> versions.raise(organisationId))
+                .replaceWithVoid();
     }
 }

@@ -160,7 +160,7 @@ class MessageSettingsResource {
                     @Nullable
                     String force,
             @NotNull @Valid NewSettings body) {
-        var order = new SaveRoute.Order(caller.get(), parse(id), IfMatch.parse(ifMatch), isForced(force));
+        var order = new AdministerRoute.Order(caller.get(), parse(id), IfMatch.parse(ifMatch), isForced(force));
         return saveRoute.save(order, body.wanted()).map(this::answer);
     }
 
@@ -197,7 +197,7 @@ class MessageSettingsResource {
         long organisationId = parse(id);
         int entries = Parameters.limit(limit, settings.historyDefault(), settings.historyMax());
         return findAuditEntries.about(
-                caller.get(), organisationId, RecordRouteChange.subject(organisationId), cursor, entries);
+                caller.get(), organisationId, AdministerRoute.subject(organisationId), cursor, entries);
     }
 
     private boolean isForced(@Nullable String force) {

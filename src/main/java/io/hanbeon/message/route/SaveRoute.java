@@ -2,7 +2,6 @@ package io.hanbeon.message.route;
 
 import io.hanbeon.organisation.OrganisationChanges;
 import io.hanbeon.organisation.RouteVersions;
-import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.redis.Announcements;
 import io.hanbeon.shared.sql.SqlFailure;
@@ -24,7 +23,7 @@ class SaveRoute {
     private final RouteVersions versions;
     private final RouteStore store;
     private final RouteFields fields;
-    private final RecordRouteChange recordRouteChange;
+    private final AdministerRoute administerRoute;
     private final Announcements announcements;
     private final OrganisationChanges changes;
     private final RoutingSettings settings;
@@ -36,7 +35,7 @@ class SaveRoute {
             RouteVersions versions,
             RouteStore store,
             RouteFields fields,
-            RecordRouteChange recordRouteChange,
+            AdministerRoute administerRoute,
             Announcements announcements,
             OrganisationChanges changes,
             RoutingSettings settings) {
@@ -46,17 +45,14 @@ class SaveRoute {
         this.versions = versions;
         this.store = store;
         this.fields = fields;
-        this.recordRouteChange = recordRouteChange;
+        this.administerRoute = administerRoute;
         this.announcements = announcements;
         this.changes = changes;
         this.settings = settings;
     }
 
-    /** @param isForced whether the vendors are not asked */
-    record Order(Caller caller, long organisationId, IfMatch expected, boolean isForced) {}
-
     /** Fails with {@link SettingsChangedMeanwhile}, also where somebody changes them while the vendor is asked. */
-    Uni<StoredRoute> save(Order order, WantedRoute wanted) {
+    Uni<StoredRoute> save(AdministerRoute.Order order, WantedRoute wanted) {
         return Panache.withSession(() -> findRoute.find(order.organisationId())).chain(read -> {
             var choice = completeRoute.complete(wanted, read);
             requireExpected(order.expected(), read, choice);
@@ -66,7 +62,7 @@ class SaveRoute {
         });
     }
 
-    private Uni<Void> checkWhatIsNew(Order order, Optional<StoredRoute> read, RouteChoice choice) {
+    private Uni<Void> checkWhatIsNew(AdministerRoute.Order order, Optional<StoredRoute> read, RouteChoice choice) {
         return order.isForced()
                 ? Uni.createFrom().voidItem()
                 : checkUnlessKept(read, choice.first(), "/credentials")
@@ -82,33 +78,24 @@ class SaveRoute {
         return isKept ? Uni.createFrom().voidItem() : checkCredentials.require(chosen, pointer);
     }
 
-    private Uni<StoredRoute> store(Order order, Optional<StoredRoute> read, RouteChoice choice) {
+    private Uni<StoredRoute> store(AdministerRoute.Order order, Optional<StoredRoute> read, RouteChoice choice) {
         return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(() -> transact(order, read, choice)))
+                .deferred(() -> administerRoute.change(order, now -> changedMeanwhile(now, choice), now -> {
+                    requireUnchanged(read, now, choice);
+                    return write(order, now, choice);
+                }))
                 .onFailure(SqlFailure::isContention)
                 .retry()
-                .atMost(settings.saveAttemptsMax() - 1L);
+                .atMost(settings.saveAttemptsMax() - 1L)
+                .map(Optional::orElseThrow);
     }
 
-    private Uni<StoredRoute> transact(Order order, Optional<StoredRoute> read, RouteChoice choice) {
-        return versions.lock(order.organisationId())
-                .chain(() -> store.findChoice(order.organisationId()))
-                .invoke(now -> requireUnchanged(read, now, choice))
-                .chain(now ->
-                        now.map(StoredRoute::choice).filter(choice::equals).isPresent()
-                                ? Uni.createFrom().item(now.orElseThrow())
-                                : write(order, now, choice));
-    }
-
-    private Uni<StoredRoute> write(Order order, Optional<StoredRoute> before, RouteChoice choice) {
-        return versions.raise(order.organisationId())
-                .chain(version -> store.write(order.organisationId(), choice, version))
-                .call(() -> recordRouteChange.saved(
-                        order.caller(),
-                        order.organisationId(),
-                        before.map(StoredRoute::choice),
-                        choice,
-                        order.isForced()));
+    private Uni<Void> write(AdministerRoute.Order order, Optional<StoredRoute> now, RouteChoice choice) {
+        return now.map(StoredRoute::choice).filter(choice::equals).isPresent()
+                ? Uni.createFrom().voidItem()
+                : versions.raise(order.organisationId())
+                        .chain(version -> store.write(order.organisationId(), choice, version))
+                        .replaceWithVoid();
     }
 
     private void requireExpected(IfMatch expected, Optional<StoredRoute> now, RouteChoice wanted) {

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ class SaveOrganisation {
         return new Administered<>(
                 () -> OrganisationEntity.lock(id),
                 entity -> Uni.createFrom().item(Organisation.of(entity)),
-                Organisation::version,
+                organisation -> Optional.of(organisation.version()),
                 changedMeanwhile,
                 (before, after) -> new Change(action, after.subject(), id, before.fields(), after.fields(), reason));
     }

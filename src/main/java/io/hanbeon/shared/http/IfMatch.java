@@ -18,6 +18,11 @@ public record IfMatch(Optional<List<String>> tags) {
                         Arrays.stream(header.split(",")).map(String::strip).toList()));
     }
 
+    /** Where a version comes by another way than the header. */
+    public static IfMatch version(long version) {
+        return new IfMatch(Optional.of(List.of(tag(version))));
+    }
+
     /** As the header ETag shows a version. */
     public static String tag(long version) {
         return "\"%d\"".formatted(version);

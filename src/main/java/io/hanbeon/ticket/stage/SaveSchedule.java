@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.stage;
 
 import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
@@ -23,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Creates a performance with all its seats, or changes its times and state. */
@@ -68,7 +70,7 @@ class SaveSchedule {
     }
 
     /** Fails with {@link ShowRefusal}. */
-    Uni<ScheduleEntity> create(Caller caller, long showId, long hallId, Terms terms) {
+    Uni<ScheduleEntity.Seen> create(Caller caller, long showId, long hallId, Terms terms) {
         requireInOrder(terms);
         var schedule = new ScheduleEntity();
         schedule.id = ids.next();
@@ -80,15 +82,27 @@ class SaveSchedule {
                 .call(() -> announcements.announce(shows, Ids.text(showId)));
     }
 
-    Uni<ScheduleEntity> change(Caller caller, long id, Terms terms, IfMatch expected) {
+    Uni<ScheduleEntity.Seen> change(Caller caller, long id, Terms terms, IfMatch expected) {
         requireInOrder(terms);
-        return Panache.withTransaction(() -> ScheduleEntity.lock(id)
-                        .invoke(schedule -> SaveShow.requireUnchanged(schedule.version, expected))
-                        .chain(schedule -> change(caller, schedule, terms)))
-                .call(schedule -> announcements.announce(shows, Ids.text(schedule.showId)));
+        return administer
+                .change(caller, administered(id), expected, (schedule, before) -> {
+                    take(schedule, terms);
+                    schedule.version++;
+                    return Uni.createFrom().voidItem();
+                })
+                .call(schedule -> announcements.announce(shows, Ids.text(schedule.showId())));
     }
 
-    private Uni<ScheduleEntity> open(Caller caller, ScheduleEntity schedule, ShowEntity show, HallEntity hall) {
+    private static Administered<ScheduleEntity, ScheduleEntity.Seen> administered(long id) {
+        return new Administered<>(
+                () -> ScheduleEntity.lock(id),
+                schedule -> ShowEntity.<ShowEntity>findById(schedule.showId).map(schedule::seen),
+                schedule -> Optional.of(schedule.version()),
+                now -> new ShowRefusal.ChangedMeanwhile(),
+                (before, after) -> entry("schedule.change", before.fields(), after));
+    }
+
+    private Uni<ScheduleEntity.Seen> open(Caller caller, ScheduleEntity schedule, ShowEntity show, HallEntity hall) {
         var seats = SeatMap.decode(hall.seatMap);
         var prices = Prices.decode(show.prices);
         if (!prices.keySet().containsAll(seats.grades())) {
@@ -99,7 +113,8 @@ class SaveSchedule {
                 .onFailure(SqlFailure::isDuplicateKey)
                 .transform(taken -> new ShowRefusal.SequenceTaken())
                 .call(() -> openSeats(schedule.id, seats.places(prices)))
-                .call(() -> record(caller, "schedule.create", schedule, show, Map.of()));
+                .map(opened -> opened.seen(show))
+                .call(created -> administer.record(caller, entry("schedule.create", Map.of(), created)));
     }
 
     private Uni<Void> openSeats(long scheduleId, List<JsonObject> places) {
@@ -116,16 +131,6 @@ class SaveSchedule {
                         .collect()
                         .last()
                         .replaceWithVoid());
-    }
-
-    private Uni<ScheduleEntity> change(Caller caller, ScheduleEntity schedule, Terms terms) {
-        var before = schedule.fields();
-        take(schedule, terms);
-        schedule.version++;
-        return schedule.flush()
-                .chain(() -> ShowEntity.<ShowEntity>findById(schedule.showId))
-                .chain(show -> record(caller, "schedule.change", schedule, show, before))
-                .replaceWith(schedule);
     }
 
     private static Uni<HallEntity> hall(long id) {
@@ -148,10 +153,8 @@ class SaveSchedule {
         schedule.requiresQueue = terms.requiresQueue();
     }
 
-    private Uni<Void> record(
-            Caller caller, String action, ScheduleEntity schedule, ShowEntity show, Map<String, ?> before) {
-        var change = new Change(
-                action, "schedule/" + Ids.text(schedule.id), show.organisationId, before, schedule.fields(), null);
-        return administer.record(caller, change);
+    private static Change entry(String action, Map<String, ?> before, ScheduleEntity.Seen after) {
+        return new Change(
+                action, "schedule/" + Ids.text(after.id()), after.organisationId(), before, after.fields(), null);
     }
 }

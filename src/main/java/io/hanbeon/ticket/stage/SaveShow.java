@@ -1,6 +1,7 @@
 package io.hanbeon.ticket.stage;
 
 import io.hanbeon.audit.Administer;
+import io.hanbeon.audit.Administer.Administered;
 import io.hanbeon.audit.Change;
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.merchant.Merchants;
@@ -46,32 +47,35 @@ class SaveShow {
             int cancelUntilDays) {}
 
     /** Fails with {@link ShowRefusal}. */
-    Uni<ShowEntity> create(Caller caller, Terms terms) {
+    Uni<ShowEntity.Seen> create(Caller caller, Terms terms) {
         var show = new ShowEntity();
         show.id = ids.next();
         return merchant(terms)
                 .invoke(merchant -> take(show, terms, merchant))
-                .chain(() -> Panache.withTransaction(() ->
-                        show.<ShowEntity>persistAndFlush().call(() -> record(caller, "show.create", show, Map.of()))))
+                .chain(() -> Panache.withTransaction(() -> show.<ShowEntity>persistAndFlush()
+                        .map(ShowEntity::seen)
+                        .call(created -> administer.record(caller, entry("show.create", Map.of(), created)))))
                 .call(() -> announcements.announce(shows, Ids.text(show.id)));
     }
 
     /** Fails with {@link ShowRefusal}. Seats that are there keep their prices. */
-    Uni<ShowEntity> change(Caller caller, long id, Terms terms, IfMatch expected) {
+    Uni<ShowEntity.Seen> change(Caller caller, long id, Terms terms, IfMatch expected) {
         return merchant(terms)
-                .chain(merchant -> Panache.withTransaction(() -> ShowEntity.lock(id)
-                        .invoke(show -> requireUnchanged(show.version, expected))
-                        .chain(show -> change(caller, show, terms, merchant))))
+                .chain(merchant -> administer.change(caller, administered(id), expected, (show, before) -> {
+                    take(show, terms, merchant);
+                    show.version++;
+                    return Uni.createFrom().voidItem();
+                }))
                 .call(() -> announcements.announce(shows, Ids.text(id)));
     }
 
-    private Uni<ShowEntity> change(Caller caller, ShowEntity show, Terms terms, Merchant merchant) {
-        var before = show.fields();
-        take(show, terms, merchant);
-        show.version++;
-        return show.flush()
-                .chain(() -> record(caller, "show.change", show, before))
-                .replaceWith(show);
+    private static Administered<ShowEntity, ShowEntity.Seen> administered(long id) {
+        return new Administered<>(
+                () -> ShowEntity.lock(id),
+                show -> Uni.createFrom().item(show.seen()),
+                show -> Optional.of(show.version()),
+                now -> new ShowRefusal.ChangedMeanwhile(),
+                (before, after) -> entry("show.change", before.fields(), after));
     }
 
     private Uni<Merchant> merchant(Terms terms) {
@@ -88,12 +92,7 @@ class SaveShow {
         show.cancelUntilDays = terms.cancelUntilDays();
     }
 
-    static void requireUnchanged(int version, IfMatch expected) {
-        expected.require(Optional.of(version), ShowRefusal.ChangedMeanwhile::new);
-    }
-
-    private Uni<Void> record(Caller caller, String action, ShowEntity show, Map<String, ?> before) {
-        var change = new Change(action, "show/" + Ids.text(show.id), show.organisationId, before, show.fields(), null);
-        return administer.record(caller, change);
+    private static Change entry(String action, Map<String, ?> before, ShowEntity.Seen after) {
+        return new Change(action, "show/" + Ids.text(after.id()), after.organisationId(), before, after.fields(), null);
     }
 }

@@ -66,8 +66,17 @@ class ScheduleEntity extends PanacheEntityBase {
                 .failWith(ShowRefusal.UnknownSchedule::new);
     }
 
-    /** As the audit log shows it. */
-    Map<String, Object> fields() {
+    /**
+     * @param organisationId of its show
+     * @param fields as the audit log shows them
+     */
+    record Seen(long id, long showId, long organisationId, int version, Map<String, Object> fields) {}
+
+    Seen seen(ShowEntity show) {
+        return new Seen(id, showId, show.organisationId, version, fields());
+    }
+
+    private Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("playSequence", playSequence);
         fields.put("startsAt", startsAt.toString());

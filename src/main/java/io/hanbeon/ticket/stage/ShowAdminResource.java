@@ -111,7 +111,7 @@ class ShowAdminResource {
         return answerOnce.inSession(
                 caller.get(),
                 () -> saveShow.create(caller.get(), terms.toSave())
-                        .map(show -> Answer.of(created(show.id, show.version))));
+                        .map(show -> Answer.of(created(show.id(), show.version()))));
     }
 
     @PUT
@@ -120,7 +120,7 @@ class ShowAdminResource {
     public Uni<Response> changeShow(
             String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid ShowTerms terms) {
         return saveShow.change(caller.get(), show(id), terms.toSave(), IfMatch.parse(ifMatch))
-                .map(show -> ok(show.id, show.version));
+                .map(show -> ok(show.id(), show.version()));
     }
 
     @POST
@@ -134,7 +134,7 @@ class ShowAdminResource {
                 caller.get(),
                 () -> saveSchedule
                         .create(caller.get(), show(id), hall, terms.toSave())
-                        .map(schedule -> Answer.of(created(schedule.id, schedule.version))));
+                        .map(schedule -> Answer.of(created(schedule.id(), schedule.version()))));
     }
 
     @PUT
@@ -150,7 +150,7 @@ class ShowAdminResource {
                         Ids.parse(scheduleId).orElseThrow(ShowRefusal.UnknownSchedule::new),
                         terms.toSave(),
                         IfMatch.parse(ifMatch))
-                .map(schedule -> ok(schedule.id, schedule.version));
+                .map(schedule -> ok(schedule.id(), schedule.version()));
     }
 
     private static long show(String id) {

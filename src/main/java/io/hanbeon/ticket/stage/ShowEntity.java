@@ -55,8 +55,14 @@ class ShowEntity extends PanacheEntityBase {
                 .failWith(ShowRefusal.UnknownShow::new);
     }
 
-    /** As the audit log shows it. */
-    Map<String, Object> fields() {
+    /** @param fields as the audit log shows them */
+    record Seen(long id, long organisationId, int version, Map<String, Object> fields) {}
+
+    Seen seen() {
+        return new Seen(id, organisationId, version, fields());
+    }
+
+    private Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("title", title);
         fields.put("merchantId", merchantId);
