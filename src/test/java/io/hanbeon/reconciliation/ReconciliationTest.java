@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Http;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.Ids;
@@ -31,9 +32,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a file's lines are found to be, and what is done about it by itself: only what is exact. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class ReconciliationTest {
     @TestHTTPResource("/api/reconciliation/items")

@@ -89,8 +89,10 @@ class RecordSingle {
 
     private Uni<Void> record(SqlConnection transaction, List<Entry> entries) {
         var answers = entries.stream().flatMap(entry -> entry.answer().stream()).toList();
-        return routes.holdAll(transaction, entries.stream().map(Entry::route).toList())
-                .chain(() -> answerOnce.keep(transaction, answers))
+        return answerOnce
+                .keep(transaction, answers)
+                .chain(() -> routes.holdAll(
+                        transaction, entries.stream().map(Entry::route).toList()))
                 .chain(() -> recordMessage.recordNew(
                         transaction, messages(entries, false), messages(entries, true), clock.instant()));
     }

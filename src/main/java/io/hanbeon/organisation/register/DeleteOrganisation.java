@@ -48,10 +48,11 @@ class DeleteOrganisation {
     }
 
     private Uni<Void> delete(Transaction transaction, Caller caller, long id, String name) {
-        return OrganisationEntity.lock(id)
+        return forgetAnswers
+                .about(transaction, Organisation.subject(Ids.text(id)))
+                .chain(() -> OrganisationEntity.lock(id))
                 .invoke(organisation -> requireName(organisation, name))
                 .call(() -> requireUnused(transaction, id))
-                .call(() -> forgetAnswers.about(transaction, Organisation.subject(Ids.text(id))))
                 .call(organisation -> organisation.delete().chain(organisation::flush))
                 .chain(organisation -> recordChange.record(transaction, caller, change(organisation)));
     }

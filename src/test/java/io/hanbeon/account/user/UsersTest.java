@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.CapturedLog;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.access.Role;
@@ -28,8 +29,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class UsersTest {
     private static final JsonObject REASON = new JsonObject().put("reason", "퇴사");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -25,9 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Periodic jobs as administrators see them. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class JobsTest {
     private static final String JOB = "/api/jobs/forget-inbox";

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.merchant.Merchants;
@@ -25,11 +26,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each test has merchants of an organisation of its own. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class MerchantResourceTest {
     @Inject

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.RoundsByHand;
@@ -33,11 +34,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class FollowUpMessagesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger(1_000);

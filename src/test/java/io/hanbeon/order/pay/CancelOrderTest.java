@@ -3,6 +3,7 @@ package io.hanbeon.order.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.order.attempt.OrderPaymentsByHand;
 import io.hanbeon.payment.followup.DueByHand;
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders that their shop cancels. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class CancelOrderTest {
     @TestHTTPResource("/")

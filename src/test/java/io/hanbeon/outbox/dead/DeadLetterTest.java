@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.outbox.TestBook;
@@ -20,8 +21,10 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class DeadLetterTest {
     private static final String LETTERS = "/api/outbox/dead-letters";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.queue.ALine;
 import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.queue.admit.LinesByHand;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An instance that is late: it keeps the list of a line that Redis lost meanwhile, or whose list is kept. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class KeepDrawTest {
     @Inject

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
+import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -33,11 +34,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What merchants are told at addresses of their own, with a server that listens there. */
 @QuarkusTest
+@ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class WebhooksTest {
     private static final Header MACHINE = AsCaller.machine(1, "webhooks:write");
