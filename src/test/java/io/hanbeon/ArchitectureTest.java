@@ -191,6 +191,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_edges_speak_http() {
+        rules.only_edges_speak_http().check(HOUSE);
+        bites(rulesOfPlanted.only_edges_speak_http(), "AnswersByItself");
+    }
+
+    @Test
     void every_refusal_tells_a_type_of_its_own() {
         rules.every_refusal_tells_a_type_of_its_own().check(HOUSE);
         bites(rulesOfPlanted.every_refusal_tells_a_type_of_its_own(), "RefusesOnTheSpot");

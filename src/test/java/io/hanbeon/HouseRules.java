@@ -142,6 +142,19 @@ record HouseRules(String root) {
     /** Ratios of calls that failed, no money. */
     private static final Set<String> MAY_FLOAT = Set.of("GuardSettings", "CallWindow");
 
+    /** What speaks HTTP, by the end of its name; {@code Api} are vendors' interfaces. */
+    private static final List<String> EDGES = List.of("Resource", "Page", "Api");
+
+    /** What they are made of; any room's child {@code http} as well. */
+    private static final Set<String> HTTP_ROOMS =
+            Set.of("shared.http", "shared.once", "console", "console.frame", "remote", "remote.guard");
+
+    private static final List<String> OF_HTTP = List.of(
+            "jakarta.ws.rs.core.Response",
+            "jakarta.ws.rs.core.UriInfo",
+            "jakarta.ws.rs.WebApplicationException",
+            "org.jboss.resteasy.reactive.RestResponse");
+
     ArchRule rooms_call_only_whom_they_may() {
         return classes().should(new CallOnlyAllowedRooms());
     }
@@ -333,6 +346,33 @@ record HouseRules(String root) {
                 .areAnnotatedWith(Open.class);
     }
 
+    /**
+     * Use cases return values and refusals, so that resources and pages call the same ones. What of that is told by HTTP,
+     * and how, is said at the edge; whoever calls a vendor by HTTP has the client's answers in hand.
+     */
+    ArchRule only_edges_speak_http() {
+        return noClasses()
+                .that(describe("are no edge", type -> !isEdge(type)))
+                .should()
+                .dependOnClassesThat(describe("are answers of HTTP", HouseRules::isOfHttp));
+    }
+
+    private boolean isEdge(JavaClass type) {
+        var name = outermost(type).getSimpleName();
+        return EDGES.stream().anyMatch(name::endsWith)
+                || HTTP_ROOMS.contains(room(type))
+                || room(type).endsWith(".http")
+                || type.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .filter(this::isOurs)
+                        .anyMatch(target -> family(target).equals("remote")
+                                || target.getSimpleName().endsWith("Api"));
+    }
+
+    private static boolean isOfHttp(JavaClass type) {
+        return OF_HTTP.stream().anyMatch(name -> (type.getName() + "$").startsWith(name + "$"));
+    }
+
     /** The catalogue of problems is made from these constants, so it knows every refusal. */
     ArchRule every_refusal_tells_a_type_of_its_own() {
         return classes()
@@ -388,11 +428,7 @@ record HouseRules(String root) {
     }
 
     private boolean isBackground(JavaClass type) {
-        var outermost = type;
-        while (outermost.getEnclosingClass().isPresent()) {
-            outermost = outermost.getEnclosingClass().get();
-        }
-        return outermost.getName().equals(root + ".shared.flow.Background");
+        return outermost(type).getName().equals(root + ".shared.flow.Background");
     }
 
     private static DescribedPredicate<JavaAccess<?>> ofMutiny(String method) {
@@ -432,6 +468,10 @@ record HouseRules(String root) {
     private static boolean isFloatingPoint(JavaClass type) {
         return List.of(float.class, double.class, Float.class, Double.class).stream()
                 .anyMatch(type::isEquivalentTo);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HouseRules::outermost).orElse(type);
     }
 
     private boolean isOurs(JavaClass type) {

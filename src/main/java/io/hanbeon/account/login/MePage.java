@@ -114,9 +114,8 @@ class MePage {
                 .replaceWith(this::toLogin));
     }
 
-    private Uni<Response> prove(Caller caller, Supplier<Uni<Void>> use) {
-        return proveCode.prove(
-                caller, () -> use.get().replaceWith(() -> Response.noContent().build()));
+    private Uni<Void> prove(Caller caller, Supplier<Uni<Void>> use) {
+        return proveCode.prove(caller, use, proved -> true);
     }
 
     private static String code(Form form) {

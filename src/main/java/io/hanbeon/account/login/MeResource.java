@@ -129,7 +129,12 @@ class MeResource {
 
     private Uni<Response> prove(Caller caller, Supplier<Uni<Void>> use) {
         return proveCode.prove(
-                caller, () -> answerOnce.inSession(caller, () -> use.get().map(MeResource::done)));
+                caller, () -> answerOnce.inSession(caller, () -> use.get().map(MeResource::done)), MeResource::isRight);
+    }
+
+    /** Of a key, a refusal is an answer too. */
+    private static boolean isRight(Response answer) {
+        return answer.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
     }
 
     private static Answer done(Void nothing) {

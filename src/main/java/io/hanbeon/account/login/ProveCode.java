@@ -4,8 +4,7 @@ import io.hanbeon.account.user.FindUsers;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status.Family;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A code of one's own second factor outside a login: guessing it counts, and locks, as failed logins do. */
@@ -19,18 +18,14 @@ class ProveCode {
         this.findUsers = findUsers;
     }
 
-    /** @param use answers with success where the code is right; of a key, a refusal is an answer too */
-    Uni<Response> prove(Caller caller, Supplier<Uni<Response>> use) {
+    /** @param isRight of what using it came to, whether the code was right; fails where it was not, or says so */
+    <T> Uni<T> prove(Caller caller, Supplier<Uni<T>> use, Predicate<T> isRight) {
         byte[] loginHash = findUsers.fingerprint(caller.name());
         return failedLogins
                 .count(loginHash, caller.address())
                 .chain(use::get)
-                .call(answer -> isRight(answer)
+                .call(answer -> isRight.test(answer)
                         ? failedLogins.takeBack(loginHash, caller.address())
                         : Uni.createFrom().voidItem());
-    }
-
-    private static boolean isRight(Response answer) {
-        return answer.getStatusInfo().getFamily() == Family.SUCCESSFUL;
     }
 }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Open // who calls is what it finds out
 @Produces(MediaType.TEXT_HTML)
 class ShopLoginPage {
-    private final LoginForms forms;
+    private final AnyLoginPage forms;
 
-    ShopLoginPage(LoginForms forms) {
+    ShopLoginPage(AnyLoginPage forms) {
         this.forms = forms;
     }
 

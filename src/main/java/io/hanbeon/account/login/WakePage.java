@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Open // who calls is what it finds out
 @Produces(MediaType.TEXT_HTML)
 class WakePage {
-    private final LoginForms forms;
+    private final AnyLoginPage forms;
 
-    WakePage(LoginForms forms) {
+    WakePage(AnyLoginPage forms) {
         this.forms = forms;
     }
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends the session of a browser. */
@@ -14,14 +15,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 class LogoutPage {
     private final EndBrowserSession endBrowserSession;
+    private final SessionCookie cookie;
 
-    LogoutPage(EndBrowserSession endBrowserSession) {
+    LogoutPage(EndBrowserSession endBrowserSession, SessionCookie cookie) {
         this.endBrowserSession = endBrowserSession;
+        this.cookie = cookie;
     }
 
     @POST
     @Operation(hidden = true)
     public Uni<Response> logOut() {
-        return endBrowserSession.end(Site.CONSOLE);
+        return endBrowserSession
+                .end()
+                .replaceWith(() -> Response.seeOther(URI.create(Site.CONSOLE.login()))
+                        .cookie(cookie.ended())
+                        .build());
     }
 }

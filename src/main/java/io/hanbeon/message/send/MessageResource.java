@@ -4,6 +4,8 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.message.delivery.OfOrganisation;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
@@ -42,12 +44,19 @@ class MessageResource {
     private final SendMessage sendMessage;
     private final SendBatch sendBatch;
     private final OfOrganisation ofOrganisation;
+    private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
 
-    MessageResource(SendMessage sendMessage, SendBatch sendBatch, OfOrganisation ofOrganisation, CurrentCaller caller) {
+    MessageResource(
+            SendMessage sendMessage,
+            SendBatch sendBatch,
+            OfOrganisation ofOrganisation,
+            AnswerOnce answerOnce,
+            CurrentCaller caller) {
         this.sendMessage = sendMessage;
         this.sendBatch = sendBatch;
         this.ofOrganisation = ofOrganisation;
+        this.answerOnce = answerOnce;
         this.caller = caller;
     }
 
@@ -74,7 +83,7 @@ class MessageResource {
                             examples = @ExampleObject(name = "accepted", value = ACCEPTED_EXAMPLE)))
     public Uni<Response> send(@NotNull MessageRequest request) {
         long organisationId = ofOrganisation.require("/organisationId", request.organisationId());
-        return sendMessage.send(caller.get(), organisationId, request);
+        return sendMessage.send(answerOnce.telling(caller.get(), MessageResource::accepted), organisationId, request);
     }
 
     @POST
@@ -96,6 +105,16 @@ class MessageResource {
 
     private Uni<Response> sendBatch(BatchRequest request) {
         long organisationId = ofOrganisation.require("/organisationId", request.organisationId());
-        return sendBatch.send(caller.get(), organisationId, request);
+        return sendBatch.send(
+                answerOnce.telling(caller.get(), MessageResource::acceptedBatch), organisationId, request);
+    }
+
+    private static Answer accepted(AcceptedMessage message) {
+        return Answer.of(Response.accepted(message).build());
+    }
+
+    private static Answer acceptedBatch(byte[] json) {
+        return Answer.of(
+                Response.accepted(json).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 }

@@ -3,11 +3,9 @@ package io.hanbeon.message.send;
 import io.hanbeon.message.delivery.RouteChanged;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
-import io.hanbeon.shared.Caller;
-import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Keeping;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,32 +17,31 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class OnRoute {
     private final SendingRoutes routes;
-    private final AnswerOnce answerOnce;
     private final SendSettings settings;
 
-    OnRoute(SendingRoutes routes, AnswerOnce answerOnce, SendSettings settings) {
+    OnRoute(SendingRoutes routes, SendSettings settings) {
         this.routes = routes;
-        this.answerOnce = answerOnce;
         this.settings = settings;
     }
 
     /**
      * Prepares and records, both again if the transaction lost to others or the route has changed meanwhile.
      *
+     * @param keeping what was done, and what was refused
      * @param prepare outside the transaction; it fails with what is refused
      * @param record in a transaction that holds the route
      */
-    <P> Uni<Response> answer(
-            Caller caller,
+    <P, R> Uni<R> answer(
+            Keeping<?, R> keeping,
             long organisationId,
             Function<SendingRoute, Uni<P>> prepare,
-            BiFunction<SendingRoute, P, Uni<Response>> record) {
+            BiFunction<SendingRoute, P, Uni<R>> record) {
         return onCurrentRoute(
                 organisationId,
-                route -> prepared(caller, () -> prepare.apply(route), ready -> record.apply(route, ready)));
+                route -> prepared(keeping, () -> prepare.apply(route), ready -> record.apply(route, ready)));
     }
 
-    private Uni<Response> onCurrentRoute(long organisationId, Function<SendingRoute, Uni<Response>> attempt) {
+    private <R> Uni<R> onCurrentRoute(long organisationId, Function<SendingRoute, Uni<R>> attempt) {
         return Uni.createFrom()
                 .deferred(() -> routes.of(organisationId))
                 .chain(attempt::apply)
@@ -56,13 +53,12 @@ class OnRoute {
     }
 
     /** What cannot be prepared is an effect that is refused: the first answer of its key may be another. */
-    private <P> Uni<Response> prepared(Caller caller, Supplier<Uni<P>> prepare, Function<P, Uni<Response>> record) {
+    private static <P, R> Uni<R> prepared(Keeping<?, R> keeping, Supplier<Uni<P>> prepare, Function<P, Uni<R>> record) {
         return Uni.createFrom()
                 .deferred(prepare::get)
                 .onItemOrFailure()
                 .transformToUni((ready, failure) -> failure == null
                         ? record.apply(ready)
-                        : answerOnce.inTransaction(
-                                caller, transaction -> Uni.createFrom().failure(failure)));
+                        : keeping.inTransaction(transaction -> Uni.createFrom().failure(failure)));
     }
 }

@@ -9,15 +9,12 @@ import io.hanbeon.message.delivery.Recorded;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
 import io.hanbeon.message.provider.Message;
-import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.flow.CallersContext;
-import io.hanbeon.shared.once.Answer;
-import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Keeping;
+import io.hanbeon.shared.once.Keeping.Effect;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +27,6 @@ class SendBatch {
     private final OnRoute onRoute;
     private final PrepareBatch prepareBatch;
     private final SendingRoutes routes;
-    private final AnswerOnce answerOnce;
     private final RecordMessage recordMessage;
     private final DispatchMessage dispatchMessage;
     private final ObjectMapper mapper;
@@ -39,14 +35,12 @@ class SendBatch {
             OnRoute onRoute,
             PrepareBatch prepareBatch,
             SendingRoutes routes,
-            AnswerOnce answerOnce,
             RecordMessage recordMessage,
             DispatchMessage dispatchMessage,
             ObjectMapper mapper) {
         this.onRoute = onRoute;
         this.prepareBatch = prepareBatch;
         this.routes = routes;
-        this.answerOnce = answerOnce;
         this.recordMessage = recordMessage;
         this.dispatchMessage = dispatchMessage;
         this.mapper = mapper;
@@ -71,21 +65,22 @@ class SendBatch {
         return new BatchRequest(null, null, null, null, null, null, null, null, false, null, null, null);
     }
 
-    /** Fails with {@link SendRefusal} where it is wrong for all recipients; nothing is recorded then. */
-    Uni<Response> send(Caller caller, long organisationId, BatchRequest request) {
+    /**
+     * Fails with {@link SendRefusal} where it is wrong for all recipients; nothing is recorded then. Comes to the JSON of a
+     * {@link BatchResult}.
+     */
+    <R> Uni<R> send(Keeping<byte[], R> keeping, long organisationId, BatchRequest request) {
         return onRoute.answer(
-                caller,
+                keeping,
                 organisationId,
                 route -> prepareBatch.prepare(route, request),
-                (route, batch) -> record(caller, route, batch));
+                (route, batch) -> record(keeping, route, batch));
     }
 
-    private Uni<Response> record(Caller caller, SendingRoute route, PreparedBatch batch) {
-        return answerOnce.inTransaction(
-                caller,
-                transaction -> routes.hold(transaction, route)
-                        .chain(() -> insert(transaction, batch.toRecord()))
-                        .chain(recorded -> answer(batch, recorded)));
+    private <R> Uni<R> record(Keeping<byte[], R> keeping, SendingRoute route, PreparedBatch batch) {
+        return keeping.inTransaction(transaction -> routes.hold(transaction, route)
+                .chain(() -> insert(transaction, batch.toRecord()))
+                .chain(recorded -> effect(batch, recorded)));
     }
 
     private Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages) {
@@ -94,14 +89,9 @@ class SendBatch {
                 : recordMessage.recordWaiting(transaction, messages);
     }
 
-    private Uni<Answer> answer(PreparedBatch batch, List<Recorded> recorded) {
+    private Uni<Effect<byte[]>> effect(PreparedBatch batch, List<Recorded> recorded) {
         return CallersContext.onWorker(() -> toJson(batch.result(recorded)))
-                .map(json -> answer(json).then(() -> dispatchMessage.leave(fresh(batch.toRecord(), recorded))));
-    }
-
-    private static Answer answer(byte[] json) {
-        return Answer.of(
-                Response.accepted(json).type(MediaType.APPLICATION_JSON_TYPE).build());
+                .map(json -> new Effect<>(json, () -> dispatchMessage.leave(fresh(batch.toRecord(), recorded))));
     }
 
     /** More than a megabyte of a full batch. */

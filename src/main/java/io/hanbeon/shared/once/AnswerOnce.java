@@ -103,6 +103,43 @@ public class AnswerOnce {
                         .map(Answer::response));
     }
 
+    /** For a use case that knows of no answers. */
+    public <T> Keeping<T, Response> telling(Caller caller, Function<T, Answer> tell) {
+        return new Telling<>(caller, tell);
+    }
+
+    private final class Telling<T> implements Keeping<T, Response> {
+        private final Caller caller;
+        private final Function<T, Answer> tell;
+
+        Telling(Caller caller, Function<T, Answer> tell) {
+            this.caller = caller;
+            this.tell = tell;
+        }
+
+        @Override
+        public Uni<Response> inTransaction(Function<SqlConnection, Uni<Effect<T>>> effect) {
+            return AnswerOnce.this.inTransaction(
+                    caller, transaction -> effect.apply(transaction).map(this::told));
+        }
+
+        @Override
+        public Uni<Response> inGroup(
+                Effect<T> foreseen,
+                Function<Optional<AnswerToKeep>, Uni<Boolean>> together,
+                Function<SqlConnection, Uni<Effect<T>>> alone) {
+            return AnswerOnce.this.inGroup(
+                    caller,
+                    told(foreseen),
+                    together,
+                    transaction -> alone.apply(transaction).map(this::told));
+        }
+
+        private Answer told(Effect<T> effect) {
+            return tell.apply(effect.value()).then(effect.afterCommit());
+        }
+    }
+
     /** Keeps answers in the transaction of their effects. Fails if any of their keys is known: none of them stands then. */
     public Uni<Void> keep(SqlConnection transaction, List<AnswerToKeep> answers) {
         return store.insert(transaction, answers);

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -156,7 +157,7 @@ class BookingPage {
     }
 
     private Uni<Response> page(int status, String id, UriInfo uri, Faults faults) {
-        return own(id).chain(reservation -> showBooking.one(reservation, uri))
+        return own(id).chain(reservation -> showBooking.one(reservation, back(uri, reservation)))
                 .chain(booking -> Answers.page(status, template(booking, faults), elsewhere(booking)));
     }
 
@@ -170,6 +171,10 @@ class BookingPage {
                 .map(OpenedPayment::call)
                 .map(call -> new Answers.Elsewhere(List.of(call.script()), call.windowOrigins()))
                 .orElse(Answers.Elsewhere.NOTHING);
+    }
+
+    private static URI back(UriInfo uri, Reservation reservation) {
+        return uri.getBaseUriBuilder().path("shop/reservations/{id}/paid").build(Ids.text(reservation.id()));
     }
 
     private Uni<Reservation> own(String id) {

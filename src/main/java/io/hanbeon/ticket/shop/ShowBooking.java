@@ -1,13 +1,12 @@
 package io.hanbeon.ticket.shop;
 
-import io.hanbeon.shared.Ids;
 import io.hanbeon.ticket.reservation.FindReservations;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.show.Shows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -26,8 +25,8 @@ class ShowBooking {
         this.clock = clock;
     }
 
-    Uni<Booking> one(Reservation reservation, UriInfo uri) {
-        var back = uri.getBaseUriBuilder().path("shop/reservations/{id}/paid").build(Ids.text(reservation.id()));
+    /** @param back where whoever has paid is sent */
+    Uni<Booking> one(Reservation reservation, URI back) {
         return poster(reservation)
                 .chain(poster -> findReservations
                         .seatsOf(reservation)

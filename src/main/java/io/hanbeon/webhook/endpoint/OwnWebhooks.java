@@ -5,13 +5,10 @@ import io.hanbeon.merchant.Merchant;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
-import io.hanbeon.shared.once.Answer;
-import io.hanbeon.shared.once.AnswerOnce;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public class OwnWebhooks {
     private final WebhookEndpointStore store;
     private final CurrentCaller caller;
-    private final AnswerOnce answerOnce;
     private final WebhookSettings settings;
     private final Pool pool;
     private final Ids ids;
@@ -32,14 +28,12 @@ public class OwnWebhooks {
     OwnWebhooks(
             WebhookEndpointStore store,
             CurrentCaller caller,
-            AnswerOnce answerOnce,
             WebhookSettings settings,
             Pool pool,
             Ids ids,
             Clock clock) {
         this.store = store;
         this.caller = caller;
-        this.answerOnce = answerOnce;
         this.settings = settings;
         this.pool = pool;
         this.ids = ids;
@@ -90,10 +84,6 @@ public class OwnWebhooks {
 
     public int limit(@Nullable String limit) {
         return Parameters.limit(limit, settings.listDefault(), settings.listMax());
-    }
-
-    public Uni<Response> once(Function<SqlConnection, Uni<Answer>> effect) {
-        return answerOnce.inTransaction(caller.get(), effect);
     }
 
     public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> effect) {

@@ -7,6 +7,7 @@ import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -53,18 +54,21 @@ class WebhookResource {
     private final RotateSecret rotateSecret;
     private final SaveWebhookEndpoint saveEndpoint;
     private final OwnWebhooks own;
+    private final AnswerOnce answerOnce;
 
     WebhookResource(
             WebhookEndpointStore store,
             CreateWebhook createWebhook,
             RotateSecret rotateSecret,
             SaveWebhookEndpoint saveEndpoint,
-            OwnWebhooks own) {
+            OwnWebhooks own,
+            AnswerOnce answerOnce) {
         this.store = store;
         this.createWebhook = createWebhook;
         this.rotateSecret = rotateSecret;
         this.saveEndpoint = saveEndpoint;
         this.own = own;
+        this.answerOnce = answerOnce;
     }
 
     /** @param eventTypes such as payment.captured */
@@ -163,9 +167,11 @@ class WebhookResource {
     public Uni<Response> create(@NotNull @Valid NewWebhook request) {
         return createWebhook
                 .prepare(request)
-                .chain(endpoint -> own.once(transaction -> createWebhook
-                        .create(transaction, endpoint)
-                        .map(shown -> shown(shown, Response.status(Response.Status.CREATED)))));
+                .chain(endpoint -> answerOnce.inTransaction(
+                        own.caller(),
+                        transaction -> createWebhook
+                                .create(transaction, endpoint)
+                                .map(shown -> shown(shown, Response.status(Response.Status.CREATED)))));
     }
 
     private static Answer shown(ShownSecret shown, Response.ResponseBuilder answer) {
@@ -184,9 +190,11 @@ class WebhookResource {
                             + "rotation ends the one before last. The secret is shown this once.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WithSecret.class)))
     public Uni<Response> rotateSecret(@PathParam("id") String id, @NotNull @Valid Rotation request) {
-        return own.once(transaction -> rotateSecret
-                .rotate(transaction, id, Optional.ofNullable(request.overlapHours()))
-                .map(shown -> shown(shown, Response.ok())));
+        return answerOnce.inTransaction(
+                own.caller(),
+                transaction -> rotateSecret
+                        .rotate(transaction, id, Optional.ofNullable(request.overlapHours()))
+                        .map(shown -> shown(shown, Response.ok())));
     }
 
     @PUT
@@ -229,10 +237,12 @@ class WebhookResource {
     }
 
     private Uni<Response> change(String id, String action, UnaryOperator<WebhookEndpoint> change) {
-        return own.once(transaction -> saveEndpoint
-                .change(transaction, own.caller(), OwnWebhooks.parse(id), own.organisationId(), action, change)
-                .map(changed -> Answer.about(
-                        "webhook/" + id, Response.ok(View.of(changed)).build())));
+        return answerOnce.inTransaction(
+                own.caller(),
+                transaction -> saveEndpoint
+                        .change(transaction, own.caller(), OwnWebhooks.parse(id), own.organisationId(), action, change)
+                        .map(changed -> Answer.about(
+                                "webhook/" + id, Response.ok(View.of(changed)).build())));
     }
 
     private static void requireUnchanged(WebhookEndpoint endpoint, int version) {

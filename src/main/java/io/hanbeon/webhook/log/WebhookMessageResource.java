@@ -5,6 +5,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.hanbeon.webhook.delivery.WebhookAttempt;
 import io.hanbeon.webhook.delivery.WebhookMessage;
@@ -40,11 +41,14 @@ class WebhookMessageResource {
     private final ReadMessages readMessages;
     private final ReplayMessages replayMessages;
     private final OwnWebhooks own;
+    private final AnswerOnce answerOnce;
 
-    WebhookMessageResource(ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own) {
+    WebhookMessageResource(
+            ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own, AnswerOnce answerOnce) {
         this.readMessages = readMessages;
         this.replayMessages = replayMessages;
         this.own = own;
+        this.answerOnce = answerOnce;
     }
 
     /**
@@ -121,9 +125,12 @@ class WebhookMessageResource {
     public Uni<Response> replay(@PathParam("id") String id, @PathParam("messageId") String messageId) {
         return readMessages
                 .one(id, messageId)
-                .chain(one -> own.once(transaction -> replayMessages
-                        .replay(transaction, one.endpoint(), one.message())
-                        .map(message -> Answer.of(Response.ok(View.of(message)).build()))));
+                .chain(one -> answerOnce.inTransaction(
+                        own.caller(),
+                        transaction -> replayMessages
+                                .replay(transaction, one.endpoint(), one.message())
+                                .map(message ->
+                                        Answer.of(Response.ok(View.of(message)).build()))));
     }
 
     @POST
@@ -141,8 +148,10 @@ class WebhookMessageResource {
         var between = new WebhookMessageStore.Between(request.from(), request.to());
         var state = request.state() == null ? WebhookMessage.State.FAILED : request.state();
         return own.require(id)
-                .chain(endpoint -> own.once(transaction -> replayMessages
-                        .replay(transaction, endpoint, state, between)
-                        .map(replayed -> Answer.of(Response.ok(replayed).build()))));
+                .chain(endpoint -> answerOnce.inTransaction(
+                        own.caller(),
+                        transaction -> replayMessages
+                                .replay(transaction, endpoint, state, between)
+                                .map(replayed -> Answer.of(Response.ok(replayed).build()))));
     }
 }

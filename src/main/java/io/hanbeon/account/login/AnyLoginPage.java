@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where people come in by a browser: a password, then the code of the second factor where there is one. */
 @ApplicationScoped
-class LoginForms {
+class AnyLoginPage {
     /** Of the site's pages, and nowhere that a browser could take for another host. */
     private static final Pattern BELOW_ROOT = Pattern.compile("(?:[/?](?:[\\w\\-./?&=:+]|%[0-9A-Fa-f]{2})*)?");
 
@@ -35,7 +35,7 @@ class LoginForms {
     private final SessionCookie sessionCookie;
     private final CookieRules cookies;
 
-    LoginForms(
+    AnyLoginPage(
             LogIn logIn,
             WakeUp wakeUp,
             Customers customers,
