@@ -25,12 +25,17 @@ final class ArrivingHead extends ChannelInboundHandlerAdapter {
         this.headMax = headMax;
     }
 
-    /** It has arrived; the next one is awaited once this request is answered. */
+    /**
+     * It has arrived; the next one is awaited once this request is answered. Over HTTP/2 heads come between frames of
+     * others, and a connection that has brought one costs a stranger no less than the next one would.
+     */
     static void hasArrived(RoutingContext request) {
         if (request.request().connection() instanceof ConnectionBase connection
                 && connection.channel().attr(KEY).get() instanceof ArrivingHead head) {
             head.stop();
-            request.addEndHandler(answered -> head.isAwaited = true);
+            if (!Unread.isOneOfMany(request.request())) {
+                request.addEndHandler(answered -> head.isAwaited = true);
+            }
         }
     }
 

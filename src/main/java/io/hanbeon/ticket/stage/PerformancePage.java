@@ -154,13 +154,13 @@ class PerformancePage {
                 () -> change(entered).replaceWith(() -> backTo(show)), faults -> again(show, entered, faults));
     }
 
-    private Uni<ScheduleEntity> open(String show, Entered entered) {
+    private Uni<ScheduleEntity.Seen> open(String show, Entered entered) {
         long key = Ids.parse(show).orElseThrow(ShowRefusal.UnknownShow::new);
         long hall = Ids.parse(entered.hallId()).orElseThrow(() -> new BadParameter("/hallId", "0SAMPLEHALL00"));
         return saveSchedule.create(caller.get(), key, hall, terms(entered));
     }
 
-    private Uni<ScheduleEntity> change(Entered entered) {
+    private Uni<ScheduleEntity.Seen> change(Entered entered) {
         long key = Ids.parse(entered.id()).orElseThrow(ShowRefusal.UnknownSchedule::new);
         return saveSchedule.change(caller.get(), key, terms(entered), IfMatch.parse("\"" + entered.version() + "\""));
     }

@@ -133,7 +133,7 @@ class ShowsPage {
         var entered = Entered.of(form);
         return Answers.orAgain(
                 () -> saveShow.create(caller.get(), terms(entered, ShowState.PREPARING))
-                        .map(show -> Answers.seeOther(ROOT + "/" + Ids.text(show.id))),
+                        .map(show -> Answers.seeOther(ROOT + "/" + Ids.text(show.id()))),
                 faults -> Answers.page(Answers.UNUSABLE, Templates.newShow(entered, faults)));
     }
 
@@ -162,7 +162,7 @@ class ShowsPage {
                                 Templates.show(found, entered, List.of(ShowState.values()), faults))));
     }
 
-    private Uni<ShowEntity> change(String id, Entered entered) {
+    private Uni<ShowEntity.Seen> change(String id, Entered entered) {
         long key = Ids.parse(id).orElseThrow(ShowRefusal.UnknownShow::new);
         var state = Parameters.oneOf(ShowState.class, "/state", entered.state());
         var terms = terms(entered, state == null ? ShowState.PREPARING : state);

@@ -289,7 +289,6 @@ class ProblemsTest {
                 .contains("\"name\":\"a\"");
     }
 
-    /** HTTP/2 is off; clients that would rather speak it must not be worse off. */
     @ParameterizedTest
     @EnumSource
     void a_body_is_read_whether_it_says_its_size_or_not(HttpClient.Version version) throws Exception {
@@ -300,7 +299,7 @@ class ProblemsTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"name\":\"a\"");
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.version()).isEqualTo(version);
         }
     }
 
@@ -333,6 +332,7 @@ class ProblemsTest {
         return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     }
 
+    /** Not the first request of its connection: that one says by HTTP/1.1 that it would rather speak HTTP/2. */
     private HttpResponse<String> send(HttpClient.Version version, String path, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(root.resolve(path))
@@ -340,7 +340,11 @@ class ProblemsTest {
                 .timeout(Duration.ofMillis(ANSWER_MAX_MILLIS))
                 .POST(body)
                 .build();
-        return HttpClient.newBuilder().version(version).build().send(request, HttpResponse.BodyHandlers.ofString());
+        try (var client = HttpClient.newBuilder().version(version).build()) {
+            client.send(
+                    HttpRequest.newBuilder(root.resolve("/nowhere")).build(), HttpResponse.BodyHandlers.discarding());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -11,10 +11,15 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,35 @@ class RequestBodyTest {
                 .containsIgnoringCase("connection: close")
                 .contains("body.too-slow");
         assertThat(connection.isClosed()).isTrue();
+    }
+
+    /** Only its own stream ends: others of the connection go on. */
+    @Test
+    void a_body_that_drips_over_http_2_is_not_waited_for() throws Exception {
+        try (var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_2)
+                        .build();
+                var drops = new SubmissionPublisher<ByteBuffer>()) {
+            assertThat(ask(client).statusCode()).isEqualTo(404);
+            var dripping = HttpRequest.newBuilder(server.resolve("/api/orders/batches"))
+                    .POST(HttpRequest.BodyPublishers.fromPublisher(drops))
+                    .build();
+            var answer = client.sendAsync(dripping, HttpResponse.BodyHandlers.ofString());
+
+            await().atMost(Duration.ofSeconds(18)).until(() -> {
+                drops.offer(ByteBuffer.wrap(new byte[] {'x'}), null);
+                return answer.isDone();
+            });
+            assertThat(answer.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.get().statusCode()).isEqualTo(408);
+            assertThat(answer.get().body()).contains("body.too-slow");
+            assertThat(ask(client).version()).isEqualTo(HttpClient.Version.HTTP_2);
+        }
+    }
+
+    private HttpResponse<Void> ask(HttpClient client) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.resolve("/nowhere")).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     @Test
