@@ -143,7 +143,7 @@ record HouseRules(String root) {
     private static final Set<String> MAY_FLOAT = Set.of("GuardSettings", "CallWindow");
 
     /** What speaks HTTP, by the end of its name; {@code Api} are vendors' interfaces. */
-    private static final List<String> EDGES = List.of("Resource", "Page", "Api");
+    private static final List<String> EDGES = List.of("Resource", "Page", "Api", "Authenticator");
 
     /** What they are made of; any room's child {@code http} as well. */
     private static final Set<String> HTTP_ROOMS =
