@@ -8,6 +8,7 @@ import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.IfMatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Changes an organisation's coupon terms. Campaigns that were approved before stay so. */
 @ApplicationScoped
@@ -32,7 +33,7 @@ class SaveCouponTerms {
         return new Administered<>(
                 () -> organisations.lock(organisationId).chain(() -> CouponTermsEntity.lock(organisationId)),
                 terms -> Uni.createFrom().item(CouponTerms.of(terms)),
-                CouponTerms::version,
+                terms -> Optional.of(terms.version()),
                 CouponTermsChangedMeanwhile::new,
                 (before, after) -> entry(organisationId, before, after));
     }
