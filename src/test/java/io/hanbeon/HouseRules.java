@@ -68,7 +68,7 @@ record HouseRules(String root) {
                     "reconciliation",
                     Set.of("settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("webhook", Set.of("console", "merchant", "outbox", "remote", "job", "audit", "access")),
-            Map.entry("settlement", Set.of("ledger", "outbox", "job", "audit", "money", "access")),
+            Map.entry("settlement", Set.of("console", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),
             Map.entry(
                     "order",

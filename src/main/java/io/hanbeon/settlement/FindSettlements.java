@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindSettlements {
     private static final String SELECT = """
-            SELECT id, business_day, merchant_id, currency, state, held_reason, captures, captured, refunds, refunded, fee,
+            SELECT id, business_day, merchant_id, currency, state, held_reason, held_note, captures, captured, refunds, refunded, fee,
                    vat, net, carried_in, payout, carried_out, late_items, payout_on, closed_at
             FROM settlement_batch
             """;
@@ -120,6 +120,7 @@ public class FindSettlements {
                 row.getString("currency"),
                 SettlementState.valueOf(row.getString("state")),
                 reason == null ? null : HeldReason.valueOf(reason),
+                row.getString("held_note"),
                 sums(row),
                 row.getLocalDate("payout_on"),
                 Utc.instant(row.getLocalDateTime("closed_at")));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A merchant's business day in one currency, closed.
  *
+ * @param heldNote why somebody holds it by hand
  * @param payoutOn when its payout is due
  */
 @Schema(name = "Settlement")
@@ -20,6 +21,7 @@ public record Settlement(
         String currency,
         SettlementState state,
         @Nullable HeldReason heldReason,
+        @Nullable String heldNote,
         Sums sums,
         LocalDate payoutOn,
         Instant closedAt) {

@@ -149,6 +149,11 @@ class AccessMatrixTest {
             GET    /api/settlements/calendar       ? x o o o x o x h  settlements:read
             POST   /api/settlements/{day}/close    ? x x o o x x x x  -
             POST   /api/settlements/{day}/{merchant}/release ? x x o o x x x x  -
+            POST   /api/settlements/{day}/{merchant}/hold ? x x o o x x x x  -
+            GET    /console/settlements            ? x o o o x x x h  -
+            GET    /console/settlements/{day}/{merchant} ? x o o o x x x h  -
+            POST   /console/settlements/{day}/{merchant}/hold ? x x o o x x x x  -
+            POST   /console/settlements/{day}/{merchant}/release ? x x o o x x x x  -
             POST   /api/queue/enter                ? o x x x x x x x  -
             GET    /api/queue/status               ? o x x x x x x x  -
             DELETE /api/queue/leave                ? o x x x x x x x  -
@@ -701,6 +706,12 @@ class AccessMatrixTest {
                                         + payee,
                                 payee)),
                 Map.entry("GET /api/settlements/{day}/{merchant}", new Probe(settlement, settled.merchantId)),
+                Map.entry(
+                        "GET /console/settlements",
+                        new Probe("/console/settlements?merchant=" + settled.merchantId, "2025-01-02")),
+                Map.entry(
+                        "GET /console/settlements/{day}/{merchant}",
+                        new Probe("/console/settlements/2025-01-02/" + settled.merchantId, settled.merchantId)),
                 Map.entry(
                         "GET /api/settlements/{day}/{merchant}/statement",
                         new Probe(settlement + "/statement", "1000")),

@@ -106,7 +106,7 @@ public final class Bank {
         long id = id(payoutOn);
         Tables.execute(
                 "INSERT INTO hanbeon.settlement_batch VALUES"
-                        + " (?, ?, 'KRW', ?, ?, 1, ?, 0, 0, 0, 0, ?, 0, ?, 0, 0, 'CLOSED', NULL, ?, ?)",
+                        + " (?, ?, 'KRW', ?, ?, 1, ?, 0, 0, 0, 0, ?, 0, ?, 0, 0, 'CLOSED', NULL, ?, ?, NULL)",
                 LocalDate.parse(payoutOn).minusDays(daysBefore % 20 + 1).toString(),
                 merchant,
                 id,

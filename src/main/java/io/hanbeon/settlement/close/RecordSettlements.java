@@ -1,14 +1,18 @@
 package io.hanbeon.settlement.close;
 
+import io.hanbeon.ledger.EntryKind;
 import io.hanbeon.ledger.Ledger;
+import io.hanbeon.ledger.LedgerEntry;
 import io.hanbeon.outbox.Event;
 import io.hanbeon.outbox.Outbox;
 import io.hanbeon.settlement.FindSettlements;
 import io.hanbeon.settlement.Settlement;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +21,7 @@ import java.util.Optional;
 public class RecordSettlements {
     private static final String TOPIC = "settlement.closed";
     private static final String CLOSED = "settlement.closed.v1";
+    private static final String HELD = "settlement.held.v1";
     private static final String RELEASED = "settlement.released.v1";
 
     private final FindSettlements findSettlements;
@@ -53,16 +58,44 @@ public class RecordSettlements {
 
     /** Payouts that had to wait until now. */
     public Uni<Void> recordReleased(SqlConnection transaction, List<Settlement> released) {
-        var payouts = released.stream()
-                .map(settlement -> entries.payout(settlement, clock.instant()))
-                .flatMap(Optional::stream)
-                .toList();
-        return ledger.post(transaction, payouts)
+        return recordPayouts(transaction, released, RELEASED, entries::payout);
+    }
+
+    /** Payouts that were booked, and have to wait. */
+    public Uni<Void> recordHeld(SqlConnection transaction, List<Settlement> held) {
+        return recordPayouts(transaction, held, HELD, entries::payoutBack);
+    }
+
+    @FunctionalInterface
+    private interface Booking {
+        Optional<LedgerEntry> of(Settlement settlement, int sequence, Instant at);
+    }
+
+    private Uni<Void> recordPayouts(
+            SqlConnection transaction, List<Settlement> settlements, String type, Booking booking) {
+        return Multi.createFrom()
+                .iterable(settlements)
+                .onItem()
+                .transformToUniAndConcatenate(settlement -> nextPayout(transaction, settlement)
+                        .map(sequence -> booking.of(settlement, sequence, clock.instant())))
+                .collect()
+                .asList()
+                .map(booked -> booked.stream().flatMap(Optional::stream).toList())
+                .chain(booked -> ledger.post(transaction, booked))
                 .chain(() -> outbox.append(
                         transaction,
-                        released.stream()
-                                .map(settlement -> event(RELEASED, settlement))
+                        settlements.stream()
+                                .map(settlement -> event(type, settlement))
                                 .toList()));
+    }
+
+    /** The settlement's row is locked, so nobody else books for it meanwhile. */
+    private Uni<Integer> nextPayout(SqlConnection transaction, Settlement settlement) {
+        return ledger.entriesOf(transaction, SettlementEntries.batchId(settlement))
+                .map(booked -> 1
+                        + Math.toIntExact(booked.stream()
+                                .filter(entry -> entry.kind() == EntryKind.PAYOUT)
+                                .count()));
     }
 
     private static Event event(String type, Settlement settlement) {

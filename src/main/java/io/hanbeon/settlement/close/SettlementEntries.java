@@ -27,23 +27,35 @@ class SettlementEntries {
         var sums = settlement.sums();
         var at = settlement.closedAt();
         return Stream.of(
-                        entry(settlement, EntryKind.FEE, AccountKind.FEES, sums.fee(), at),
-                        entry(settlement, EntryKind.VAT, AccountKind.VAT, sums.vat(), at),
-                        payout(settlement, at))
+                        entry(settlement, EntryKind.FEE, 1, AccountKind.FEES, sums.fee(), at),
+                        entry(settlement, EntryKind.VAT, 1, AccountKind.VAT, sums.vat(), at),
+                        payout(settlement, 1, at))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    Optional<LedgerEntry> payout(Settlement settlement, Instant at) {
+    /** @param sequence counts payouts of the settlement, and those that were taken back */
+    Optional<LedgerEntry> payout(Settlement settlement, int sequence, Instant at) {
         long amount = settlement.state() == SettlementState.HELD
                 ? 0
                 : settlement.sums().payout();
-        return entry(settlement, EntryKind.PAYOUT, AccountKind.BANK, amount, at);
+        return entry(settlement, EntryKind.PAYOUT, sequence, AccountKind.BANK, amount, at);
+    }
+
+    /** What was booked as paid out is owed to the merchant again. */
+    Optional<LedgerEntry> payoutBack(Settlement settlement, int sequence, Instant at) {
+        return entry(
+                settlement,
+                EntryKind.PAYOUT,
+                sequence,
+                AccountKind.BANK,
+                -settlement.sums().payout(),
+                at);
     }
 
     /** A negative amount moves the other way. */
     private Optional<LedgerEntry> entry(
-            Settlement settlement, EntryKind kind, AccountKind to, long amount, Instant at) {
+            Settlement settlement, EntryKind kind, int sequence, AccountKind to, long amount, Instant at) {
         if (amount == 0) {
             return Optional.empty();
         }
@@ -54,14 +66,14 @@ class SettlementEntries {
                 ids.next(),
                 batchId(settlement),
                 kind,
-                1,
+                sequence,
                 amount > 0 ? payable : other,
                 amount > 0 ? other : payable,
                 money,
                 at));
     }
 
-    private static long batchId(Settlement settlement) {
+    static long batchId(Settlement settlement) {
         return Ids.parse(settlement.id()).orElseThrow();
     }
 }

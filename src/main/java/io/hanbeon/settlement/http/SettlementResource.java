@@ -3,7 +3,6 @@ package io.hanbeon.settlement.http;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
-import io.hanbeon.audit.Change;
 import io.hanbeon.settlement.FindSettlements;
 import io.hanbeon.settlement.FindSettlements.OfMerchant;
 import io.hanbeon.settlement.Settlement;
@@ -12,33 +11,21 @@ import io.hanbeon.settlement.SettlementState;
 import io.hanbeon.settlement.close.CloseByHand;
 import io.hanbeon.settlement.close.ExpectedSettlement;
 import io.hanbeon.settlement.close.PreviewDay;
-import io.hanbeon.settlement.release.ReleaseSettlements;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
-import io.hanbeon.shared.once.Answer;
-import io.hanbeon.shared.once.AnswerOnce;
-import io.hanbeon.shared.once.Once;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +38,6 @@ class SettlementResource {
     private final FindSettlements findSettlements;
     private final PreviewDay previewDay;
     private final CloseByHand closeByHand;
-    private final ReleaseSettlements releaseSettlements;
-    private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
     private final SettlementSettings settings;
 
@@ -60,15 +45,11 @@ class SettlementResource {
             FindSettlements findSettlements,
             PreviewDay previewDay,
             CloseByHand closeByHand,
-            ReleaseSettlements releaseSettlements,
-            AnswerOnce answerOnce,
             CurrentCaller caller,
             SettlementSettings settings) {
         this.findSettlements = findSettlements;
         this.previewDay = previewDay;
         this.closeByHand = closeByHand;
-        this.releaseSettlements = releaseSettlements;
-        this.answerOnce = answerOnce;
         this.caller = caller;
         this.settings = settings;
     }
@@ -89,16 +70,6 @@ class SettlementResource {
             List<Settlement> settlements,
             List<SettlementItem> items,
             @Nullable String nextCursor) {}
-
-    @Schema(name = "ReleaseSettlement")
-    record Release(
-            @Schema(examples = "계좌 확인 완료") @NotBlank @Size(max = Change.REASON_LENGTH_MAX)
-            String reason) {}
-
-    /** @param settlements that are paid now, one a currency */
-    @Schema(name = "ReleasedSettlements")
-    @RegisterForReflection
-    record Released(List<Settlement> settlements) {}
 
     @POST
     @Path("{day}/close")
@@ -159,41 +130,11 @@ class SettlementResource {
         int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
         var wanted = wanted(day, merchant);
         long after = after(cursor);
-        return require(wanted)
+        return UnknownSettlement.unlessFound(findSettlements.of(wanted), wanted)
                 .chain(settlements -> findSettlements
                         .items(wanted, after, shown + 1)
                         .map(found -> Slice.of(found, shown, SettlementItem::entryId))
                         .map(slice -> new Detail(settlements, slice.items(), slice.nextCursor())));
-    }
-
-    @POST
-    @Path("{day}/{merchant}/release")
-    @Once(required = false)
-    @Allows(Role.ADMIN)
-    @Operation(
-            summary = "Pays out what was held of a merchant's day",
-            description =
-                    "As it was reckoned, on the day that is due or, where that has passed, as if it were of today. "
-                            + "Without an account it stays held.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Released.class)))
-    public Uni<Response> release(
-            @PathParam("day") String day, @PathParam("merchant") String merchant, @NotNull @Valid Release request) {
-        var wanted = wanted(day, merchant);
-        return require(wanted)
-                .chain(() -> answerOnce.inTransaction(
-                        caller.get(),
-                        transaction -> releaseSettlements
-                                .release(transaction, caller.get(), wanted, request.reason())
-                                .map(released -> Answer.of(
-                                        Response.ok(new Released(released)).build()))));
-    }
-
-    private Uni<List<Settlement>> require(OfMerchant wanted) {
-        return findSettlements.of(wanted).invoke(found -> {
-            if (found.isEmpty()) {
-                throw new UnknownSettlement(wanted.day(), wanted.merchantId());
-            }
-        });
     }
 
     private OfMerchant wanted(String day, String merchant) {

@@ -1,6 +1,7 @@
 package io.hanbeon.settlement.release;
 
 import io.hanbeon.settlement.FindSettlements.OfMerchant;
+import io.hanbeon.settlement.SettlementState;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,11 +23,48 @@ class HeldStore {
     private static final String HAS_ACCOUNT = "SELECT account_no IS NOT NULL AS found FROM merchant WHERE id = ?";
 
     private static final String RELEASE = """
-            UPDATE settlement_batch SET state = 'CLOSED', held_reason = NULL, payout_on = GREATEST(payout_on, ?)
+            UPDATE settlement_batch SET state = 'CLOSED', held_reason = NULL, held_note = NULL, payout_on = GREATEST(payout_on, ?)
             WHERE state = 'HELD' AND id IN (%s)
             """;
 
+    private static final String LOCK_ANY = """
+            SELECT id, organisation_id, state, payout_on FROM settlement_batch
+            WHERE business_day = ? AND merchant_id = ? AND (? IS NULL OR organisation_id = ?)
+            FOR UPDATE
+            """;
+
+    private static final String HOLD = """
+            UPDATE settlement_batch SET state = 'HELD', held_reason = 'BY_HAND', held_note = ?
+            WHERE state = 'CLOSED' AND id IN (%s)
+            """;
+
     record Held(long id, long organisationId) {}
+
+    record Locked(long id, long organisationId, SettlementState state, LocalDate payoutOn) {}
+
+    /** One a currency, whatever became of them. */
+    Uni<List<Locked>> lockAny(SqlConnection transaction, OfMerchant wanted) {
+        var values = Tuple.of(wanted.day(), wanted.merchantId(), wanted.organisationId(), wanted.organisationId());
+        return transaction
+                .preparedQuery(LOCK_ANY)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Locked(
+                                row.getLong("id"),
+                                row.getLong("organisation_id"),
+                                SettlementState.valueOf(row.getString("state")),
+                                row.getLocalDate("payout_on")))
+                        .toList());
+    }
+
+    Uni<Void> hold(SqlConnection transaction, List<Long> ids, String note) {
+        var list = InList.of(ids);
+        return transaction
+                .preparedQuery(HOLD.formatted(list.places()))
+                .execute(list.addTo(Tuple.of(note)))
+                .invoke(updated -> requireAll(updated.rowCount(), ids.size()))
+                .replaceWithVoid();
+    }
 
     /** One a currency, at the most. */
     Uni<List<Held>> lock(SqlConnection transaction, OfMerchant wanted) {
@@ -56,9 +94,9 @@ class HeldStore {
                 .replaceWithVoid();
     }
 
-    private static void requireAll(int released, int held) {
-        if (released != held) {
-            throw new IllegalStateException("%d of %d locked settlements were held".formatted(released, held));
+    private static void requireAll(int changed, int locked) {
+        if (changed != locked) {
+            throw new IllegalStateException("%d of %d locked settlements were changed".formatted(changed, locked));
         }
     }
 }

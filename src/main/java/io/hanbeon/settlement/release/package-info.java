@@ -1,4 +1,4 @@
-/** Pays settlements out that were held, because somebody says so. */
+/** Holds payouts before their day, and pays out what was held, because somebody says so. */
 @NullMarked
 package io.hanbeon.settlement.release;
 

@@ -14,6 +14,7 @@ public enum EventType {
     PAYMENT_CAPTURED("payment.captured"),
     PAYMENT_REFUNDED("payment.refunded"),
     SETTLEMENT_CLOSED("settlement.closed"),
+    SETTLEMENT_HELD("settlement.held", "settlement.closed"),
     SETTLEMENT_RELEASED("settlement.released", "settlement.closed");
 
     private final String text;

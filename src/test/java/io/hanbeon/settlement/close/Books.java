@@ -143,7 +143,7 @@ public final class Books {
         long payment = capture(day + "T12:00:00", 1_000);
         Tables.execute(
                 "INSERT INTO hanbeon.settlement_batch VALUES"
-                        + " (?, ?, 'KRW', ?, 1, 1, 1000, 0, 0, 0, 0, 1000, 0, 1000, 0, 0, 'CLOSED', NULL, ?, ?)",
+                        + " (?, ?, 'KRW', ?, 1, 1, 1000, 0, 0, 0, 0, 1000, 0, 1000, 0, 0, 'CLOSED', NULL, ?, ?, NULL)",
                 day,
                 merchantId,
                 payment,

@@ -12,6 +12,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.console.Browser;
 import io.hanbeon.settlement.close.Books;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +160,96 @@ class SettlementResourceTest {
                 .isEqualTo(1);
     }
 
+    /** Each state, and what holding and releasing make of it. */
+    @Test
+    void a_payout_is_held_before_its_day_and_paid_once_it_is_released_however_often() {
+        var books = Books.open();
+        books.capture("2034-09-04T10:00:00", 10_000);
+        noonAfter("2034-09-04");
+        close("2034-09-04").statusCode(200);
+        var path = "/api/settlements/2034-09-04/" + books.merchantId;
+        get(path).body("settlements[0].payoutOn", equalTo("2034-09-06"));
+
+        for (int round = 0; round < 2; round++) {
+            hold(path)
+                    .statusCode(200)
+                    .body("settlements[0].state", equalTo("HELD"))
+                    .body("settlements[0].heldReason", equalTo("BY_HAND"))
+                    .body("settlements[0].heldNote", equalTo("사기 의심"));
+            hold(path).statusCode(409).body("code", equalTo("settlement.already-held"));
+            assertThat(books.credit("PAYABLE")).isEqualTo(9_615);
+            assertThat(books.credit("BANK")).isZero();
+
+            release(path)
+                    .statusCode(200)
+                    .body("settlements[0].state", equalTo("CLOSED"))
+                    .body("settlements[0].heldNote", nullValue());
+            assertThat(books.credit("PAYABLE")).isZero();
+            assertThat(books.credit("BANK")).isEqualTo(9_615);
+        }
+
+        assertThat(Tables.count(
+                        "hanbeon.ledger_entry WHERE kind = 'PAYOUT' AND (debit_account = ? OR credit_account = ?)",
+                        books.merchantId + ":BANK:KRW",
+                        books.merchantId + ":BANK:KRW"))
+                .isEqualTo(5);
+        get("/api/audit?action=settlement.hold&subject=settlement/2034-09-04/" + books.merchantId)
+                .body("entries", hasSize(2))
+                .body("entries[0].reason", equalTo("사기 의심"));
+        assertThat(Tables.count("hanbeon.outbox_event WHERE event_key = '" + books.merchantId
+                        + "' AND payload LIKE '%settlement.held.v1%'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_paid_or_due_is_not_held() {
+        var books = Books.open();
+        books.settled("2034-12-12");
+        var path = "/api/settlements/2034-12-12/" + books.merchantId;
+        clock.setTo(Seoul.at(LocalDate.parse("2034-12-12"), LocalTime.MIDNIGHT));
+        hold(path).statusCode(409).body("code", equalTo("settlement.payout-begun"));
+
+        clock.setTo(Seoul.at(LocalDate.parse("2034-12-12"), LocalTime.MIDNIGHT).minusSeconds(60));
+        var row = "UPDATE hanbeon.settlement_batch SET state = ? WHERE merchant_id = ?";
+        Tables.execute(row, "PAID", books.merchantId);
+        hold(path).statusCode(409).body("code", equalTo("settlement.payout-begun"));
+        Tables.execute(row, "CLOSED", books.merchantId);
+        hold(path).statusCode(200);
+        hold("/api/settlements/2034-12-13/" + books.merchantId)
+                .statusCode(404)
+                .body("code", equalTo("settlement.unknown"));
+    }
+
+    @Test
+    void an_administrator_holds_and_releases_in_the_console_and_an_operator_looks() {
+        var books = Books.open();
+        books.settled("2034-12-14");
+        clock.setTo(Seoul.at(LocalDate.parse("2034-12-13"), LocalTime.NOON));
+        var page = "/console/settlements/2034-12-14/" + books.merchantId;
+        var admin = Browser.of(AsCaller.admin());
+        assertThat(admin.open(page).asString()).contains("id=\"hold\"").doesNotContain("id=\"release\"");
+
+        assertThat(admin.send(page + "/hold", Map.of("reason", " ")).statusCode())
+                .isEqualTo(422);
+        assertThat(admin.send(page + "/hold", Map.of("reason", "사기 의심")).statusCode())
+                .isEqualTo(303);
+        assertThat(admin.open(page).asString()).contains("사기 의심").contains("id=\"release\"");
+        assertThat(admin.send(page + "/hold", Map.of("reason", "또")).statusCode())
+                .isEqualTo(422);
+
+        var operator = Browser.of(AsCaller.operator(1));
+        assertThat(operator.open(page).asString()).contains("지급 보류").doesNotContain("id=\"release\"");
+        assertThat(operator.send(page + "/release", Map.of("reason", "확인")).statusCode())
+                .isEqualTo(403);
+        assertThat(Browser.of(AsCaller.operator(4_712)).open(page).statusCode()).isEqualTo(404);
+        assertThat(admin.open(page).statusCode()).isEqualTo(200);
+        assertThat(admin.send(page + "/release", Map.of("reason", "확인")).statusCode())
+                .isEqualTo(303);
+        assertThat(admin.open("/console/settlements?state=CLOSED&merchant=" + books.merchantId)
+                        .asString())
+                .contains(page);
+    }
+
     @Test
     void what_was_paid_is_not_released_and_a_reason_is_asked_for() {
         var books = Books.open();
@@ -233,6 +325,14 @@ class SettlementResourceTest {
                 .contentType("application/json")
                 .body("{\"reason\":\"계좌 확인 완료\"}")
                 .post(path + "/release")
+                .then();
+    }
+
+    private static ValidatableResponse hold(String path) {
+        return given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body("{\"reason\":\"사기 의심\"}")
+                .post(path + "/hold")
                 .then();
     }
 
