@@ -66,7 +66,7 @@ record HouseRules(String root) {
             Map.entry("sandbox", Set.of("order", "merchant", "message", "account", "client", "job", "access")),
             Map.entry(
                     "reconciliation",
-                    Set.of("settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
+                    Set.of("console", "settlement", "merchant", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("webhook", Set.of("console", "merchant", "outbox", "remote", "job", "audit", "access")),
             Map.entry("settlement", Set.of("console", "ledger", "outbox", "job", "audit", "money", "access")),
             Map.entry("console", Set.of("access")),

@@ -150,6 +150,11 @@ class AccessMatrixTest {
             POST   /api/settlements/{day}/close    ? x x o o x x x x  -
             POST   /api/settlements/{day}/{merchant}/release ? x x o o x x x x  -
             POST   /api/settlements/{day}/{merchant}/hold ? x x o o x x x x  -
+            GET    /console/reconciliation         ? x o o o x x x h  -
+            POST   /console/reconciliation/files/preview ? x o o o x x x -  -
+            POST   /console/reconciliation/files   ? x o o o x x x -  -
+            GET    /console/reconciliation/{id}    ? x o o o x x x h  -
+            GET    /console/reconciliation/{id}/events ? x o o o x x x h  -
             GET    /console/settlements            ? x o o o x x x h  -
             GET    /console/settlements/{day}/{merchant} ? x o o o x x x h  -
             POST   /console/settlements/{day}/{merchant}/hold ? x x o o x x x x  -
@@ -448,6 +453,8 @@ class AccessMatrixTest {
             "POST /api/coupons/campaigns/{id}/retry",
             "POST /api/coupons/campaigns/{id}/cancel",
             "POST /api/payments/upload",
+            "POST /console/reconciliation/files/preview",
+            "POST /console/reconciliation/files",
             "POST /api/reconciliation/files",
             "POST /api/reconciliation/files/preview",
             "POST /api/reconciliation/files/dry-run",
@@ -673,6 +680,12 @@ class AccessMatrixTest {
                 Map.entry(
                         "GET /api/coupons/campaigns/{id}/cancellation",
                         new Probe(ofCampaign + "/cancellation", "refundKrw")),
+                Map.entry("GET /console/reconciliation", new Probe("/console/reconciliation", file)),
+                Map.entry(
+                        "GET /console/reconciliation/{id}", new Probe("/console/reconciliation/" + file, "new-lines")),
+                Map.entry(
+                        "GET /console/reconciliation/{id}/events",
+                        new Probe("/console/reconciliation/" + file + "/events", file)),
                 Map.entry("GET /api/reconciliation/files", new Probe("/api/reconciliation/files", file)),
                 Map.entry("GET /api/reconciliation/files/{id}", new Probe("/api/reconciliation/files/" + file, file)),
                 Map.entry(

@@ -1,6 +1,7 @@
 package io.hanbeon.reconciliation.http;
 
 import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.reconciliation.file.FilePreview;
 import io.hanbeon.reconciliation.file.NewFile;
 import io.hanbeon.reconciliation.file.PretendFile;
 import io.hanbeon.reconciliation.file.ReconFile;
@@ -58,21 +59,27 @@ class UploadFile {
     record Uploaded(boolean known, ReconFile file) {}
 
     Uni<Response> upload(HttpServerRequest request, Named named) {
+        return take(request, named).map(UploadFile::answer);
+    }
+
+    Uni<TakeFile.Taken> take(HttpServerRequest request, Named named) {
         long organisationId = organisation();
         var uploader = caller.get().name();
         return receiveUpload
                 .receive(request)
                 .map(arrived -> file(arrived, named, organisationId, uploader))
-                .chain(takeFile::take)
-                .map(UploadFile::answer);
+                .chain(takeFile::take);
     }
 
     Uni<Response> preview(HttpServerRequest request, Named named) {
+        return look(request, named).map(preview -> Response.ok(preview).build());
+    }
+
+    Uni<FilePreview> look(HttpServerRequest request, Named named) {
         return receiveUpload
                 .receive(request)
                 .map(arrived -> file(arrived, named, 0, ""))
-                .chain(takeFile::preview)
-                .map(preview -> Response.ok(preview).build());
+                .chain(takeFile::preview);
     }
 
     /** What the matching would make of it, and nothing stays of that. */
