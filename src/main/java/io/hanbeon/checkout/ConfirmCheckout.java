@@ -53,8 +53,9 @@ public class ConfirmCheckout {
                 : bookCheckout.book(checkout, payment);
     }
 
+    /** Also of one that is over: somebody says that money came late, and no later look may be left. */
     private Uni<Checkout> askLater(Checkout checkout, CheckoutRefusal refusal) {
-        var asked = checkout.state() == Checkout.State.PENDING
+        var asked = checkout.mayBePaid()
                 ? store.askAt(checkout, nextAsk.soon())
                 : Uni.createFrom().voidItem();
         return asked.chain(() -> Uni.createFrom().failure(refusal));

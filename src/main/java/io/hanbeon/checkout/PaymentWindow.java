@@ -4,6 +4,7 @@ import io.hanbeon.checkout.portone.PortOneMode;
 import io.hanbeon.checkout.portone.PortOneSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser needs to open the gateway's window. */
@@ -47,13 +48,18 @@ public class PaymentWindow {
 
     /** Fails with {@link CheckoutRefusal.NoWindow}, also where PortOne is not set up: seats would be held for nothing. */
     public void requireScript() {
-        script();
+        script().orElseThrow(CheckoutRefusal.NoWindow::new);
+    }
+
+    /** Payments that were opened by the API, or before the settings were taken away, have a page without a window. */
+    public boolean isScripted() {
+        return script().isPresent();
     }
 
     /** Fails with {@link CheckoutRefusal.NoWindow}. */
     public Call call(Checkout checkout) {
         return new Call(
-                script(),
+                script().orElseThrow(CheckoutRefusal.NoWindow::new),
                 settings.windowOrigins(),
                 merchantCode(),
                 channelKey(),
@@ -63,10 +69,9 @@ public class PaymentWindow {
                 noticeUrl());
     }
 
-    private String script() {
+    private Optional<String> script() {
         return settings.scriptUrl()
-                .filter(url -> isOpen() && settings.merchantCode().isPresent())
-                .orElseThrow(CheckoutRefusal.NoWindow::new);
+                .filter(url -> isOpen() && settings.merchantCode().isPresent());
     }
 
     public boolean isOpen() {

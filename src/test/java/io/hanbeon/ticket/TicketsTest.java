@@ -511,6 +511,23 @@ class TicketsTest {
     }
 
     @Test
+    void late_money_that_a_silent_gateway_does_not_confirm_is_asked_about_again() {
+        var show = AShow.at(50_012);
+        var id = buyer.held(show, "A-1");
+        var opened = expired(id);
+        clock.advance(Duration.ofDays(2));
+        checkouts.followUp(); // the last of the late looks
+
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_012).getString("imp_uid");
+        assertThat(buyer.confirm(opened, impUid).statusCode()).isEqualTo(502);
+        clock.advance(Duration.ofSeconds(5));
+        checkouts.followUp();
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
     void money_that_comes_too_late_for_a_seat_that_is_anothers_goes_back() {
         var show = AShow.at(50_000);
         var id = buyer.held(show, "A-1", "A-2");

@@ -159,13 +159,10 @@ class CompareBooksJob implements DailyJob {
 
     private Uni<Void> keep(Night night, List<Asked> asked) {
         var closed = firstClosed(asked);
-        if (closed.isEmpty()) {
-            requireAnyAnswer(asked);
-        }
         night.take(asked);
         return comparisons
                 .reach(new Position(night.reached, notBefore(closed)))
-                .invoke(() -> closed.ifPresent(found -> giveUp(night, found)));
+                .invoke(() -> closed.ifPresentOrElse(found -> giveUp(night, found), () -> requireAnyAnswer(asked)));
     }
 
     private static Optional<Comparison.Closed> firstClosed(List<Asked> asked) {
@@ -176,9 +173,12 @@ class CompareBooksJob implements DailyJob {
                 .findFirst();
     }
 
-    private static void requireAnyAnswer(List<Asked> asked) {
+    /** The next try begins behind them: coupons that are never answered would keep all others from being compared. */
+    private void requireAnyAnswer(List<Asked> asked) {
         if (!asked.isEmpty() && asked.stream().noneMatch(Asked::isJudged)) {
-            throw new ComparisonUnfinished("COUFUN answered none of %d questions".formatted(asked.size()));
+            var reason = "COUFUN answered none of %d questions".formatted(asked.size());
+            alarms.raise(CouponAlarms.Kind.BOOKS_NOT_COMPARED, reason);
+            throw new ComparisonUnfinished(reason);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,14 @@ class EmStore {
 
     private static final String MMS_ROW = "(?,?,?,?,?,?,?,'0','N','1','KICC','S','1',0,'82','UTF-8','Y')";
 
-    /** Each list by itself is looked through by halving. Rows written out with OR were compared one by one: n × n. */
+    /**
+     * By the first list the queue's index serves, by the second the logs', on either server. Lists are looked through by
+     * halving; rows written out with OR were compared one by one: n × n.
+     */
     private static final String FIND = """
             SELECT client_sub_id, msg_status, mt_report_code_ib, date_mt_sent, date_rslt
             FROM %s
-            WHERE recipient_num IN (%s) AND date_client_req IN (%s) AND client_sub_id IN (%s)
+            WHERE recipient_num IN (%s) AND (date_client_req, recipient_num) IN (%s) AND client_sub_id IN (%s)
             """;
 
     private final Pool pool;
@@ -156,11 +160,11 @@ class EmStore {
         if (asked.isEmpty()) {
             return Uni.createFrom().item(found);
         }
-        var recipients = list(asked, message -> PhoneNumber.dialled(message.recipient()));
-        var seconds = list(asked, EmStore::second);
-        var keys = list(asked, Message::key);
-        return pool.preparedQuery(FIND.formatted(table, recipients.places(), seconds.places(), keys.places()))
-                .execute(keys.addTo(seconds.addTo(recipients.addTo(Tuple.tuple()))))
+        var messages = InList.filled(asked.values());
+        var places = String.join(",", Collections.nCopies(messages.size(), "?"));
+        var pairs = String.join(",", Collections.nCopies(messages.size(), "(?,?)"));
+        return pool.preparedQuery(FIND.formatted(table, places, pairs, places))
+                .execute(asked(messages))
                 .invoke(rows -> rows.forEach(row -> note(row, channel, found)))
                 .replaceWith(found);
     }
@@ -206,12 +210,14 @@ class EmStore {
                 .addString(message.key());
     }
 
-    private static InList list(Map<String, Message> asked, Function<Message, ?> value) {
-        return InList.of(asked.values().stream().map(value).distinct().toList());
-    }
-
-    private static LocalDateTime second(Message message) {
-        return Seoul.wallClock(message.requestedAt()).truncatedTo(ChronoUnit.SECONDS);
+    private static Tuple asked(List<Message> messages) {
+        var asked = Tuple.tuple();
+        messages.forEach(message -> asked.addString(PhoneNumber.dialled(message.recipient())));
+        messages.forEach(message -> asked.addLocalDateTime(
+                        Seoul.wallClock(message.requestedAt()).truncatedTo(ChronoUnit.SECONDS))
+                .addString(PhoneNumber.dialled(message.recipient())));
+        messages.forEach(message -> asked.addString(message.key()));
+        return asked;
     }
 
     private static String month(Message message) {

@@ -59,7 +59,7 @@ class PayInWindow {
     private OpenedPayment opened(Checkout checkout, String backTo) {
         return checkout.state() == Checkout.State.SUCCESS
                 ? new OpenedPayment(null, backTo)
-                : new OpenedPayment(paymentWindow.call(checkout), backTo);
+                : new OpenedPayment(paymentWindow.isScripted() ? paymentWindow.call(checkout) : null, backTo);
     }
 
     /** Without an id the window was closed, and what came of it the follow-up asks. */

@@ -63,10 +63,19 @@ class ChangeWebhookPage {
     @Operation(hidden = true)
     public Uni<Response> rotateSecret(@PathParam("id") String id, Form form) {
         return Answers.orAgain(
-                () -> own.transaction(
-                                transaction -> rotateSecret.rotate(transaction, id, hours(form.given("overlapHours"))))
+                () -> own.transaction(transaction ->
+                                rotateSecret.rotate(transaction, id, hours(form.given("overlapHours")), version(form)))
                         .chain(WebhookPage::shown),
                 faults -> page.page(Answers.UNUSABLE, id, faults));
+    }
+
+    /** Of the page that the form stands on: sent twice, it would end a secret that the receiver still uses. */
+    private static Integer version(Form form) {
+        try {
+            return Integer.valueOf(form.text("version"));
+        } catch (NumberFormatException noNumber) {
+            throw new BadParameter("/version", "0");
+        }
     }
 
     private static Optional<Integer> hours(@Nullable String text) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes another secret. For some hours what is told is signed by the one before, too, so that receivers can change over. */
 @ApplicationScoped
@@ -32,8 +33,12 @@ class RotateSecret {
         this.clock = clock;
     }
 
-    /** @param overlapHours 0 ends the secret before at once, as after it became known to others */
-    Uni<ShownSecret> rotate(SqlConnection transaction, String id, Optional<Integer> overlapHours) {
+    /**
+     * @param overlapHours 0 ends the secret before at once, as after it became known to others
+     * @param version as it was seen; {@code null}: whatever it is
+     */
+    Uni<ShownSecret> rotate(
+            SqlConnection transaction, String id, Optional<Integer> overlapHours, @Nullable Integer version) {
         int hours = overlapHours.orElse(settings.secretOverlapHours());
         if (hours < 0 || hours > settings.secretOverlapHoursMax()) {
             throw new BadParameter("/overlapHours", "0–" + settings.secretOverlapHoursMax());
@@ -41,7 +46,14 @@ class RotateSecret {
         var secret = secrets.made();
         var previousUntil = hours == 0 ? null : end(hours);
         return saveEndpoint
-                .rotate(transaction, own.caller(), OwnWebhooks.parse(id), own.organisationId(), secret, previousUntil)
+                .rotate(
+                        transaction,
+                        own.caller(),
+                        OwnWebhooks.parse(id),
+                        own.organisationId(),
+                        secret,
+                        previousUntil,
+                        version)
                 .map(endpoint -> new ShownSecret(endpoint, secret));
     }
 

@@ -55,15 +55,20 @@ class SaveWebhookEndpoint {
                         .orElseThrow(WebhookRefusal.UnknownWebhook::new));
     }
 
-    /** @param previousUntil how long the secret before is good, too; {@code null}: no longer */
+    /**
+     * @param previousUntil how long the secret before is good, too; {@code null}: no longer
+     * @param version as it was seen; {@code null}: whatever it is
+     */
     Uni<WebhookEndpoint> rotate(
             SqlConnection transaction,
             Caller caller,
             long id,
             @Nullable Long organisationId,
             String secret,
-            @Nullable Instant previousUntil) {
+            @Nullable Instant previousUntil,
+            @Nullable Integer version) {
         return lock(transaction, id, organisationId)
+                .invoke(before -> requireSeen(before, version))
                 .chain(before -> store.secrets(transaction, id)
                         .map(held -> secrets.rotated(held, secret, previousUntil))
                         .chain(held -> store.rotate(transaction, before.rotated(previousUntil), held))
@@ -75,6 +80,12 @@ class SaveWebhookEndpoint {
                                 before.fields(),
                                 before.rotated(previousUntil)))
                         .replaceWith(() -> before.rotated(previousUntil)));
+    }
+
+    private static void requireSeen(WebhookEndpoint endpoint, @Nullable Integer version) {
+        if (version != null && version != endpoint.version()) {
+            throw new WebhookRefusal.WebhookChanged();
+        }
     }
 
     private Uni<WebhookEndpoint> change(

@@ -193,7 +193,7 @@ class WebhookResource {
         return answerOnce.inTransaction(
                 own.caller(),
                 transaction -> rotateSecret
-                        .rotate(transaction, id, Optional.ofNullable(request.overlapHours()))
+                        .rotate(transaction, id, Optional.ofNullable(request.overlapHours()), null)
                         .map(shown -> shown(shown, Response.ok())));
     }
 

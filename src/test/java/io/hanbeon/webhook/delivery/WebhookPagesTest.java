@@ -86,16 +86,20 @@ class WebhookPagesTest {
         var id = id();
         operator.open(ROOT + "/" + id);
 
-        var second = secretIn(operator.send(ROOT + "/" + id + "/rotate-secret", Map.of("overlapHours", "72"))
-                .asString());
+        var second =
+                secretIn(operator.send(ROOT + "/" + id + "/rotate-secret", Map.of("version", "0", "overlapHours", "72"))
+                        .asString());
         webhooks.tell(webhooks.event("payment.captured", merchant));
         webhooks.deliver(id);
 
         var told = receiver.only();
         assertThat(told.signature()).isEqualTo(told.signedBy(second) + " " + told.signedBy(first));
         assertThat(operator.open(ROOT + "/" + id).asString()).contains("까지 함께 서명");
-        var refused = operator.send(ROOT + "/" + id + "/rotate-secret", Map.of("overlapHours", "soon"));
+        var refused = operator.send(ROOT + "/" + id + "/rotate-secret", Map.of("version", "1", "overlapHours", "soon"));
         assertThat(refused.statusCode()).isEqualTo(422);
+        var again = operator.send(ROOT + "/" + id + "/rotate-secret", Map.of("version", "0", "overlapHours", "72"));
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.asString()).contains("다른 사람이 먼저 변경했습니다");
     }
 
     @Test
