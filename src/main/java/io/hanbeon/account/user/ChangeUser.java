@@ -103,11 +103,14 @@ class ChangeUser {
         });
     }
 
-    /** What is kept beside the user goes first: answers are locked before users, and the audit log last. */
+    /**
+     * What is kept beside the user goes first: answers are locked before users, and the audit log last. A change that comes
+     * in between leaves an answer with the user's name, so there may be none.
+     */
     private Uni<User> forgetAnd(SaveUser.Order order, Consumer<UserEntity> change) {
         return Panache.withTransaction(() -> store.get(order.userId())
-                .chain(user -> forget(Ids.text(user.id)))
-                .chain(() -> saveUser.change(order, change)));
+                .chain(user -> forget(Ids.text(user.id)).replaceWith(() -> order.of(user.version)))
+                .chain(unchanged -> saveUser.change(unchanged, change)));
     }
 
     private void erase(UserEntity user) {

@@ -46,6 +46,12 @@ class SaveUser {
         static Order own(Caller caller, String action) {
             return new Order(caller, caller.id(), IfMatch.ANY, action, null);
         }
+
+        /** The same, of this version alone. Fails with {@link UserRefusal.UserChanged} if another was expected. */
+        Order of(long version) {
+            expected.require(Optional.of(version), UserRefusal.UserChanged::new);
+            return new Order(caller, userId, IfMatch.version(version), action, reason);
+        }
     }
 
     /** @param recorded as the audit log shows it */
