@@ -87,13 +87,6 @@ public class WriteCampaign {
                 .chain(() -> store.lock(transaction, id));
     }
 
-    public Uni<Campaign> draft(Caller caller, long organisationId, Campaign.Terms terms) {
-        return findProducts
-                .require(terms.goodsId())
-                .chain(product -> pool.withTransaction(
-                        transaction -> draft(transaction, caller, organisationId, terms, product)));
-    }
-
     /**
      * Where the text asks for other variables than before, its recipients have to be given again.
      *

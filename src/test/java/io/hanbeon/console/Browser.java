@@ -32,6 +32,16 @@ public final class Browser {
         return new Browser(caller);
     }
 
+    /** Of the page that was opened last. */
+    public String proof() {
+        return proof;
+    }
+
+    /** As one who goes back to a page that was opened before. */
+    public void goBackTo(String earlierProof) {
+        proof = earlierProof;
+    }
+
     public Response open(String path) {
         return open(path, Map.of());
     }

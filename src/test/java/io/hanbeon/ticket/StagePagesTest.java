@@ -109,6 +109,34 @@ class StagePagesTest {
     }
 
     @Test
+    void a_form_that_is_sent_twice_makes_one_and_one_that_was_changed_makes_another() {
+        admin.open(VENUES);
+        var form = admin.proof();
+        var terms = Map.of("name", "두번극장", "address", "서울");
+
+        var first = madeAt(admin.sendWith(form, VENUES, terms));
+
+        assertThat(madeAt(admin.sendWith(form, VENUES, terms))).isEqualTo(first);
+        assertThat(madeAt(admin.sendWith(form, VENUES, Map.of("name", "두번극장", "address", "부산"))))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void what_is_wrong_is_told_in_the_page_however_often_it_is_sent() {
+        var venue = venue();
+        admin.open(venue);
+        var form = admin.proof();
+        var wrong = Map.of("name", "큰 홀", "rows", "A VIP 2\nA S 3");
+
+        var first = admin.sendWith(form, venue + "/halls", wrong);
+        var second = admin.sendWith(form, venue + "/halls", wrong);
+
+        assertThat(first.statusCode()).isEqualTo(422);
+        assertThat(second.statusCode()).isEqualTo(422);
+        assertThat(second.asString()).contains("rows-fault");
+    }
+
+    @Test
     void a_row_that_cannot_be_read_is_told_beside_the_seats() {
         var venue = venue();
         admin.open(venue);

@@ -10,6 +10,9 @@ import io.hanbeon.console.InMenu;
 import io.hanbeon.console.Query;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +43,7 @@ class UserPage implements InMenu {
     private final CreateUser createUser;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
     private final AccountSettings settings;
 
     UserPage(
@@ -47,11 +51,13 @@ class UserPage implements InMenu {
             CreateUser createUser,
             CheckFields checkFields,
             CurrentCaller caller,
+            AnswerOnce answerOnce,
             AccountSettings settings) {
         this.findUsers = findUsers;
         this.createUser = createUser;
         this.checkFields = checkFields;
         this.caller = caller;
+        this.answerOnce = answerOnce;
         this.settings = settings;
     }
 
@@ -91,6 +97,7 @@ class UserPage implements InMenu {
     }
 
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> create(Form form) {
@@ -102,18 +109,23 @@ class UserPage implements InMenu {
                 form.given("organisationId"),
                 form.text("password"));
         return Answers.orAgain(
-                () -> create(checkFields.require(user)).map(created -> Answers.seeOther(LIST + "/" + created.id())),
+                () -> create(checkFields.require(user)),
                 faults -> Answers.page(Answers.UNUSABLE, Templates.newUser(user, GIVEN, faults)));
     }
 
     /** The password is good for one login. */
-    private Uni<User> create(UserResource.NewUser user) {
+    private Uni<Response> create(UserResource.NewUser user) {
         var organisationId = Parameters.id("/organisationId", user.organisationId());
         UserRules.requireUsable(user.role(), organisationId);
         UserRules.requireMayHandle(caller.get(), user.role());
-        return createUser.create(
+        var made =
+                new CreateUser.NewUser(user.login(), user.name(), user.role(), organisationId, user.password(), true);
+        return answerOnce.inSession(
                 caller.get(),
-                new CreateUser.NewUser(user.login(), user.name(), user.role(), organisationId, user.password(), true));
+                () -> createUser.prepare(made),
+                prepared -> createUser
+                        .insert(caller.get(), prepared)
+                        .map(created -> Answer.of(Answers.seeOther(LIST + "/" + created.id()))));
     }
 
     @GET

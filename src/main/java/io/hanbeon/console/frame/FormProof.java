@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that a form was made for this browser and this person: a keyed print of a random cookie and of who is logged in.
- * Another site's page can make a browser send the cookie, and cannot know the print.
+ * Another site's page can make a browser send the cookie, and cannot know the print. What follows it is of this one page,
+ * so that a form sent twice can be told from another that says the same.
  */
 @RequestScoped
 public class FormProof {
     public static final String COOKIE = "hanbeon-form";
     private static final int BYTES = 16;
+    private static final char PAGE = '.';
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private final CurrentVertxRequest request;
     private final Sealer sealer;
     private @Nullable String fresh;
+    private @Nullable String page;
 
     FormProof(CurrentVertxRequest request, Sealer sealer) {
         this.request = request;
@@ -32,13 +35,26 @@ public class FormProof {
     }
 
     public String of(Caller caller) {
-        return print(sent().orElseGet(this::fresh), caller);
+        return print(sent().orElseGet(this::fresh), caller) + PAGE + page();
+    }
+
+    private String page() {
+        if (page == null) {
+            page = random();
+        }
+        return page;
     }
 
     public boolean holds(String proof, Caller caller) {
+        var print = proof.substring(0, Math.max(0, proof.indexOf(PAGE)));
         return sent().map(cookie -> print(cookie, caller))
-                .filter(expected -> isSame(expected, proof))
+                .filter(expected -> isSame(expected, print))
                 .isPresent();
+    }
+
+    /** What a form with a proof in it is known by when it is sent again. */
+    public String key(byte[] form) {
+        return base64(sealer.fingerprint(form));
     }
 
     /** The cookie that the browser lacks, if a form was made for it. */
@@ -54,11 +70,15 @@ public class FormProof {
 
     private String fresh() {
         if (fresh == null) {
-            var bytes = new byte[BYTES];
-            new SecureRandom().nextBytes(bytes);
-            fresh = base64(bytes);
+            fresh = random();
         }
         return fresh;
+    }
+
+    private static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return base64(bytes);
     }
 
     private String print(String cookie, Caller caller) {

@@ -1,18 +1,24 @@
 package io.hanbeon.coupon.http;
 
 import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.console.Answers;
 import io.hanbeon.console.Form;
 import io.hanbeon.coupon.Campaign;
+import io.hanbeon.coupon.FindProducts;
 import io.hanbeon.coupon.WriteCampaign;
 import io.hanbeon.image.Barcode;
 import io.hanbeon.image.Card;
+import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
 import io.quarkus.qute.TemplateData;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -25,19 +31,25 @@ class CampaignForms {
     static final Entered EMPTY = new Entered("", "", "", "", "", "", "", "", TEXT, "");
 
     private final WriteCampaign writeCampaign;
+    private final FindProducts findProducts;
     private final OwnOrganisation ownOrganisation;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
 
     CampaignForms(
             WriteCampaign writeCampaign,
+            FindProducts findProducts,
             OwnOrganisation ownOrganisation,
             CheckFields checkFields,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            AnswerOnce answerOnce) {
         this.writeCampaign = writeCampaign;
+        this.findProducts = findProducts;
         this.ownOrganisation = ownOrganisation;
         this.checkFields = checkFields;
         this.caller = caller;
+        this.answerOnce = answerOnce;
     }
 
     /** As it was typed. @param sendAt Seoul's wall clock, as browsers write it */
@@ -88,10 +100,21 @@ class CampaignForms {
                 form.text("sendAt"));
     }
 
-    Uni<Campaign> create(Entered entered) {
+    Uni<Response> create(Entered entered) {
         var body = checkFields.require(body(entered));
         long organisationId = ownOrganisation.require("/organisationId", body.organisationId());
-        return writeCampaign.draft(caller.get(), organisationId, body.terms());
+        var terms = body.terms();
+        return findProducts
+                .require(terms.goodsId())
+                .chain(product -> answerOnce.inTransaction(
+                        caller.get(),
+                        transaction -> writeCampaign
+                                .draft(transaction, caller.get(), organisationId, terms, product)
+                                .map(CampaignForms::created)));
+    }
+
+    private static Answer created(Campaign campaign) {
+        return Answer.of(Answers.seeOther(CampaignPage.ROOT + "/" + Ids.text(campaign.id()) + "#recipients-h"));
     }
 
     Uni<Campaign> change(String id, Entered entered) {

@@ -14,6 +14,7 @@ import io.hanbeon.coupon.campaign.CouponSettings;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.once.Once;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -92,14 +93,12 @@ class CampaignPage implements InMenu {
     }
 
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> create(Form form) {
         var entered = CampaignForms.entered(form);
-        return Answers.orAgain(
-                () -> forms.create(entered)
-                        .map(campaign -> Answers.seeOther(ROOT + "/" + Ids.text(campaign.id()) + "#recipients-h")),
-                faults -> views.draft(entered, faults));
+        return Answers.orAgain(() -> forms.create(entered), faults -> views.draft(entered, faults));
     }
 
     @POST

@@ -224,7 +224,7 @@ public class AnswerOnce {
                 .onFailure(SqlFailure::isContention)
                 .retry()
                 .atMost(settings.attemptsMax() - 1L)
-                .onFailure(AnswerOnce::isFinal)
+                .onFailure(failure -> !request.request().isForm() && isFinal(failure))
                 .recoverWithUni(refusal -> keepRefusal(request, (Refusal) refusal))
                 // It may be committed yet, or its connection is dead: who comes again learns which.
                 .ifNoItem()
@@ -233,7 +233,7 @@ public class AnswerOnce {
                 .failWith(StillRunning::new);
     }
 
-    /** A refusal that invites to come again must not be what the next request gets. */
+    /** A refusal that invites to come again must not be what the next request gets; a form is shown again in any case. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.isFinal();
     }

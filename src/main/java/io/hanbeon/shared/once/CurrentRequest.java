@@ -11,10 +11,12 @@ class CurrentRequest {
     private @Nullable String key;
     private String route = "";
     private byte[] body = {};
+    private boolean isForm;
 
-    void begin(String route, String key) {
+    void begin(String route, String key, boolean isForm) {
         this.route = route;
         this.key = key;
+        this.isForm = isForm;
     }
 
     void read(byte[] body) {
@@ -23,6 +25,6 @@ class CurrentRequest {
 
     /** Empty if it has no key. */
     Optional<KeyedRequest> by(Caller caller) {
-        return Optional.ofNullable(key).map(given -> KeyedRequest.of(caller, route, given, body));
+        return Optional.ofNullable(key).map(given -> KeyedRequest.of(caller, route, given, body, isForm));
     }
 }

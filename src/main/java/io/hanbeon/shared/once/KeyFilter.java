@@ -5,6 +5,7 @@ import io.hanbeon.shared.seal.Sealer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,14 @@ class KeyFilter {
     public void check(ContainerRequestContext request, RoutingContext routing, ResourceInfo resource) {
         var keys = request.getHeaders().getOrDefault(Once.KEY, List.of());
         if (!keys.isEmpty()) {
-            current.begin(route(routing), requireOne(keys));
+            current.begin(route(routing), requireOne(keys), isForm(request));
         } else if (resource.getResourceMethod().getAnnotation(Once.class).required()) {
             throw new KeyMissing();
         }
+    }
+
+    private static boolean isForm(ContainerRequestContext request) {
+        return MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType());
     }
 
     private static String requireOne(List<String> keys) {

@@ -8,13 +8,14 @@ import io.hanbeon.shared.Caller;
  * @param client what kind of caller, and its id
  * @param route method and path with query, the path in its one spelling
  * @param body as received
+ * @param isForm of a page, which shows what is refused in a form made anew
  */
-record KeyedRequest(String client, String route, String key, byte[] body) {
-    static KeyedRequest of(Caller caller, String route, String key, byte[] body) {
+record KeyedRequest(String client, String route, String key, byte[] body, boolean isForm) {
+    static KeyedRequest of(Caller caller, String route, String key, byte[] body, boolean isForm) {
         if (caller.id().isEmpty()) {
             throw new IllegalStateException("Whoever is nobody cannot be told from others by a key");
         }
-        return new KeyedRequest(client(caller.kind(), caller.id()), route, key, body);
+        return new KeyedRequest(client(caller.kind(), caller.id()), route, key, body, isForm);
     }
 
     static String client(Caller.Kind kind, String id) {

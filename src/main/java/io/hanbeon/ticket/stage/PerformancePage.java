@@ -12,6 +12,9 @@ import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.ticket.show.ScheduleState;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.quarkus.qute.CheckedTemplate;
@@ -42,12 +45,19 @@ class PerformancePage {
     private final SaveSchedule saveSchedule;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
 
-    PerformancePage(FindStages findStages, SaveSchedule saveSchedule, CheckFields checkFields, CurrentCaller caller) {
+    PerformancePage(
+            FindStages findStages,
+            SaveSchedule saveSchedule,
+            CheckFields checkFields,
+            CurrentCaller caller,
+            AnswerOnce answerOnce) {
         this.findStages = findStages;
         this.saveSchedule = saveSchedule;
         this.checkFields = checkFields;
         this.caller = caller;
+        this.answerOnce = answerOnce;
     }
 
     /**
@@ -127,12 +137,12 @@ class PerformancePage {
     }
 
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> open(@PathParam("show") String show, Form form) {
         var entered = Entered.of("", form);
-        return Answers.orAgain(
-                () -> open(show, entered).replaceWith(() -> backTo(show)), faults -> again(show, entered, faults));
+        return Answers.orAgain(() -> open(show, entered), faults -> again(show, entered, faults));
     }
 
     @GET
@@ -154,10 +164,13 @@ class PerformancePage {
                 () -> change(entered).replaceWith(() -> backTo(show)), faults -> again(show, entered, faults));
     }
 
-    private Uni<ScheduleEntity.Seen> open(String show, Entered entered) {
+    private Uni<Response> open(String show, Entered entered) {
         long key = Ids.parse(show).orElseThrow(ShowRefusal.UnknownShow::new);
         long hall = Ids.parse(entered.hallId()).orElseThrow(() -> new BadParameter("/hallId", "0SAMPLEHALL00"));
-        return saveSchedule.create(caller.get(), key, hall, terms(entered));
+        var terms = terms(entered);
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveSchedule.create(caller.get(), key, hall, terms).replaceWith(() -> Answer.of(backTo(show))));
     }
 
     private Uni<ScheduleEntity.Seen> change(Entered entered) {

@@ -11,6 +11,9 @@ import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.IfMatch;
 import io.hanbeon.shared.http.Parameters;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.ticket.show.Grade;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.hanbeon.ticket.show.ShowState;
@@ -45,12 +48,19 @@ class ShowsPage {
     private final SaveShow saveShow;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
 
-    ShowsPage(FindStages findStages, SaveShow saveShow, CheckFields checkFields, CurrentCaller caller) {
+    ShowsPage(
+            FindStages findStages,
+            SaveShow saveShow,
+            CheckFields checkFields,
+            CurrentCaller caller,
+            AnswerOnce answerOnce) {
         this.findStages = findStages;
         this.saveShow = saveShow;
         this.checkFields = checkFields;
         this.caller = caller;
+        this.answerOnce = answerOnce;
     }
 
     /**
@@ -127,13 +137,13 @@ class ShowsPage {
 
     /** Nobody sees it before it is opened. */
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> create(Form form) {
         var entered = Entered.of(form);
         return Answers.orAgain(
-                () -> saveShow.create(caller.get(), terms(entered, ShowState.PREPARING))
-                        .map(show -> Answers.seeOther(ROOT + "/" + Ids.text(show.id()))),
+                () -> create(terms(entered, ShowState.PREPARING)),
                 faults -> Answers.page(Answers.UNUSABLE, Templates.newShow(entered, faults)));
     }
 
@@ -160,6 +170,13 @@ class ShowsPage {
                         .chain(found -> Answers.page(
                                 Answers.UNUSABLE,
                                 Templates.show(found, entered, List.of(ShowState.values()), faults))));
+    }
+
+    private Uni<Response> create(SaveShow.Terms terms) {
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveShow.create(caller.get(), terms)
+                        .map(show -> Answer.of(Answers.seeOther(ROOT + "/" + Ids.text(show.id())))));
     }
 
     private Uni<ShowEntity.Seen> change(String id, Entered entered) {

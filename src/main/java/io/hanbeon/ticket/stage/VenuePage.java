@@ -9,6 +9,9 @@ import io.hanbeon.console.Form;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.CheckFields;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.ticket.show.Grade;
 import io.hanbeon.ticket.show.ShowRefusal;
 import io.quarkus.qute.CheckedTemplate;
@@ -41,12 +44,19 @@ class VenuePage {
     private final SaveVenue saveVenue;
     private final CheckFields checkFields;
     private final CurrentCaller caller;
+    private final AnswerOnce answerOnce;
 
-    VenuePage(FindStages findStages, SaveVenue saveVenue, CheckFields checkFields, CurrentCaller caller) {
+    VenuePage(
+            FindStages findStages,
+            SaveVenue saveVenue,
+            CheckFields checkFields,
+            CurrentCaller caller,
+            AnswerOnce answerOnce) {
         this.findStages = findStages;
         this.saveVenue = saveVenue;
         this.checkFields = checkFields;
         this.caller = caller;
+        this.answerOnce = answerOnce;
     }
 
     /** As it was typed. @param address of a venue; {@code rows} of a hall, a line each */
@@ -73,14 +83,14 @@ class VenuePage {
     }
 
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> create(Form form) {
         var entered = Entered.of(form);
         return Answers.orAgain(
                 () -> create(checkFields.require(new VenueResource.VenueTerms(
-                                entered.name().strip(), entered.address().strip())))
-                        .map(venue -> Answers.seeOther(ROOT + "/" + Ids.text(venue.id))),
+                        entered.name().strip(), entered.address().strip()))),
                 faults -> list(Answers.UNUSABLE, entered, faults));
     }
 
@@ -92,25 +102,32 @@ class VenuePage {
     }
 
     @POST
+    @Once(required = false)
     @Path("{id}/halls")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> addHall(@PathParam("id") String id, Form form) {
         var entered = Entered.of(form);
-        return Answers.orAgain(
-                () -> addHall(id, entered).replaceWith(() -> Answers.seeOther(ROOT + "/" + id)),
-                faults -> page(Answers.UNUSABLE, id, entered, faults));
+        return Answers.orAgain(() -> addHall(id, entered), faults -> page(Answers.UNUSABLE, id, entered, faults));
     }
 
-    private Uni<VenueEntity> create(VenueResource.VenueTerms terms) {
-        return saveVenue.create(caller.get(), terms.name(), terms.address());
+    private Uni<Response> create(VenueResource.VenueTerms terms) {
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveVenue
+                        .create(caller.get(), terms.name(), terms.address())
+                        .map(venue -> Answer.of(Answers.seeOther(ROOT + "/" + Ids.text(venue.id)))));
     }
 
-    private Uni<HallEntity> addHall(String id, Entered entered) {
+    private Uni<Response> addHall(String id, Entered entered) {
         long venue = Ids.parse(id).orElseThrow(ShowRefusal.UnknownVenue::new);
         var terms =
                 checkFields.require(new VenueResource.HallTerms(entered.name().strip(), rows(entered.rows())));
-        return saveVenue.addHall(caller.get(), venue, terms.name(), VenueResource.seatMap(terms));
+        return answerOnce.inSession(
+                caller.get(),
+                () -> saveVenue
+                        .addHall(caller.get(), venue, terms.name(), VenueResource.seatMap(terms))
+                        .replaceWith(() -> Answer.of(Answers.seeOther(ROOT + "/" + id))));
     }
 
     private static List<VenueResource.HallRow> rows(String text) {

@@ -5,6 +5,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.console.Answers;
 import io.hanbeon.console.Form;
 import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -59,13 +60,13 @@ class ChangeWebhookPage {
     }
 
     @POST
+    @Once(required = false)
     @Path("rotate-secret")
     @Operation(hidden = true)
     public Uni<Response> rotateSecret(@PathParam("id") String id, Form form) {
         return Answers.orAgain(
-                () -> own.transaction(transaction ->
-                                rotateSecret.rotate(transaction, id, hours(form.given("overlapHours")), version(form)))
-                        .chain(WebhookPage::shown),
+                () -> page.once(transaction ->
+                        rotateSecret.rotate(transaction, id, hours(form.given("overlapHours")), version(form))),
                 faults -> page.page(Answers.UNUSABLE, id, faults));
     }
 

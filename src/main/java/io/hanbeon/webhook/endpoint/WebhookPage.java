@@ -11,11 +11,15 @@ import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.webhook.endpoint.WebhookResource.NewWebhook;
 import io.hanbeon.webhook.endpoint.WebhookResource.View;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Webhooks in the console: listed, made and shown. */
@@ -42,12 +47,19 @@ class WebhookPage implements InMenu {
     private final CreateWebhook createWebhook;
     private final OwnWebhooks own;
     private final CheckFields checkFields;
+    private final AnswerOnce answerOnce;
 
-    WebhookPage(WebhookEndpointStore store, CreateWebhook createWebhook, OwnWebhooks own, CheckFields checkFields) {
+    WebhookPage(
+            WebhookEndpointStore store,
+            CreateWebhook createWebhook,
+            OwnWebhooks own,
+            CheckFields checkFields,
+            AnswerOnce answerOnce) {
         this.store = store;
         this.createWebhook = createWebhook;
         this.own = own;
         this.checkFields = checkFields;
+        this.answerOnce = answerOnce;
     }
 
     @CheckedTemplate(basePath = "webhook")
@@ -88,6 +100,7 @@ class WebhookPage implements InMenu {
     }
 
     @POST
+    @Once(required = false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> create(Form form) {
@@ -96,8 +109,7 @@ class WebhookPage implements InMenu {
         return Answers.orAgain(
                 () -> createWebhook
                         .prepare(checkFields.require(webhook))
-                        .chain(endpoint -> own.transaction(transaction -> createWebhook.create(transaction, endpoint)))
-                        .chain(WebhookPage::shown),
+                        .chain(endpoint -> once(transaction -> createWebhook.create(transaction, endpoint))),
                 faults -> Answers.page(Answers.UNUSABLE, Templates.newWebhook(webhook, EventType.sorted(), faults)));
     }
 
@@ -114,9 +126,15 @@ class WebhookPage implements InMenu {
                         Answers.page(status, Templates.webhook(View.of(endpoint), EventType.sorted(), "", faults)));
     }
 
-    /** Not by another page: what was made just now is in no address and no row that could be read again. */
-    static Uni<Response> shown(ShownSecret made) {
-        return Answers.page(
-                Templates.webhook(View.of(made.endpoint()), EventType.sorted(), made.secret(), Faults.NONE));
+    /** The secret is told in the answer alone, which only the same form is given again. */
+    Uni<Response> once(Function<SqlConnection, Uni<ShownSecret>> effect) {
+        return answerOnce.inTransaction(
+                own.caller(), transaction -> effect.apply(transaction).chain(WebhookPage::shown));
+    }
+
+    private static Uni<Answer> shown(ShownSecret made) {
+        var webhook = View.of(made.endpoint());
+        return Answers.page(Templates.webhook(webhook, EventType.sorted(), made.secret(), Faults.NONE))
+                .map(page -> Answer.about("webhook/" + webhook.id(), page));
     }
 }

@@ -11,6 +11,9 @@ import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.hanbeon.webhook.delivery.WebhookAttempt;
 import io.hanbeon.webhook.delivery.WebhookMessage;
 import io.hanbeon.webhook.delivery.WebhookMessageStore.Between;
@@ -18,6 +21,7 @@ import io.hanbeon.webhook.endpoint.OwnWebhooks;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,22 +37,27 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** What a webhook was told, in the console: every try with its reason, and once more, one or those of a time. */
-@Path("/console/webhooks/{id}/messages")
+@Path(WebhookLogPage.ROOT + "{id}" + WebhookLogPage.MESSAGES)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
 class WebhookLogPage {
+    static final String ROOT = "/console/webhooks/";
+    static final String MESSAGES = "/messages";
+
     private final ReadMessages readMessages;
     private final ReplayMessages replayMessages;
     private final OwnWebhooks own;
+    private final AnswerOnce answerOnce;
 
-    WebhookLogPage(ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own) {
+    WebhookLogPage(ReadMessages readMessages, ReplayMessages replayMessages, OwnWebhooks own, AnswerOnce answerOnce) {
         this.readMessages = readMessages;
         this.replayMessages = replayMessages;
         this.own = own;
+        this.answerOnce = answerOnce;
     }
 
     /** A webhook's address, as its messages' pages name it. */
@@ -61,7 +70,6 @@ class WebhookLogPage {
                 Slice<WebhookMessageResource.View> page,
                 WebhookMessage.State[] states,
                 Query query,
-                ReplayMessages.@Nullable Replayed replayed,
                 Faults faults);
 
         static native TemplateInstance message(
@@ -75,11 +83,10 @@ class WebhookLogPage {
     @GET
     @Operation(hidden = true)
     public Uni<Response> list(@PathParam("id") String id, @Context UriInfo uri) {
-        return list(200, id, Query.of(uri), null, Faults.NONE);
+        return list(200, id, Query.of(uri), Faults.NONE);
     }
 
-    private Uni<Response> list(
-            int status, String id, Query query, ReplayMessages.@Nullable Replayed replayed, Faults faults) {
+    private Uni<Response> list(int status, String id, Query query, Faults faults) {
         var state = Parameters.oneOf(WebhookMessage.State.class, "state", query.given("state"));
         return readMessages
                 .page(id, state, Parameters.before(query.given("cursor")), own.limit(null))
@@ -90,7 +97,6 @@ class WebhookLogPage {
                                 told.messages().map(WebhookMessageResource.View::of),
                                 WebhookMessage.State.values(),
                                 query,
-                                replayed,
                                 faults)));
     }
 
@@ -117,6 +123,7 @@ class WebhookLogPage {
     }
 
     @POST
+    @Once(required = false)
     @Path("{messageId}/replay")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
@@ -124,13 +131,16 @@ class WebhookLogPage {
         return Answers.orAgain(
                 () -> readMessages
                         .one(id, messageId)
-                        .chain(one -> own.transaction(
-                                transaction -> replayMessages.replay(transaction, one.endpoint(), one.message())))
-                        .replaceWith(() -> Answers.seeOther("/console/webhooks/" + id + "/messages/" + messageId)),
+                        .chain(one -> once(
+                                id,
+                                transaction -> replayMessages
+                                        .replay(transaction, one.endpoint(), one.message())
+                                        .replaceWith(() -> ROOT + id + MESSAGES + "/" + messageId))),
                 faults -> one(Answers.UNUSABLE, id, messageId, faults));
     }
 
     @POST
+    @Once(required = false)
     @Path("replay")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
@@ -138,10 +148,24 @@ class WebhookLogPage {
         var query = Query.of(uri);
         return Answers.orAgain(
                 () -> own.require(id)
-                        .chain(endpoint -> own.transaction(transaction ->
-                                replayMessages.replay(transaction, endpoint, wanted(form), between(form))))
-                        .chain(replayed -> list(200, id, query, replayed, Faults.NONE)),
-                faults -> list(Answers.UNUSABLE, id, query, null, faults));
+                        .chain(endpoint -> once(
+                                id,
+                                transaction -> replayMessages
+                                        .replay(transaction, endpoint, wanted(form), between(form))
+                                        .map(replayed -> told(id, replayed)))),
+                faults -> list(Answers.UNUSABLE, id, query, faults));
+    }
+
+    private static String told(String id, ReplayMessages.Replayed replayed) {
+        return ROOT + id + MESSAGES + "?replayed=" + replayed.messages() + (replayed.hasMore() ? "&more=yes" : "");
+    }
+
+    /** @param effect yields the page to go on with */
+    private Uni<Response> once(String id, Function<SqlConnection, Uni<String>> effect) {
+        return answerOnce.inTransaction(
+                own.caller(),
+                transaction ->
+                        effect.apply(transaction).map(page -> Answer.about("webhook/" + id, Answers.seeOther(page))));
     }
 
     private static WebhookMessage.State wanted(Form form) {

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,7 @@ class WebhookPagesTest {
 
         var again = ROOT + "/" + id + "/messages/" + message + "/replay";
         assertThat(operator.send(again, Map.of()).statusCode()).isEqualTo(303);
+        operator.open(ROOT + "/" + id + "/messages/" + message);
         assertThat(operator.send(again, Map.of()).statusCode()).isEqualTo(422);
         operator.send(ROOT + "/" + id + "/resume", Map.of());
         webhooks.deliver(id);
@@ -125,9 +128,27 @@ class WebhookPagesTest {
         var replayed = operator.send(
                 ROOT + "/" + id + "/messages/replay",
                 Map.of("from", seoul(begin), "to", seoul(clock.instant().plus(Duration.ofMinutes(2)))));
-        assertThat(replayed.asString()).contains("1건을 다시 보냅니다");
+        assertThat(replayed.statusCode()).isEqualTo(303);
+        assertThat(operator.open(ROOT + "/" + id + "/messages?replayed=1").asString())
+                .contains("1건을 다시 보냅니다");
         var refused = operator.send(ROOT + "/" + id + "/messages/replay", Map.of("from", "yesterday", "to", ""));
         assertThat(refused.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_form_that_is_sent_twice_makes_one_webhook_and_shows_its_secret_both_times() {
+        operator.open(ROOT + "/new");
+        var proof = operator.proof();
+
+        var first = operator.sendAll(ROOT, fields(receiver.url())).asString();
+        operator.goBackTo(proof);
+        var second = operator.sendAll(ROOT, fields(receiver.url())).asString();
+        operator.goBackTo(proof);
+        var other = operator.sendAll(ROOT, fields(receiver.url() + "/other")).asString();
+
+        assertThat(second).isEqualTo(first);
+        assertThat(secretIn(other)).isNotEqualTo(secretIn(first));
+        assertThat(ids()).hasSize(2);
     }
 
     @Test
@@ -167,6 +188,14 @@ class WebhookPagesTest {
                 "merchantId", List.of(merchant),
                 "url", List.of(url),
                 "eventTypes", List.of("payment.captured", "settlement.closed"));
+    }
+
+    private Set<String> ids() {
+        return Pattern.compile(ROOT + "/([0-9A-Z]{13})\"")
+                .matcher(operator.open(ROOT + "?merchant=" + merchant).asString())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private String id() {
