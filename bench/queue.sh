@@ -19,7 +19,7 @@ rm -rf "$work/stack"
 "$java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m -Dhanbeon.local=true \
   -Dhanbeon.local.directory="$work/stack" -Dhanbeon.local.redis-port="$redis" -Dhanbeon.local.mariadb-port="$database" \
   -Dhanbeon.local.kafka-port="$kafka" -Dquarkus.http.port="$http" -Dquarkus.management.port="$(free)" \
-  -Dhanbeon.limit.enabled=false -Dhanbeon.queue.grace=2h -Dhanbeon.sandbox.rest-vendors.enabled=false \
+  -Dhanbeon.limit.enabled=false -Dhanbeon.queue.grace=2h -Dhanbeon.queue.waiting-max=2000000 -Dhanbeon.sandbox.rest-vendors.enabled=false \
   -Dhanbeon.sandbox.gateway.enabled=false -jar "$work/target/quarkus-app/quarkus-run.jar" > "$work/server.log" 2>&1 &
 server=$!
 trap 'kill $server; wait $server || true' EXIT

@@ -46,8 +46,13 @@ final class QueueLoad {
         for (var arg : args) {
             options.put(arg.split("=")[0], Integer.parseInt(arg.split("=")[1]));
         }
-        new QueueLoad(options).run();
-        System.exit(0);
+        try {
+            new QueueLoad(options).run();
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1); // Vert.x' threads would keep the process
+        }
     }
 
     private void run() throws Exception {
