@@ -2,6 +2,7 @@ package io.hanbeon.job;
 
 import io.hanbeon.job.state.JobRunStore;
 import io.hanbeon.job.state.JobSettings;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -99,6 +100,10 @@ public class JobRuns {
     }
 
     private Uni<JobOutcome> run(JobRunStore.Run run, Supplier<Uni<Long>> work) {
+        var running = LongTaskTimer.builder("hanbeon.job.running")
+                .tag("job", run.job())
+                .register(registry)
+                .start();
         var sample = Timer.start(registry);
         return Uni.createFrom()
                 .deferred(work::get)
@@ -106,6 +111,8 @@ public class JobRuns {
                 .replaceWith(JobOutcome.DONE_HERE)
                 .onItemOrFailure()
                 .invoke((done, failure) -> sample.stop(timer(run.job(), failure == null ? "done" : "failed")))
+                .onTermination()
+                .invoke(running::stop)
                 .onFailure()
                 .call(failure -> store.fail(run, clock.instant(), shortened(failure.toString())));
     }

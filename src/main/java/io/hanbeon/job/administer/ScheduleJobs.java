@@ -25,16 +25,24 @@ class ScheduleJobs {
     private final List<PeriodicJob> jobs;
     private final JobRuns runs;
     private final JobPauses pauses;
+    private final LateJobs lateJobs;
     private final Clock clock;
 
     /** Spares the database a question at each look: what was due when all of it was done. */
     private final Map<String, List<String>> done = new ConcurrentHashMap<>();
 
-    ScheduleJobs(Scheduler scheduler, @All List<PeriodicJob> jobs, JobRuns runs, JobPauses pauses, Clock clock) {
+    ScheduleJobs(
+            Scheduler scheduler,
+            @All List<PeriodicJob> jobs,
+            JobRuns runs,
+            JobPauses pauses,
+            LateJobs lateJobs,
+            Clock clock) {
         this.scheduler = scheduler;
         this.jobs = jobs;
         this.runs = runs;
         this.pauses = pauses;
+        this.lateJobs = lateJobs;
         this.clock = clock;
     }
 
@@ -46,6 +54,7 @@ class ScheduleJobs {
     }
 
     private void schedule(PeriodicJob job) {
+        lateJobs.watch(job);
         scheduler
                 .newJob(job.name())
                 .setInterval(job.every().toString())
@@ -56,19 +65,24 @@ class ScheduleJobs {
 
     Uni<Void> look(PeriodicJob job) {
         var due = job.due(clock.instant());
-        return due.isEmpty() || due.equals(done.get(job.name()))
-                ? Uni.createFrom().voidItem()
-                : pauses.find()
-                        .chain(paused ->
-                                paused.contains(job.name()) ? Uni.createFrom().item(false) : runs.catchUp(job))
-                        .invoke(isAll -> remember(job, due, isAll))
-                        .replaceWithVoid();
+        if (due.isEmpty() || due.equals(done.get(job.name()))) {
+            lateJobs.end(job);
+            return Uni.createFrom().voidItem();
+        }
+        return catchUp(job).invoke(isAll -> remember(job, due, isAll)).replaceWithVoid();
+    }
+
+    private Uni<Boolean> catchUp(PeriodicJob job) {
+        lateJobs.begin(job);
+        return pauses.find()
+                .chain(paused -> paused.contains(job.name()) ? Uni.createFrom().item(false) : runs.catchUp(job));
     }
 
     /** What is under way elsewhere is looked at again: whoever does it may die. */
     private void remember(PeriodicJob job, List<String> due, boolean isAll) {
         if (isAll) {
             done.put(job.name(), due);
+            lateJobs.end(job);
         }
     }
 

@@ -26,6 +26,10 @@ public interface JobSettings {
     @WithDefault("2s")
     Duration pauseSeenWithin();
 
+    /** Work that is due is late when this has passed and a look of its job besides. */
+    @WithDefault("15m")
+    Duration lateAfter();
+
     /** How long runs are kept; longer than any job makes up for periods, such as {@code hanbeon.settlement.days-max}. */
     @WithDefault("90")
     int keptDays();
