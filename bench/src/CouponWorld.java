@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 
 /** The server and what is around it, and campaigns as an administrator runs them over HTTP. */
 final class CouponWorld implements AutoCloseable {
+    private static final int AGAIN_MAX = 30;
     private static final String CAMPAIGNS = "/api/coupons/campaigns";
     private static final String LOGIN = "coupons@example.org";
     private static final String PASSWORD = "Unter.Wegs-2026";
@@ -190,7 +191,17 @@ final class CouponWorld implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.send(request.build(), BodyHandlers.ofString());
+        return sendUntilThere(request.build());
+    }
+
+    /** Right after a start Redis may not have answered in time: 503 asks to come again, with the same key. */
+    private HttpResponse<String> sendUntilThere(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        for (int again = 0; answer.statusCode() == 503 && again < AGAIN_MAX; again++) {
+            Thread.sleep(1_000);
+            answer = http.send(request, BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     private static String of(String campaign, String what) {
