@@ -29,7 +29,7 @@ public class ApplyReports {
     }
 
     /** @param reports by message id */
-    public Uni<Void> apply(Provider provider, Map<Long, Report.Known> reports) {
+    public Uni<Void> apply(Provider provider, Map<Long, Report.Status> reports) {
         return reports.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : dueMessages
@@ -43,7 +43,7 @@ public class ApplyReports {
         return dueMessages.findOldestOpen(provider, since);
     }
 
-    private List<Transition> moves(List<Tracked> open, Map<Long, Report.Known> reports) {
+    private List<Transition> moves(List<Tracked> open, Map<Long, Report.Status> reports) {
         Instant now = clock.instant();
         return open.stream()
                 .map(tracked -> nextStep.after(reports.get(tracked.message().id()), tracked, now))

@@ -126,7 +126,7 @@ class FollowUpMessages {
                         .chain(moveStore::apply);
     }
 
-    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Known> reports, ClaimedBatch round) {
+    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Status> reports, ClaimedBatch round) {
         return each(due, tracked -> conclude(tracked, report(reports, tracked), round));
     }
 
@@ -140,14 +140,14 @@ class FollowUpMessages {
                 .asList();
     }
 
-    private static Report report(Map<Long, Report.Known> reports, Tracked tracked) {
+    private static Report report(Map<Long, Report.Status> reports, Tracked tracked) {
         Report known = reports.get(tracked.message().id());
         return known == null ? new Report.Unknown() : known;
     }
 
     private Uni<Transition> conclude(Tracked tracked, Report report, ClaimedBatch round) {
         return switch (report) {
-            case Report.Known known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
+            case Report.Status known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
             case Report.Unknown unknown -> submitIfAllowed(tracked, round);
         };
     }

@@ -49,7 +49,7 @@ class NextStep {
         return tracked.submissions() < vendor(tracked).submissionsMax();
     }
 
-    Transition after(Report.Known report, Tracked tracked, Instant now) {
+    Transition after(Report.Status report, Tracked tracked, Instant now) {
         return switch (report) {
             case Report.Waiting waiting ->
                 seen(MessageState.QUEUED, waiting.channel(), tracked, now).telling(waiting.vendorId(), null);

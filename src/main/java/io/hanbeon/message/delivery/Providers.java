@@ -64,7 +64,7 @@ class Providers {
     }
 
     /** About messages of one account. */
-    Uni<Map<Long, Report.Known>> findResults(List<Message> messages) {
+    Uni<Map<Long, Report.Status>> findResults(List<Message> messages) {
         var first = messages.getFirst();
         var vendor = named(first.provider());
         return isAgent(vendor)

@@ -126,7 +126,7 @@ class EmProvider implements MessageProvider {
     }
 
     @Override
-    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+    public Uni<Map<Long, Report.Status>> findResults(List<Message> messages, Credentials credentials) {
         return store.find(messages);
     }
 

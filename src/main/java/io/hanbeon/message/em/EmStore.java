@@ -128,14 +128,14 @@ class EmStore {
      */
     @Timeout(FIND_MAX_MS)
     @NonBlocking
-    Uni<Map<Long, Report.Known>> find(List<Message> messages) {
+    Uni<Map<Long, Report.Status>> find(List<Message> messages) {
         var byKey = messages.stream().collect(Collectors.toMap(Message::key, Function.identity()));
         return read("em_smt_tran", Channel.SMS, byKey, new HashMap<>())
                 .chain(found -> read("em_mmt_tran", Channel.MMS, byKey, found))
                 .chain(found -> readLogs(byKey, found));
     }
 
-    private Uni<Map<Long, Report.Known>> readLogs(Map<String, Message> byKey, Map<Long, Report.Known> found) {
+    private Uni<Map<Long, Report.Status>> readLogs(Map<String, Message> byKey, Map<Long, Report.Status> found) {
         var byMonth = byKey.values().stream()
                 .filter(message -> !found.containsKey(message.id()))
                 .collect(Collectors.groupingBy(EmStore::month, Collectors.toMap(Message::key, Function.identity())));
@@ -148,15 +148,15 @@ class EmStore {
     }
 
     /** The agent makes a month's table when it first needs it; a queue that is missing tells nothing. */
-    private Uni<Map<Long, Report.Known>> readLog(
-            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Known> found) {
+    private Uni<Map<Long, Report.Status>> readLog(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Status> found) {
         return read(table, channel, asked, found)
                 .onFailure(SqlFailure::isNoSuchTable)
                 .recoverWithItem(found);
     }
 
-    private Uni<Map<Long, Report.Known>> read(
-            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Known> found) {
+    private Uni<Map<Long, Report.Status>> read(
+            String table, Channel channel, Map<String, Message> asked, Map<Long, Report.Status> found) {
         if (asked.isEmpty()) {
             return Uni.createFrom().item(found);
         }
@@ -169,11 +169,11 @@ class EmStore {
                 .replaceWith(found);
     }
 
-    private static void note(Row row, Channel channel, Map<Long, Report.Known> found) {
+    private static void note(Row row, Channel channel, Map<Long, Report.Status> found) {
         Ids.parse(row.getString("client_sub_id")).ifPresent(id -> found.put(id, report(row, channel)));
     }
 
-    private static Report.Known report(Row row, Channel channel) {
+    private static Report.Status report(Row row, Channel channel) {
         return switch (row.getString("msg_status")) {
             case WAITING -> new Report.Waiting(channel);
             case SENT_TO_GATEWAY -> new Report.Sent(channel);
@@ -181,7 +181,7 @@ class EmStore {
         };
     }
 
-    private static Report.Known result(Row row, Channel channel) {
+    private static Report.Status result(Row row, Channel channel) {
         @Nullable String code = row.getString("mt_report_code_ib");
         boolean delivered = EmCodes.SUCCESS.equals(code);
         return new Report.Result(

@@ -73,8 +73,8 @@ public class PrepareNotice {
         return switch (compose(draft, route.vendor())) {
             case Composed.Faulty faulty -> failed(draft, route, now, OwnCode.INEXPRESSIBLE);
             case Composed.Sound sound -> {
-                var letter = new Letter(sound.channel(), draft.recipient().e164(), sender.get(), sound.content());
-                yield new PreparedNotice.OnRoute(route, message(draft, By.of(route), letter, now));
+                var envelope = new Envelope(sound.channel(), draft.recipient().e164(), sender.get(), sound.content());
+                yield new PreparedNotice.OnRoute(route, message(draft, Account.of(route), envelope, now));
             }
         };
     }
@@ -104,41 +104,41 @@ public class PrepareNotice {
 
     private PreparedNotice failed(NoticeDraft draft, SendingRoute route, Instant now, OwnCode why) {
         var channel = route.vendor().channelFor(draft.content().text());
-        var message = message(draft, By.of(route), Letter.asAsked(draft, channel), now);
+        var message = message(draft, Account.of(route), Envelope.asAsked(draft, channel), now);
         return new PreparedNotice.Failed(Optional.of(route), message, why);
     }
 
     /** Nobody was chosen for it, so the row names who carries the messages of those that chose nobody. */
     private PreparedNotice withoutRoute(NoticeDraft draft, Instant now) {
-        var message = message(draft, By.PLATFORM, Letter.asAsked(draft, Channel.SMS), now);
+        var message = message(draft, Account.PLATFORM, Envelope.asAsked(draft, Channel.SMS), now);
         return new PreparedNotice.Failed(Optional.empty(), message, OwnCode.NO_ACCOUNT);
     }
 
-    private record By(Provider provider, long accountId) {
-        static final By PLATFORM = new By(Provider.CLOUDMSG, ProviderAccount.PLATFORM);
+    private record Account(Provider provider, long accountId) {
+        static final Account PLATFORM = new Account(Provider.CLOUDMSG, ProviderAccount.PLATFORM);
 
-        static By of(SendingRoute route) {
-            return new By(route.provider(), route.accountId());
+        static Account of(SendingRoute route) {
+            return new Account(route.provider(), route.accountId());
         }
     }
 
-    private record Letter(Channel channel, String recipient, String sender, Content content) {
-        static Letter asAsked(NoticeDraft draft, Channel channel) {
-            return new Letter(channel, draft.recipient().e164(), draft.sender(), draft.content());
+    private record Envelope(Channel channel, String recipient, String sender, Content content) {
+        static Envelope asAsked(NoticeDraft draft, Channel channel) {
+            return new Envelope(channel, draft.recipient().e164(), draft.sender(), draft.content());
         }
     }
 
-    private NewMessage message(NoticeDraft draft, By by, Letter letter, Instant now) {
+    private NewMessage message(NoticeDraft draft, Account account, Envelope envelope, Instant now) {
         var message = new Message(
                 ids.next(),
                 draft.organisationId(),
-                by.provider(),
-                by.accountId(),
-                letter.channel(),
+                account.provider(),
+                account.accountId(),
+                envelope.channel(),
                 draft.reference(),
-                letter.recipient(),
-                letter.sender(),
-                letter.content(),
+                envelope.recipient(),
+                envelope.sender(),
+                envelope.content(),
                 now.truncatedTo(ChronoUnit.SECONDS));
         return new NewMessage(message, draft.causeId(), null);
     }

@@ -42,7 +42,7 @@ public interface MessageProvider extends ProviderAccess {
      * @return reports by message id, without those that the vendor provably does not have; a failure if it cannot be
      *     asked, so that nothing follows from silence
      */
-    Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials);
+    Uni<Map<Long, Report.Status>> findResults(List<Message> messages, Credentials credentials);
 
     /** What a code means that this vendor gave as a result; empty if nobody has told us. */
     default Optional<ResultCode> explain(String code) {

@@ -10,14 +10,14 @@ public sealed interface Report {
     record Unknown() implements Report {}
 
     /** The vendor has it, or had it. */
-    sealed interface Known extends Report {}
+    sealed interface Status extends Report {}
 
     /**
      * The vendor has it and has not handed it on.
      *
      * @param vendorId as of {@link Submission.Accepted}, for a message whose acceptance got lost
      */
-    record Waiting(Channel channel, @Nullable String vendorId) implements Known {
+    record Waiting(Channel channel, @Nullable String vendorId) implements Status {
         public Waiting(Channel channel) {
             this(channel, null);
         }
@@ -27,7 +27,7 @@ public sealed interface Report {
     record Sent(
             Channel channel,
             @Nullable String vendorId,
-            @Nullable Instant sentAt) implements Known {
+            @Nullable Instant sentAt) implements Status {
         public Sent(Channel channel) {
             this(channel, null, null);
         }
@@ -44,5 +44,5 @@ public sealed interface Report {
             boolean delivered,
             String code,
             @Nullable Instant sentAt,
-            @Nullable Instant deliveredAt) implements Known {}
+            @Nullable Instant deliveredAt) implements Status {}
 }

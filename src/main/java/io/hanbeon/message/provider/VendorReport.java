@@ -34,7 +34,7 @@ public record VendorReport(
     }
 
     /** As the answer to a question about a message over this channel. */
-    public Report.Known over(Channel channel) {
+    public Report.Status over(Channel channel) {
         return switch (status) {
             case WAITING -> new Report.Waiting(channel, vendorId);
             case SENT -> new Report.Sent(channel, vendorId, occurredAt);

@@ -37,7 +37,7 @@ public final class FindByKey {
     }
 
     /** @param question takes keys with commas between them */
-    public Uni<Map<Long, Report.Known>> find(List<Message> messages, Function<String, Uni<Exchange>> question) {
+    public Uni<Map<Long, Report.Status>> find(List<Message> messages, Function<String, Uni<Exchange>> question) {
         return Multi.createFrom()
                 .iterable(pages(messages))
                 .onItem()
@@ -52,7 +52,7 @@ public final class FindByKey {
                 .toList();
     }
 
-    private Uni<Map<Long, Report.Known>> ask(List<Message> page, Function<String, Uni<Exchange>> question) {
+    private Uni<Map<Long, Report.Status>> ask(List<Message> page, Function<String, Uni<Exchange>> question) {
         var keys = page.stream().map(Message::key).collect(Collectors.joining(","));
         return question.apply(keys).map(exchange -> known(page, reports(exchange)));
     }
@@ -81,7 +81,7 @@ public final class FindByKey {
     }
 
     /** Of two reports about one message the further one counts. */
-    private static Map<Long, Report.Known> known(List<Message> page, List<VendorReport> reports) {
+    private static Map<Long, Report.Status> known(List<Message> page, List<VendorReport> reports) {
         var byId = reports.stream()
                 .collect(Collectors.toMap(
                         VendorReport::messageId,

@@ -96,7 +96,7 @@ public final class RestProvider implements MessageProvider {
     }
 
     @Override
-    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+    public Uni<Map<Long, Report.Status>> findResults(List<Message> messages, Credentials credentials) {
         return findByKey.find(messages, keys -> vendor.find(keys, credentials));
     }
 

@@ -59,7 +59,7 @@ class AccountEntity extends PanacheEntityBase {
         return new ProviderAccount(id, provider, open(sealer));
     }
 
-    Chosen toChosen(Sealer sealer) {
-        return new Chosen(provider, open(sealer));
+    ProviderChoice toChoice(Sealer sealer) {
+        return new ProviderChoice(provider, open(sealer));
     }
 }

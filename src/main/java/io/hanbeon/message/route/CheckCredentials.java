@@ -22,13 +22,13 @@ class CheckCredentials {
     }
 
     /** Never fails. What a failure says is not told: it might quote what was sent. */
-    Uni<CredentialCheck> check(Chosen chosen) {
+    Uni<CredentialCheck> check(ProviderChoice chosen) {
         return accesses.find(chosen.provider())
                 .map(access -> ask(access, chosen))
                 .orElseGet(() -> Uni.createFrom().item(new CredentialCheck.Unavailable("not in this build")));
     }
 
-    private Uni<CredentialCheck> ask(ProviderAccess access, Chosen chosen) {
+    private Uni<CredentialCheck> ask(ProviderAccess access, ProviderChoice chosen) {
         return Uni.createFrom()
                 .deferred(() -> access.validate(chosen.credentials()))
                 .ifNoItem()
@@ -45,7 +45,7 @@ class CheckCredentials {
     }
 
     /** Fails with a refusal unless the vendor takes them. */
-    Uni<Void> require(Chosen chosen, String pointer) {
+    Uni<Void> require(ProviderChoice chosen, String pointer) {
         return check(chosen).invoke(answer -> requireAccepted(answer, pointer)).replaceWithVoid();
     }
 

@@ -41,7 +41,7 @@ class CompleteRoute {
     }
 
     /** @throws UnusableSettings naming every field that is wrong */
-    RouteChoice complete(WantedRoute wanted, Optional<StoredRoute> kept) {
+    RouteChoice complete(RouteRequest wanted, Optional<StoredRoute> kept) {
         var errors = new ArrayList<FieldError>();
         var first = complete(wanted.first(), kept, "", errors);
         var fallback = wanted.fallback().map(one -> complete(one, kept, FALLBACK, errors));
@@ -56,7 +56,7 @@ class CompleteRoute {
     }
 
     /** @throws UnusableSettings naming every field that is wrong */
-    Chosen complete(WantedRoute.Wanted wanted, Optional<StoredRoute> kept) {
+    ProviderChoice complete(RouteRequest.ProviderRequest wanted, Optional<StoredRoute> kept) {
         var errors = new ArrayList<FieldError>();
         var chosen = complete(wanted, kept, "", errors);
         if (!errors.isEmpty()) {
@@ -65,11 +65,11 @@ class CompleteRoute {
         return chosen;
     }
 
-    private Chosen complete(
-            WantedRoute.Wanted wanted, Optional<StoredRoute> kept, String pointer, List<FieldError> errors) {
+    private ProviderChoice complete(
+            RouteRequest.ProviderRequest wanted, Optional<StoredRoute> kept, String pointer, List<FieldError> errors) {
         var provider = wanted.provider();
         var keptOfIt = kept.flatMap(route -> route.choice().of(provider));
-        var chosen = new Chosen(provider, rules.complete(provider, wanted.credentials(), keptOfIt));
+        var chosen = new ProviderChoice(provider, rules.complete(provider, wanted.credentials(), keptOfIt));
         if (wanted.credentials().size() > settings.credentialFieldsMax()) {
             errors.add(tooMany(settings.credentialFieldsMax(), pointer + CREDENTIALS));
         } else if (rules.isOffered(provider)) {

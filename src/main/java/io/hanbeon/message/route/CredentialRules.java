@@ -76,14 +76,14 @@ class CredentialRules {
                 .orElse(true);
     }
 
-    Map<String, String> shown(Chosen chosen) {
+    Map<String, String> shown(ProviderChoice chosen) {
         var shown = new TreeMap<>(chosen.credentials().values());
         shown.replaceAll((field, value) -> isSecret(chosen.provider(), field) ? masked(value) : value);
         return shown;
     }
 
     /** Given values, with what is kept in the place of what is masked. */
-    Credentials complete(Provider provider, Map<String, String> given, Optional<Chosen> kept) {
+    Credentials complete(Provider provider, Map<String, String> given, Optional<ProviderChoice> kept) {
         var values = new TreeMap<>(given);
         kept.ifPresent(chosen -> values.replaceAll((field, value) -> chosen.credentials()
                 .find(field)
@@ -93,7 +93,7 @@ class CredentialRules {
     }
 
     /** @param pointer to the credentials in the body */
-    List<FieldError> errors(Chosen chosen, String pointer) {
+    List<FieldError> errors(ProviderChoice chosen, String pointer) {
         var errors = new ArrayList<FieldError>();
         var fields = fields(chosen.provider());
         for (var field : fields) {
@@ -119,11 +119,11 @@ class CredentialRules {
     }
 
     /** Whether only secrets differ, as when a vendor's key is replaced. */
-    boolean isSameAccount(Chosen one, Chosen other) {
+    boolean isSameAccount(ProviderChoice one, ProviderChoice other) {
         return one.provider() == other.provider() && plain(one).equals(plain(other));
     }
 
-    private Map<String, String> plain(Chosen chosen) {
+    private Map<String, String> plain(ProviderChoice chosen) {
         var values = chosen.credentials().values();
         values.keySet().removeIf(field -> isOffered(chosen.provider()) && isSecret(chosen.provider(), field));
         return values;

@@ -92,8 +92,8 @@ class MessageSettingsResource {
                             @OneLine @Size(max = CredentialRules.NAME_LENGTH_MAX) String,
                             @NotNull @OneLine @Size(max = CredentialRules.VALUE_LENGTH_MAX) String>
                     credentials) {
-        private WantedRoute.Wanted wanted() {
-            return new WantedRoute.Wanted(provider, credentials);
+        private RouteRequest.ProviderRequest wanted() {
+            return new RouteRequest.ProviderRequest(provider, credentials);
         }
 
         @Override
@@ -113,9 +113,9 @@ class MessageSettingsResource {
 
             @NotNull List<@NotNull @Size(max = PhoneNumber.SPELLING_LENGTH_MAX) String> senderNumbers,
             @Nullable @Valid Account fallback) {
-        private WantedRoute wanted() {
-            return new WantedRoute(
-                    new WantedRoute.Wanted(provider, credentials),
+        private RouteRequest wanted() {
+            return new RouteRequest(
+                    new RouteRequest.ProviderRequest(provider, credentials),
                     Optional.ofNullable(fallback).map(Account::wanted),
                     senderNumbers);
         }

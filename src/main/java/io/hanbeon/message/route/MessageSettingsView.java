@@ -53,7 +53,7 @@ record MessageSettingsView(
                 fallback);
     }
 
-    private static @Nullable String webhook(Chosen chosen, long accountId, ProviderAccesses accesses) {
+    private static @Nullable String webhook(ProviderChoice chosen, long accountId, ProviderAccesses accesses) {
         return accesses.find(chosen.provider())
                 .flatMap(access -> access.webhook(accountId))
                 .orElse(null);

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param fallback for new messages while the first is down
  * @param senderNumbers E.164, each once, the default one first
  */
-record RouteChoice(Chosen first, Optional<Chosen> fallback, List<String> senderNumbers) {
+record RouteChoice(ProviderChoice first, Optional<ProviderChoice> fallback, List<String> senderNumbers) {
     /** What is chosen of a provider here. */
-    Optional<Chosen> of(Provider provider) {
+    Optional<ProviderChoice> of(Provider provider) {
         return first.provider() == provider
                 ? Optional.of(first)
                 : fallback.filter(chosen -> chosen.provider() == provider);

@@ -52,7 +52,7 @@ class RouteFields {
         return fields;
     }
 
-    private void put(Map<String, Value> fields, String pointer, Chosen chosen) {
+    private void put(Map<String, Value> fields, String pointer, ProviderChoice chosen) {
         fields.put(pointer + "/provider", new Value(chosen.provider().name(), false));
         chosen.credentials()
                 .values()

@@ -50,8 +50,8 @@ class RouteStore {
 
     private StoredRoute stored(MessageSettingsEntity settings, List<AccountEntity> accounts) {
         var fallbackId = Optional.ofNullable(settings.fallbackAccountId);
-        var first = require(accounts, settings.accountId).toChosen(sealer);
-        var fallback = fallbackId.map(id -> require(accounts, id).toChosen(sealer));
+        var first = require(accounts, settings.accountId).toChoice(sealer);
+        var fallback = fallbackId.map(id -> require(accounts, id).toChoice(sealer));
         var choice = new RouteChoice(first, fallback, settings.senderNumbers());
         return new StoredRoute(choice, settings.accountId, fallbackId, settings.version);
     }
@@ -104,9 +104,9 @@ class RouteStore {
                 .chain(() -> Panache.getSession().chain(session -> session.flush()));
     }
 
-    private AccountEntity account(long organisationId, List<AccountEntity> accounts, Chosen chosen) {
+    private AccountEntity account(long organisationId, List<AccountEntity> accounts, ProviderChoice chosen) {
         var account = accounts.stream()
-                .filter(one -> rules.isSameAccount(one.toChosen(sealer), chosen))
+                .filter(one -> rules.isSameAccount(one.toChoice(sealer), chosen))
                 .findFirst()
                 .orElseGet(() -> newAccount(organisationId, chosen));
         account.retiredAt = null;
@@ -116,7 +116,7 @@ class RouteStore {
         return account;
     }
 
-    private AccountEntity newAccount(long organisationId, Chosen chosen) {
+    private AccountEntity newAccount(long organisationId, ProviderChoice chosen) {
         var account = new AccountEntity();
         account.id = ids.next();
         account.organisationId = organisationId;

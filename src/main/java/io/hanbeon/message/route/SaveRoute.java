@@ -52,7 +52,7 @@ class SaveRoute {
     }
 
     /** Fails with {@link SettingsChangedMeanwhile}, also where somebody changes them while the vendor is asked. */
-    Uni<StoredRoute> save(AdministerRoute.Order order, WantedRoute wanted) {
+    Uni<StoredRoute> save(AdministerRoute.Order order, RouteRequest wanted) {
         return Panache.withSession(() -> findRoute.find(order.organisationId())).chain(read -> {
             var choice = completeRoute.complete(wanted, read);
             requireExpected(order.expected(), read, choice);
@@ -71,7 +71,7 @@ class SaveRoute {
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> checkUnlessKept(Optional<StoredRoute> read, Chosen chosen, String pointer) {
+    private Uni<Void> checkUnlessKept(Optional<StoredRoute> read, ProviderChoice chosen, String pointer) {
         boolean isKept = read.flatMap(route -> route.choice().of(chosen.provider()))
                 .filter(chosen::equals)
                 .isPresent();

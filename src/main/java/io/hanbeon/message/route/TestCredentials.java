@@ -34,14 +34,14 @@ class TestCredentials {
             @Nullable String en) {}
 
     /** Fails with {@link VendorThrottles} or {@link VendorUnavailable} where the vendor says neither yes nor no. */
-    Uni<Tested> test(long organisationId, Optional<WantedRoute.Wanted> given) {
+    Uni<Tested> test(long organisationId, Optional<RouteRequest.ProviderRequest> given) {
         return Panache.withSession(() -> findRoute.find(organisationId))
                 .map(kept -> given.map(wanted -> completeRoute.complete(wanted, kept))
                         .orElseGet(() -> first(kept)))
                 .chain(chosen -> checkCredentials.check(chosen).map(answer -> tested(chosen.provider(), answer)));
     }
 
-    private static Chosen first(Optional<StoredRoute> kept) {
+    private static ProviderChoice first(Optional<StoredRoute> kept) {
         return kept.orElseThrow(NoMessageSettings::new).choice().first();
     }
 

@@ -64,12 +64,13 @@ record PreparedBatch(long id, SortedMap<Integer, NewMessage> messages, List<Row>
     }
 
     /** To whom it says what. */
-    private record Letter(String recipient, Object content) {}
+    private record RecipientContent(String recipient, Object content) {}
 
     /** By what it is told from others of the batch: either equal, it is the same. */
     private static Stream<Object> marks(NewMessage message) {
-        var letter = new Letter(message.message().recipient(), message.message().content());
-        return message.clientKey() == null ? Stream.of(letter) : Stream.of(letter, message.clientKey());
+        var content = new RecipientContent(
+                message.message().recipient(), message.message().content());
+        return message.clientKey() == null ? Stream.of(content) : Stream.of(content, message.clientKey());
     }
 
     boolean isAdvertising() {

@@ -94,7 +94,7 @@ class UmsProvider implements MessageProvider {
     }
 
     @Override
-    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+    public Uni<Map<Long, Report.Status>> findResults(List<Message> messages, Credentials credentials) {
         return store.find(messages);
     }
 

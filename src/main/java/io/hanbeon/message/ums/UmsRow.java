@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code UMS_MSG} or of a month's log, as we read it. */
-record UmsRow(String key, LocalDateTime requestedAt, Report.Known report) {
+record UmsRow(String key, LocalDateTime requestedAt, Report.Status report) {
     static final String COLUMNS = "CLIENT_KEY, REQ_CH, MSG_STATUS, REQ_DATE, SENT_DATE, DONE_DATE, DONE_CODE";
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
@@ -34,13 +34,13 @@ record UmsRow(String key, LocalDateTime requestedAt, Report.Known report) {
     }
 
     /** By message id. Others may use the agent, too: their keys are no ids of ours. */
-    static Map<Long, Report.Known> reports(List<UmsRow> rows) {
-        var reports = new HashMap<Long, Report.Known>();
+    static Map<Long, Report.Status> reports(List<UmsRow> rows) {
+        var reports = new HashMap<Long, Report.Status>();
         rows.forEach(row -> Ids.parse(row.key()).ifPresent(id -> reports.put(id, row.report())));
         return reports;
     }
 
-    private static Report.Known report(Row row, UmsCodes codes) {
+    private static Report.Status report(Row row, UmsCodes codes) {
         var channel = channel(row.getString("REQ_CH"));
         return switch (row.getString("MSG_STATUS")) {
             case "ready", "pre-send", "pre-image" -> new Report.Waiting(channel);
@@ -50,7 +50,7 @@ record UmsRow(String key, LocalDateTime requestedAt, Report.Known report) {
     }
 
     /** A row that ended without a code tells nothing: its result is waited for as long as any other. */
-    private static Report.Known result(Row row, Channel channel, UmsCodes codes) {
+    private static Report.Status result(Row row, Channel channel, UmsCodes codes) {
         @Nullable String code = row.getString("DONE_CODE");
         if (code == null || code.isBlank()) {
             return new Report.Sent(channel);

@@ -81,15 +81,15 @@ class UmsStore {
      */
     @Timeout(FIND_MAX_MS)
     @NonBlocking
-    Uni<Map<Long, Report.Known>> find(List<Message> messages) {
+    Uni<Map<Long, Report.Status>> find(List<Message> messages) {
         return readInto(new HashMap<>(), "UMS_MSG", messages)
                 .chain(found -> readLogs(found, messages, UmsStore::month))
                 .chain(found ->
                         readLogs(found, messages, message -> month(message).plusMonths(1)));
     }
 
-    private Uni<Map<Long, Report.Known>> readLogs(
-            Map<Long, Report.Known> found, List<Message> messages, Function<Message, YearMonth> month) {
+    private Uni<Map<Long, Report.Status>> readLogs(
+            Map<Long, Report.Status> found, List<Message> messages, Function<Message, YearMonth> month) {
         var byMonth = messages.stream()
                 .filter(message -> !found.containsKey(message.id()))
                 .collect(Collectors.groupingBy(month));
@@ -101,14 +101,15 @@ class UmsStore {
     }
 
     /** The agent makes a month's log when it first needs it; a queue that is missing tells nothing. */
-    private Uni<Map<Long, Report.Known>> readLogInto(
-            Map<Long, Report.Known> found, String log, List<Message> messages) {
+    private Uni<Map<Long, Report.Status>> readLogInto(
+            Map<Long, Report.Status> found, String log, List<Message> messages) {
         return readInto(found, log, messages)
                 .onFailure(SqlFailure::isNoSuchTable)
                 .recoverWithItem(found);
     }
 
-    private Uni<Map<Long, Report.Known>> readInto(Map<Long, Report.Known> found, String table, List<Message> messages) {
+    private Uni<Map<Long, Report.Status>> readInto(
+            Map<Long, Report.Status> found, String table, List<Message> messages) {
         var phones = InList.of(messages.stream()
                 .map(message -> dialled(message.recipient()))
                 .distinct()

@@ -56,7 +56,8 @@ class RecordDeadLetter {
 
     /** What others learn of it; the event itself stands in the table. */
     @RegisterForReflection
-    record Told(String deadLetterId, String consumer, String eventId, String topic, String reason, int tries) {}
+    record DeadLetterNotice(
+            String deadLetterId, String consumer, String eventId, String topic, String reason, int tries) {}
 
     Uni<Void> record(EventConsumer consumer, DeadEvent dead) {
         long id = ids.next();
@@ -90,7 +91,8 @@ class RecordDeadLetter {
                 dead.key().isEmpty() ? letter : dead.key(),
                 TYPE,
                 "dead-letter/" + letter,
-                new Told(letter, consumer.name(), dead.eventId(), dead.topic(), dead.reason(), dead.tries()),
+                new DeadLetterNotice(
+                        letter, consumer.name(), dead.eventId(), dead.topic(), dead.reason(), dead.tries()),
                 dead.eventId());
     }
 }

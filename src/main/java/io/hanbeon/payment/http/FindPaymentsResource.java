@@ -39,7 +39,8 @@ class FindPaymentsResource {
             @Parameter(description = "Last business day, Seoul, included") @QueryParam("to") @Nullable String to,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
-        return readPayments.page(new ReadPayments.Wanted(merchant, state, order, amount, from, to, cursor, limit));
+        return readPayments.page(
+                new ReadPayments.PaymentFilter(merchant, state, order, amount, from, to, cursor, limit));
     }
 
     @GET

@@ -47,7 +47,7 @@ class PaymentPage implements InMenu {
     @Operation(hidden = true)
     public Uni<Response> list(@Context UriInfo uri) {
         var query = Query.of(uri);
-        var wanted = new ReadPayments.Wanted(
+        var wanted = new ReadPayments.PaymentFilter(
                 query.given("merchant"),
                 query.given("state"),
                 query.given("order"),

@@ -35,7 +35,7 @@ class ReadPayments {
     }
 
     /** As it was written; {@code null} narrows nothing. */
-    record Wanted(
+    record PaymentFilter(
             @Nullable String merchant,
             @Nullable String state,
             @Nullable String order,
@@ -52,7 +52,7 @@ class ReadPayments {
     @Schema(name = "PaymentDetail")
     record Detail(PaymentView payment, List<PaymentAnswer.Booked> ledgerEntries, List<PaymentHistory.Event> history) {}
 
-    Uni<Page> page(Wanted wanted) {
+    Uni<Page> page(PaymentFilter wanted) {
         int shown = Parameters.limit(wanted.limit(), settings.listDefault(), settings.listMax());
         var filter = new FindPayments.Filter(
                 caller.organisationId(),

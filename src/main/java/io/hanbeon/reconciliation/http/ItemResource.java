@@ -9,7 +9,7 @@ import io.hanbeon.reconciliation.MatchClass;
 import io.hanbeon.reconciliation.resolve.Expectation;
 import io.hanbeon.reconciliation.resolve.FindItems;
 import io.hanbeon.reconciliation.resolve.FindItems.Detail;
-import io.hanbeon.reconciliation.resolve.FindItems.Wanted;
+import io.hanbeon.reconciliation.resolve.FindItems.ItemFilter;
 import io.hanbeon.reconciliation.resolve.ReconItem;
 import io.hanbeon.reconciliation.resolve.Resolution;
 import io.hanbeon.reconciliation.resolve.ResolveItem;
@@ -121,7 +121,7 @@ class ItemResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        var wanted = new Wanted(
+        var wanted = new ItemFilter(
                 caller.organisationId(),
                 Parameters.id("file", file),
                 null,
@@ -152,7 +152,7 @@ class ItemResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         int shown = Parameters.limit(limit, settings.listDefault(), settings.listMax());
-        var wanted = new Wanted(
+        var wanted = new ItemFilter(
                 caller.organisationId(),
                 null,
                 book,

@@ -79,7 +79,7 @@ class DecisionStore {
     record Pair(long itemId, long expectationId) {}
 
     /** Who decided, why, and when. */
-    record By(String name, String reason, Instant at) {}
+    record DecisionNote(String name, String reason, Instant at) {}
 
     /** Empty if there is no such line. */
     Uni<Optional<Locked>> lock(SqlConnection transaction, long id, @Nullable Long organisationId) {
@@ -116,7 +116,8 @@ class DecisionStore {
                         row -> new Expected(row.getLong("id"), row.getString("merchant_id"), row.getLong("amount"))));
     }
 
-    Uni<Void> insert(SqlConnection transaction, long runId, List<Pair> pairs, LineState state, String rule, By by) {
+    Uni<Void> insert(
+            SqlConnection transaction, long runId, List<Pair> pairs, LineState state, String rule, DecisionNote by) {
         return Multi.createFrom()
                 .iterable(pairs)
                 .onItem()
@@ -153,7 +154,8 @@ class DecisionStore {
                         ItemRows.list(rows, row -> new Pair(row.getLong("item_id"), row.getLong("expectation_id"))));
     }
 
-    Uni<Void> reopen(SqlConnection transaction, long runId, List<Long> items, List<Long> expectations, By by) {
+    Uni<Void> reopen(
+            SqlConnection transaction, long runId, List<Long> items, List<Long> expectations, DecisionNote by) {
         var itemList = InList.of(items);
         var expectationList = InList.of(expectations);
         var at = Utc.column(by.at());

@@ -36,7 +36,7 @@ public class FindItems {
     public record Detail(ReconItem item, List<Candidate> candidates, List<Decision> decisions) {}
 
     /** @param organisationId whose; {@code null}: anybody's */
-    public record Wanted(
+    public record ItemFilter(
             @Nullable Long organisationId,
             @Nullable Long fileId,
             @Nullable String book,
@@ -49,11 +49,11 @@ public class FindItems {
     }
 
     /** The newest first. */
-    public Uni<List<ReconItem>> page(Wanted wanted, long beforeId, int max) {
+    public Uni<List<ReconItem>> page(ItemFilter wanted, long beforeId, int max) {
         return store.page(wanted.filter(), beforeId, max);
     }
 
-    public Uni<List<Expectation>> expectations(Wanted wanted, long beforeId, int max) {
+    public Uni<List<Expectation>> expectations(ItemFilter wanted, long beforeId, int max) {
         return store.expectations(wanted.filter(), beforeId, max);
     }
 

@@ -5,7 +5,7 @@ import io.hanbeon.audit.RecordChange;
 import io.hanbeon.merchant.Merchants;
 import io.hanbeon.reconciliation.LineState;
 import io.hanbeon.reconciliation.match.SettleRun;
-import io.hanbeon.reconciliation.resolve.DecisionStore.By;
+import io.hanbeon.reconciliation.resolve.DecisionStore.DecisionNote;
 import io.hanbeon.reconciliation.resolve.DecisionStore.Expected;
 import io.hanbeon.reconciliation.resolve.DecisionStore.Locked;
 import io.hanbeon.reconciliation.resolve.DecisionStore.Pair;
@@ -146,7 +146,7 @@ public class ResolveItem {
         var pairs = expected.isEmpty()
                 ? List.of(new Pair(item.id(), 0))
                 : expected.stream().map(one -> new Pair(item.id(), one.id())).toList();
-        var by = new By(caller.name(), resolution.reason(), clock.instant());
+        var by = new DecisionNote(caller.name(), resolution.reason(), clock.instant());
         return store.insert(
                         transaction, runId, pairs, state, resolution.action().name(), by)
                 .chain(() -> settleRun.settle(transaction, item.book(), runId));

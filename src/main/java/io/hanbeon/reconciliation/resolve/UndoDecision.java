@@ -4,7 +4,7 @@ import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
 import io.hanbeon.reconciliation.LineState;
 import io.hanbeon.reconciliation.match.SettleRun;
-import io.hanbeon.reconciliation.resolve.DecisionStore.By;
+import io.hanbeon.reconciliation.resolve.DecisionStore.DecisionNote;
 import io.hanbeon.reconciliation.resolve.DecisionStore.Locked;
 import io.hanbeon.reconciliation.resolve.DecisionStore.Pair;
 import io.hanbeon.shared.Caller;
@@ -43,7 +43,7 @@ public class UndoDecision {
         return store.lock(transaction, key, organisationId)
                 .map(found -> found.orElseThrow(() -> new ResolveRefusal.UnknownItem(id)))
                 .invoke(UndoDecision::requireSettled)
-                .call(item -> reopen(transaction, item, new By(caller.name(), reason, clock.instant())))
+                .call(item -> reopen(transaction, item, new DecisionNote(caller.name(), reason, clock.instant())))
                 .call(item -> writeOffs.reverse(transaction, item))
                 .chain(item -> record(transaction, caller, item, reason));
     }
@@ -54,14 +54,14 @@ public class UndoDecision {
         }
     }
 
-    private Uni<Void> reopen(SqlConnection transaction, Locked item, By by) {
+    private Uni<Void> reopen(SqlConnection transaction, Locked item, DecisionNote by) {
         return store.currentRun(transaction, item.id())
                 .map(found -> found.orElseThrow(ResolveRefusal.NothingToUndo::new))
                 .chain(runId -> store.together(transaction, runId, item.id())
                         .chain(pairs -> reopen(transaction, item, runId, pairs, by)));
     }
 
-    private Uni<Void> reopen(SqlConnection transaction, Locked item, long runId, List<Pair> pairs, By by) {
+    private Uni<Void> reopen(SqlConnection transaction, Locked item, long runId, List<Pair> pairs, DecisionNote by) {
         var items = pairs.stream().map(Pair::itemId).distinct().toList();
         var expectations = pairs.stream()
                 .map(Pair::expectationId)

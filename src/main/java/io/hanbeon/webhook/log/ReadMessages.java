@@ -23,16 +23,16 @@ class ReadMessages {
         this.own = own;
     }
 
-    record Told(WebhookEndpoint endpoint, Slice<WebhookMessage> messages) {}
+    record EndpointMessages(WebhookEndpoint endpoint, Slice<WebhookMessage> messages) {}
 
     record OneMessage(WebhookEndpoint endpoint, WebhookMessage message, List<WebhookAttempt> attempts) {}
 
     /** The newest first. */
-    Uni<Told> page(String id, WebhookMessage.@Nullable State state, long before, int size) {
+    Uni<EndpointMessages> page(String id, WebhookMessage.@Nullable State state, long before, int size) {
         return own.require(id)
                 .chain(endpoint -> store.page(endpoint.id(), state, before, size + 1)
                         .map(found -> Slice.of(found, size, (WebhookMessage message) -> Ids.text(message.id())))
-                        .map(messages -> new Told(endpoint, messages)));
+                        .map(messages -> new EndpointMessages(endpoint, messages)));
     }
 
     Uni<OneMessage> one(String id, String messageId) {

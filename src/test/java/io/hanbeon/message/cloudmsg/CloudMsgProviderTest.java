@@ -264,7 +264,7 @@ class CloudMsgProviderTest {
         return wait(provider().send(message, CREDENTIALS));
     }
 
-    private Map<Long, Report.Known> find(Message... messages) {
+    private Map<Long, Report.Status> find(Message... messages) {
         return wait(provider().findResults(List.of(messages), CREDENTIALS));
     }
 

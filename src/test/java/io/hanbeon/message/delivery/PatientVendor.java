@@ -71,7 +71,7 @@ public class PatientVendor implements MessageProvider {
     }
 
     @Override
-    public Uni<Map<Long, Report.Known>> findResults(List<Message> messages, Credentials credentials) {
+    public Uni<Map<Long, Report.Status>> findResults(List<Message> messages, Credentials credentials) {
         throw new UnsupportedOperationException();
     }
 }

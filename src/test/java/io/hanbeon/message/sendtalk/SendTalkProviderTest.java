@@ -178,7 +178,7 @@ class SendTalkProviderTest {
         return wait(provider().send(message, CREDENTIALS));
     }
 
-    private Map<Long, Report.Known> find(Message... messages) {
+    private Map<Long, Report.Status> find(Message... messages) {
         return wait(provider().findResults(List.of(messages), CREDENTIALS));
     }
 

@@ -19,9 +19,9 @@ final class ReadTopic {
 
     private ReadTopic() {}
 
-    record Told(String key, String id, JsonNode event) {}
+    record TopicRecord(String key, String id, JsonNode event) {}
 
-    static List<Told> all(String bootstrapServers, String topic) {
+    static List<TopicRecord> all(String bootstrapServers, String topic) {
         try (var consumer = new KafkaConsumer<String, String>(
                 Map.of("bootstrap.servers", bootstrapServers, "group.id", "read-" + UUID.randomUUID()),
                 new StringDeserializer(),
@@ -32,7 +32,7 @@ final class ReadTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var told = new ArrayList<Told>();
+            var told = new ArrayList<TopicRecord>();
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> told.add(told(record.key(), record.value())));
             }
@@ -41,20 +41,20 @@ final class ReadTopic {
     }
 
     /** By key, each id once: where it came first. */
-    static Map<String, List<Told>> firstsByKey(List<Told> told) {
-        var firsts = new LinkedHashMap<String, Told>();
+    static Map<String, List<TopicRecord>> firstsByKey(List<TopicRecord> told) {
+        var firsts = new LinkedHashMap<String, TopicRecord>();
         told.forEach(each -> firsts.putIfAbsent(each.id(), each));
-        var byKey = new LinkedHashMap<String, List<Told>>();
+        var byKey = new LinkedHashMap<String, List<TopicRecord>>();
         firsts.values()
                 .forEach(each -> byKey.computeIfAbsent(each.key(), key -> new ArrayList<>())
                         .add(each));
         return byKey;
     }
 
-    private static Told told(String key, String value) {
+    private static TopicRecord told(String key, String value) {
         try {
             var event = JSON.readTree(value);
-            return new Told(key, event.get("id").textValue(), event);
+            return new TopicRecord(key, event.get("id").textValue(), event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value, e);
         }

@@ -4,4 +4,4 @@ import io.hanbeon.message.provider.Credentials;
 import io.hanbeon.message.provider.Provider;
 
 /** A provider, and what proves to it for whom we send. */
-record Chosen(Provider provider, Credentials credentials) {}
+record ProviderChoice(Provider provider, Credentials credentials) {}

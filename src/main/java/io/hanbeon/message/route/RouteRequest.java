@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings as somebody sends them: secrets may be masked, numbers are spelt in any way. */
-record WantedRoute(Wanted first, Optional<Wanted> fallback, List<String> senderNumbers) {
+record RouteRequest(ProviderRequest first, Optional<ProviderRequest> fallback, List<String> senderNumbers) {
 
-    record Wanted(Provider provider, Map<String, String> credentials) {
+    record ProviderRequest(Provider provider, Map<String, String> credentials) {
         @Override
         public String toString() {
-            return "Wanted[" + provider + "]";
+            return "ProviderRequest[" + provider + "]";
         }
     }
 }
