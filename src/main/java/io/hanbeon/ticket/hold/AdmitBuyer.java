@@ -9,6 +9,7 @@ import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.show.Schedule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public class AdmitBuyer {
         }
     }
 
+    /** @param reservationId that it was spent for, whatever became of it */
+    record Spent(long reservationId, Admitted admitted) {}
+
     /** Fails with {@link QueueRefusal}. A performance that asks for a queue is not sold before its line is set up. */
     Uni<Admitted> admit(Schedule schedule, Reservation reservation, @Nullable String token) {
         return reservation.channel() == Reservation.Channel.BOX_OFFICE
@@ -63,12 +67,23 @@ public class AdmitBuyer {
                 : tolerantly(admissions.giveBack(line(reservation), reservation.userId(), use(reservation)));
     }
 
-    /** It has its end, and the next one is let in; without this, when its time is over. */
-    public Uni<Void> end(Reservation reservation) {
-        return tolerantly(isNeeded(reservation)
-                .chain(isNeeded -> isNeeded
-                        ? admissions.end(line(reservation), reservation.userId(), use(reservation))
-                        : Uni.createFrom().voidItem()));
+    /** It has its end, and the next one is let in. Fails with {@link QueueRefusal}; its own time ends it all the same. */
+    public Uni<Void> end(long scheduleId, String userId, long reservationId) {
+        var line = Ids.text(scheduleId);
+        return admissions
+                .areNeeded(line)
+                .chain(areNeeded -> areNeeded
+                        ? admissions.end(line, userId, Ids.text(reservationId))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** What the admission was spent for before; empty where it was not, or does not last. */
+    Uni<Optional<Spent>> spent(long scheduleId, String userId, String token) {
+        return admissions
+                .check(Ids.text(scheduleId), userId, token)
+                .map(admission -> admission.use().flatMap(Ids::parse).map(id -> new Spent(id, Admitted.of(admission))))
+                .onFailure(QueueRefusal.class)
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Boolean> isNeeded(Reservation reservation) {

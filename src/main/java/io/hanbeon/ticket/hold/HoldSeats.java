@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.hold;
 
+import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.hanbeon.ticket.reservation.ConfirmReservation;
 import io.hanbeon.ticket.reservation.Reservation;
@@ -14,6 +15,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds seats for a buyer, all or none. What costs nothing, and what is sold at the box office, is a ticket at once. */
@@ -62,17 +66,30 @@ public class HoldSeats {
     public record Held(
             Reservation reservation,
             List<ReservedSeat> seats,
-            @Nullable String paymentToken) {}
+            @Nullable String paymentToken) {
+        private boolean isOf(Wish wish) {
+            return seats.stream()
+                    .map(ReservedSeat::no)
+                    .collect(Collectors.toSet())
+                    .equals(Set.copyOf(wish.seatNos()));
+        }
+    }
 
     /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}. */
     public Uni<Held> hold(Wish wish) {
-        return planHold.plan(wish.userId(), wish.channel(), wish.scheduleId(), wish.seatNos())
+        return planHold.plan(wish)
                 .chain(plan -> admitBuyer
                         .admit(plan.performance().schedule(), plan.reservation(), wish.queueToken())
-                        .call(admitted -> holdOrGiveBack(plan, admitted, wish.phone()))
-                        .chain(admitted -> held(plan, admitted)));
+                        .chain(admitted -> hold(plan, admitted, wish.phone())))
+                .onFailure(HoldSeats::mayBeRepeated)
+                .recoverWithUni(refusal -> repeat(wish, refusal));
     }
 
+    private Uni<Held> hold(PlanHold.Plan plan, AdmitBuyer.Admitted admitted, @Nullable String phone) {
+        return holdOrGiveBack(plan, admitted, phone).chain(() -> held(plan, admitted));
+    }
+
+    /** Only a refusal proves that nothing was written: a commit that failed may have been one. */
     private Uni<Void> holdOrGiveBack(PlanHold.Plan plan, AdmitBuyer.Admitted admitted, @Nullable String phone) {
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(transaction -> hold(transaction, plan, admitted, phone)))
@@ -81,7 +98,7 @@ public class HoldSeats {
                 .atMost(settings.attemptsMax() - 1L)
                 .onFailure(SqlFailure::isDuplicateKey)
                 .transform(used -> new ReservationRefusal.AdmissionUsed())
-                .onFailure()
+                .onFailure(SeatRefusal.class)
                 .call(() -> admitBuyer.giveBack(plan.reservation(), admitted));
     }
 
@@ -95,6 +112,57 @@ public class HoldSeats {
                 .chain(() -> isTicketAtOnce(reservation)
                         ? confirmReservation.confirm(transaction, reservation, null)
                         : Uni.createFrom().voidItem());
+    }
+
+    /** What somebody meets who has had the seats, and did not hear of it. */
+    private static boolean mayBeRepeated(Throwable refusal) {
+        return refusal instanceof SeatRefusal.SeatHeld
+                || refusal instanceof SeatRefusal.SeatSold
+                || refusal instanceof QueueRefusal.TokenSpent
+                || refusal instanceof QueueRefusal.TokenInvalid
+                || refusal instanceof ReservationRefusal.AdmissionUsed;
+    }
+
+    private Uni<Held> repeat(Wish wish, Throwable refusal) {
+        var token = wish.queueToken();
+        return token == null
+                ? Uni.createFrom().failure(refusal)
+                : admitBuyer
+                        .spent(wish.scheduleId(), wish.userId(), token)
+                        .chain(spent -> spent.map(before -> repeat(wish, before, refusal))
+                                .orElseGet(() -> Uni.createFrom().failure(refusal)));
+    }
+
+    /** Nothing came of it where an instance died in between: the same reservation is made now, unless it is just then. */
+    private Uni<Held> repeat(Wish wish, AdmitBuyer.Spent spent, Throwable refusal) {
+        return answerOr(
+                wish,
+                spent,
+                refusal,
+                () -> planHold.plan(wish, spent.reservationId())
+                        .chain(plan -> hold(plan, spent.admitted(), wish.phone()))
+                        .onFailure(ReservationRefusal.AdmissionUsed.class)
+                        .recoverWithUni(used -> answerOr(
+                                wish, spent, used, () -> Uni.createFrom().failure(used))));
+    }
+
+    private Uni<Held> answerOr(Wish wish, AdmitBuyer.Spent spent, Throwable refusal, Supplier<Uni<Held>> absent) {
+        return store.find(spent.reservationId())
+                .chain(found -> found.map(reservation -> answer(wish, spent, reservation, refusal))
+                        .orElseGet(absent));
+    }
+
+    /** An admission pays for the seats that it was spent for, and for no others. */
+    private Uni<Held> answer(Wish wish, AdmitBuyer.Spent spent, Reservation before, Throwable refusal) {
+        return before.state() == Reservation.State.CANCELLED
+                ? admitBuyer
+                        .end(wish.scheduleId(), wish.userId(), before.id())
+                        .chain(() -> Uni.createFrom().failure(new QueueRefusal.TokenExpired()))
+                : store.findSeats(before.id())
+                        .map(seats -> new Held(before, seats, spent.admitted().paymentToken()))
+                        .chain(held -> held.isOf(wish)
+                                ? Uni.createFrom().item(held)
+                                : Uni.createFrom().failure(refusal));
     }
 
     private static boolean isTicketAtOnce(Reservation reservation) {

@@ -46,13 +46,19 @@ class PlanHold {
     }
 
     /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}. */
-    Uni<Plan> plan(String userId, Reservation.Channel channel, long scheduleId, List<String> seatNos) {
+    Uni<Plan> plan(HoldSeats.Wish wish) {
+        return plan(wish, ids.next());
+    }
+
+    /** @param id that an admission was spent for, and that came to nothing */
+    Uni<Plan> plan(HoldSeats.Wish wish, long id) {
+        var seatNos = wish.seatNos();
         requireUsable(seatNos);
-        return shows.performance(scheduleId)
+        return shows.performance(wish.scheduleId())
                 .invoke(this::requireOnSale)
-                .chain(performance -> seats.find(scheduleId, seatNos)
+                .chain(performance -> seats.find(wish.scheduleId(), seatNos)
                         .invoke(found -> requireFree(found, seatNos.size()))
-                        .map(found -> plan(performance, userId, channel, found)));
+                        .map(found -> plan(performance, wish, id, found)));
     }
 
     void requireUsable(List<String> seatNos) {
@@ -101,16 +107,16 @@ class PlanHold {
         }
     }
 
-    private Plan plan(Performance performance, String userId, Reservation.Channel channel, List<Seat> found) {
+    private Plan plan(Performance performance, HoldSeats.Wish wish, long id, List<Seat> found) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var chosen = found.stream().map(ReservedSeat::of).toList();
         var reservation = new Reservation(
-                ids.next(),
+                id,
                 performance.schedule().id(),
                 performance.show().organisationId(),
                 performance.show().merchantId(),
-                userId,
-                channel,
+                wish.userId(),
+                wish.channel(),
                 Reservation.State.PENDING,
                 total(chosen),
                 chosen.size(),

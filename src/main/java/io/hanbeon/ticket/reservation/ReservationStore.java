@@ -48,12 +48,15 @@ public class ReservationStore {
     private static final String CONFIRM = """
             UPDATE reservation
             SET state = 'CONFIRMED', ticket_number = ?, payment_id = ?, confirmed_at = ?, cancelled_at = NULL,
-                end_reason = NULL, due_at = NULL
+                end_reason = NULL, due_at = NULL,
+                admission_due_at = CASE WHEN admission_id IS NULL THEN NULL ELSE confirmed_at END
             WHERE id = ? AND state = ?
             """;
 
     private static final String CANCEL = """
-            UPDATE reservation SET state = 'CANCELLED', end_reason = ?, cancelled_at = ?, due_at = NULL
+            UPDATE reservation
+            SET state = 'CANCELLED', end_reason = ?, cancelled_at = ?, due_at = NULL,
+                admission_due_at = CASE WHEN admission_id IS NULL THEN NULL ELSE cancelled_at END
             WHERE id = ? AND state = ?
             """;
 

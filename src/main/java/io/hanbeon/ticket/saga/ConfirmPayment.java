@@ -3,7 +3,9 @@ package io.hanbeon.ticket.saga;
 import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.ConfirmCheckout;
+import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.ticket.hold.AdmitBuyer;
+import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationEvents;
 import io.hanbeon.ticket.reservation.ReservationStore;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +36,16 @@ public class ConfirmPayment {
     private Uni<Void> endAdmission(Checkout paid) {
         return ReservationEvents.id(paid.reference())
                 .map(id -> store.find(id)
-                        .chain(found -> found.map(admitBuyer::end)
+                        .chain(found -> found.map(this::endAdmission)
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Should the line be away, the ticket ends it. */
+    private Uni<Void> endAdmission(Reservation reservation) {
+        return admitBuyer
+                .end(reservation.scheduleId(), reservation.userId(), reservation.id())
+                .onFailure(QueueRefusal.class)
+                .recoverWithNull();
     }
 }
