@@ -41,6 +41,19 @@ public record Barcode(Symbology symbology, String text) {
                 });
     }
 
+    /**
+     * The very text, never with a digit that it has not: one that is no EAN-13 with its check digit is drawn as Code 128.
+     *
+     * @throws UnusableBarcode where that has no such letters either
+     */
+    public static Barcode ofWhole(Symbology symbology, String text) {
+        return of(symbology == Symbology.EAN_13 && isWholeEan(text) ? Symbology.EAN_13 : Symbology.CODE_128, text);
+    }
+
+    private static boolean isWholeEan(String text) {
+        return EAN.matcher(text).matches() && text.equals(withCheckDigit(text));
+    }
+
     private static String requireAscii(String text) {
         if (text.isEmpty() || text.length() > CODE_128_LENGTH_MAX) {
             throw new UnusableBarcode("Code 128 holds 1 to %d characters here".formatted(CODE_128_LENGTH_MAX));
@@ -58,11 +71,15 @@ public record Barcode(Symbology symbology, String text) {
         if (!EAN.matcher(text).matches()) {
             throw new UnusableBarcode("EAN-13 has 12 digits and a check digit");
         }
-        var whole = text.substring(0, 12) + checkDigit(text);
+        var whole = withCheckDigit(text);
         if (text.length() == 13 && !text.equals(whole)) {
             throw new UnusableBarcode("The check digit is wrong");
         }
         return whole;
+    }
+
+    private static String withCheckDigit(String text) {
+        return text.substring(0, 12) + checkDigit(text);
     }
 
     private static int checkDigit(String digits) {

@@ -59,7 +59,7 @@ public class CouponPictures {
                 terms.customer(),
                 campaign.goodsName(),
                 List.of(terms.eventName(), "유효기간 ~ " + CouponText.day(until)),
-                Barcode.of(terms.symbology(), Objects.requireNonNull(coupon.barcode())));
+                Barcode.ofWhole(terms.symbology(), Objects.requireNonNull(coupon.barcode())));
     }
 
     private String file(Coupon coupon) {
