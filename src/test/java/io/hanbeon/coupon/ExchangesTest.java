@@ -166,6 +166,45 @@ class ExchangesTest {
         assertThat(booksDiffer()).isEqualTo(before + 1);
     }
 
+    @Test
+    void a_coupon_of_one_use_is_not_used_twice() {
+        double before = booksDiffer();
+        tell(form(number(), "001", "20270101120000", ONE_USE));
+        var second = number();
+        var form = form(second, "001", "20270101120100", ONE_USE);
+
+        assertThat(tell(form)).contains("<RESULTCODE>00</RESULTCODE>");
+        tell(form);
+
+        assertThat(Tables.row("SELECT effect FROM hanbeon.coupon_exchange WHERE exchange_num = ?", second))
+                .containsEntry("effect", "CONFLICT");
+        assertThat(row().get("used_at").toString()).contains("03:00");
+        assertThat(booksDiffer()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_coupon_may_be_used_again_after_a_reversal() {
+        double before = booksDiffer();
+        tell(form(number(), "001", "20270101120000", ONE_USE));
+        tell(form(number(), "000", "20270101120100", ONE_USE));
+        tell(form(number(), "001", "20270101120200", ONE_USE));
+
+        assertThat(row()).containsEntry("use_state", "USED");
+        assertThat(booksDiffer()).isEqualTo(before);
+    }
+
+    /** The supplier said so when it was asked to cancel it, before it told the exchange. */
+    @Test
+    void the_exchange_of_what_is_known_to_be_used_is_its_only_one() {
+        charge("USED");
+        double before = booksDiffer();
+
+        tell(form(number(), "001", "20270101120000", ONE_USE));
+
+        assertThat(row().get("used_at")).isNotNull();
+        assertThat(booksDiffer()).isEqualTo(before);
+    }
+
     private double booksDiffer() {
         return registry.counter("hanbeon.coupon.alarms", "kind", "books_differ").count();
     }

@@ -32,7 +32,7 @@ class ExchangeStore {
             "SELECT id, effect FROM coupon_exchange WHERE exchange_num = ? FOR UPDATE";
 
     private static final String LOCK_COUPON = """
-            SELECT id, use_state, balance, exchanged_at FROM coupon WHERE barcode = ? FOR UPDATE
+            SELECT id, use_state, balance, exchanged_at, used_at FROM coupon WHERE barcode = ? FOR UPDATE
             """;
 
     private static final String SETTLE = "UPDATE coupon_exchange SET effect = ?, coupon_id = ? WHERE exchange_num = ?";
@@ -65,18 +65,21 @@ class ExchangeStore {
      */
     record Kept(long id, boolean isKnown, boolean booksDiffer) {}
 
+    /** @param wasExchanged by one that we were told of, and that was not taken back */
     private record Known(
             long id,
             Coupon.Use use,
             @Nullable Long balance,
-            @Nullable Instant exchangedAt) {
+            @Nullable Instant exchangedAt,
+            boolean wasExchanged) {
         static Known of(Row row) {
             var at = row.getLocalDateTime("exchanged_at");
             return new Known(
                     row.getLong("id"),
                     Coupon.Use.valueOf(row.getString("use_state")),
                     row.getLong("balance"),
-                    at == null ? null : Utc.instant(at));
+                    at == null ? null : Utc.instant(at),
+                    row.getLocalDateTime("used_at") != null);
         }
     }
 
@@ -141,7 +144,7 @@ class ExchangeStore {
     private Uni<Boolean> apply(SqlConnection transaction, Exchange exchange, Known coupon) {
         var last = coupon.exchangedAt();
         boolean isLate = last != null && exchange.at().isBefore(last);
-        boolean isAgainstOurs = coupon.use() == Coupon.Use.CANCELLED && exchange.status() != Exchange.Status.CANCELLED;
+        boolean isAgainstOurs = isAgainstOurs(exchange, coupon);
         var effect = isLate ? "LATE" : isAgainstOurs ? "CONFLICT" : "APPLIED";
         var settled = transaction.preparedQuery(SETTLE).execute(Tuple.of(effect, coupon.id(), exchange.number()));
         if (isLate || isAgainstOurs) {
@@ -149,6 +152,17 @@ class ExchangeStore {
         }
         return settled.chain(() -> takeBack(transaction, exchange, coupon))
                 .chain(booksDiffer -> change(transaction, exchange, coupon).replaceWith(booksDiffer));
+    }
+
+    /** Nobody spends what is cancelled, nor what is good for one use a second time. */
+    private static boolean isAgainstOurs(Exchange exchange, Known coupon) {
+        return switch (exchange.status()) {
+            case CANCELLED -> false;
+            case REVERSED -> coupon.use() == Coupon.Use.CANCELLED;
+            case USED ->
+                coupon.use() == Coupon.Use.CANCELLED
+                        || coupon.use() == Coupon.Use.USED && coupon.wasExchanged() && !exchange.isOfAmount();
+        };
     }
 
     /** What it cost comes back where nothing was spent of it; otherwise a person decides. */
