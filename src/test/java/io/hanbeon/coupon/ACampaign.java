@@ -46,6 +46,10 @@ public final class ACampaign {
         return of(organisation(), goodsId);
     }
 
+    public static ACampaign existing(long organisationId, String id) {
+        return new ACampaign(organisationId, id);
+    }
+
     public static ACampaign of(long organisationId, String goodsId) {
         return new ACampaign(
                 organisationId,

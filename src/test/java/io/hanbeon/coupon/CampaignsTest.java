@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -330,6 +331,115 @@ class CampaignsTest {
 
         assertThat(campaign.calls().getFirst()).containsEntry("state", "ISSUED").containsEntry("tr_id", trId);
         assertThat(campaign.proof().getLong("billed")).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_supplier_refuses_again_after_a_retry_is_not_taken_for_silence() {
+        var campaign = ACampaign.of("GCODE00095").to(2).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+
+        campaign.post("/retry").then().statusCode(200);
+        issueToTheEnd(campaign);
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "FAILED").containsEntry("code", "95");
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("ISSUE_FAILED");
+    }
+
+    @Test
+    void a_refused_call_that_is_to_be_tried_again_is_dropped_with_its_campaign() {
+        var campaign = ACampaign.of("GCODE00050").to(2).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+        var trId = (String) campaign.calls().getFirst().get("tr_id");
+        Tables.execute(
+                "UPDATE hanbeon.coupon_call SET goods_id = 'G000000001' WHERE campaign_id = ?", campaign.number());
+
+        campaign.post("/retry").then().statusCode(200);
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        byHand.issue();
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "CANCELLED");
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("CANCELLED");
+        assertThat(CoufunBook.barcodes(trId)).isEmpty();
+    }
+
+    /** The supplier's numbers have twelve digits. */
+    @Test
+    void a_number_that_is_no_ean_goes_out_as_it_is_by_another_barcode() {
+        var organisation = ACampaign.organisation();
+        String id = ACampaign.create(organisation, ACampaign.terms("G000000001").put("symbology", "EAN_13"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var campaign = ACampaign.existing(organisation, id).to(1).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        Tables.execute("UPDATE hanbeon.coupon SET barcode = 'A-17' WHERE campaign_id = ?", campaign.number());
+
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons().getFirst()).containsEntry("state", "SENDING");
+    }
+
+    @Test
+    void a_stopped_campaign_that_goes_on_after_the_last_day_sends_nothing() {
+        var campaign = ACampaign.of("G000000001").to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        campaign.post("/stop").then().statusCode(200);
+        byHand.dealWithCoupons();
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET valid_until = '2027-06-30' WHERE campaign_id = ? AND line = 1",
+                campaign.number());
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET valid_until = '2027-07-01' WHERE campaign_id = ? AND line = 2",
+                campaign.number());
+        clock.setTo(Instant.parse("2027-06-30T15:00:00Z"));
+
+        campaign.post("/resume").then().statusCode(200);
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("state"))
+                .containsExactly("SEND_FAILED", "SENDING");
+        assertThat(campaign.coupons().getFirst()).containsEntry("code", "EXPIRED");
+        assertThat(campaign.coupon(campaign.couponId(0), "")
+                        .getJsonObject("coupon")
+                        .getString("ko"))
+                .isEqualTo("유효기간이 지나 보내지 않았습니다");
+
+        campaign.post("/retry").then().statusCode(200);
+        assertThat(campaign.coupons().getFirst()).containsEntry("state", "SEND_FAILED");
+    }
+
+    @Test
+    void a_message_that_failed_is_sent_again_three_times_at_most() {
+        var campaign = ACampaign.of("G000000001").to(1).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        for (int resends = 1; resends <= 3; resends++) {
+            failToBeDelivered(campaign);
+            campaign.post("/retry").then().statusCode(200);
+            byHand.dealWithCoupons();
+            assertThat(campaign.coupons().getFirst())
+                    .containsEntry("state", "SENDING")
+                    .containsEntry("resends", resends);
+        }
+        failToBeDelivered(campaign);
+        campaign.post("/retry").then().statusCode(200);
+
+        assertThat(campaign.coupons().getFirst())
+                .containsEntry("state", "SEND_FAILED")
+                .containsEntry("resends", 3);
+        assertThat(campaign.proof().getBoolean("holds")).isTrue();
+    }
+
+    private static void failToBeDelivered(ACampaign campaign) {
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET state = 'SEND_FAILED', code = '30105', due_at = NULL WHERE campaign_id = ?",
+                campaign.number());
     }
 
     @Test

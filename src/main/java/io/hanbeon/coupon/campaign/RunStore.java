@@ -1,6 +1,7 @@
 package io.hanbeon.coupon.campaign;
 
 import io.hanbeon.coupon.RunCampaign.Cancellation;
+import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,16 +35,20 @@ public class RunStore {
                 WHERE campaign_id = ? AND (state = 'FAILED' OR state = 'UNKNOWN' AND code = 'SILENT'))
             """;
 
-    /** What is known to be issued is never asked for again. */
+    /** What is known to be issued is never asked for again. Of a call that failed the supplier said for certain that it did not. */
     private static final String RETRY_CALLS = """
-            UPDATE coupon_call SET state = 'REQUESTED', code = NULL, tries = 0, due_at = ?
+            UPDATE coupon_call
+            SET may_be_issued = may_be_issued AND state <> 'FAILED', state = 'REQUESTED', code = NULL, tries = 0, due_at = ?
             WHERE campaign_id = ? AND (state = 'FAILED' OR state = 'UNKNOWN' AND code = 'SILENT')
             """;
 
+    /** One whose message failed counts as sent again. */
     private static final String RETRY_SENDING = """
-            UPDATE coupon SET state = 'ISSUED', code = NULL, due_at = ?
-            WHERE campaign_id = ? AND state = 'SEND_FAILED' AND use_state = 'UNUSED' AND barcode IS NOT NULL
-              AND message_id IS NULL
+            UPDATE coupon
+            SET state = 'ISSUED', code = NULL, due_at = ?, ended_at = NULL,
+                resends = resends + CASE WHEN message_id IS NULL THEN 0 ELSE 1 END
+            WHERE campaign_id = ? AND state = 'SEND_FAILED' AND use_state IN ('UNUSED', 'PARTLY')
+              AND barcode IS NOT NULL AND valid_until >= ? AND (message_id IS NULL OR resends < ?)
             """;
 
     private static final String BACK_TO_ISSUING = """
@@ -86,9 +91,11 @@ public class RunStore {
             """;
 
     private final Pool pool;
+    private final CouponSettings settings;
 
-    RunStore(Pool pool) {
+    RunStore(Pool pool, CouponSettings settings) {
         this.pool = pool;
+        this.settings = settings;
     }
 
     public record Left(boolean unsent, boolean unended) {}
@@ -108,7 +115,10 @@ public class RunStore {
     public Uni<Void> retry(SqlConnection transaction, long id, Instant now) {
         return execute(transaction, RETRY_COUPONS_OF_CALLS, Tuple.of(id, id))
                 .chain(() -> execute(transaction, RETRY_CALLS, Tuple.of(Utc.column(now), id)))
-                .chain(() -> execute(transaction, RETRY_SENDING, Tuple.of(Utc.column(now), id)))
+                .chain(() -> execute(
+                        transaction,
+                        RETRY_SENDING,
+                        Tuple.of(Utc.column(now), id, Seoul.businessDay(now), settings.resendsMax())))
                 .chain(() -> wake(transaction, id, now));
     }
 

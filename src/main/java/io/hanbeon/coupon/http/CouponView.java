@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.coufun.CoufunCode;
+import io.hanbeon.coupon.issue.UnsentReason;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
 import io.hanbeon.shared.PhoneNumber;
@@ -80,11 +81,23 @@ record CouponView(
         return Mask.phone(new PhoneNumber(phone).dialled());
     }
 
+    /** @param ko the reason, {@code en} beside it */
+    private record Meaning(String ko, String en) {}
+
     /** A message's code its own view explains. */
-    private static @Nullable CoufunCode meaning(Coupon coupon) {
+    private static @Nullable Meaning meaning(Coupon coupon) {
         var code = coupon.code();
-        return code != null && (coupon.state() == Coupon.State.ISSUE_FAILED || coupon.state() == Coupon.State.UNKNOWN)
-                ? CoufunCode.of(code)
-                : null;
+        if (code == null) {
+            return null;
+        }
+        return switch (coupon.state()) {
+            case ISSUE_FAILED, UNKNOWN ->
+                new Meaning(CoufunCode.of(code).ko(), CoufunCode.of(code).en());
+            case SEND_FAILED ->
+                UnsentReason.of(code)
+                        .map(reason -> new Meaning(reason.ko(), reason.en()))
+                        .orElse(null);
+            case WAITING, ISSUED, SENDING, DELIVERED, CANCELLED -> null;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.hanbeon.coupon.issue;
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.campaign.CampaignStore;
 import io.hanbeon.job.DueRows.Lease;
+import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.PersonPrint;
 import io.hanbeon.shared.sql.InList;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,12 @@ class DueCoupons {
     /** Not what the supplier is to cancel: that goes on. */
     private static final String PARK = "UPDATE coupon SET due_at = NULL WHERE id IN (%s) AND use_state <> 'CANCELLING'";
 
-    /** Nothing is to be sent of what is worth nothing any more. */
+    /** Nothing is to be sent of what is worth nothing any more: it is spent, cancelled or expired. */
     private static final String SET_ASIDE = """
             UPDATE coupon
-            SET code = use_state, ended_at = ?, due_at = NULL,
-                state = CASE WHEN use_state = 'CANCELLED' THEN 'CANCELLED' ELSE 'SEND_FAILED' END
-            WHERE id IN (%s) AND state = 'ISSUED' AND use_state IN ('USED', 'CANCELLED')
+            SET code = CASE WHEN use_state IN ('USED', 'CANCELLED') THEN use_state ELSE 'EXPIRED' END, ended_at = ?,
+                due_at = NULL, state = CASE WHEN use_state = 'CANCELLED' THEN 'CANCELLED' ELSE 'SEND_FAILED' END
+            WHERE id IN (%s) AND state = 'ISSUED' AND use_state <> 'CANCELLING'
             """;
 
     /** Not of whom we forgot since it was claimed. One statement for all: the client's batch would go on, row for row, behind a deadlock that ended the transaction. */
@@ -110,7 +112,7 @@ class DueCoupons {
                 .execute(ids.addTo(Tuple.of(Utc.column(leaseEnd))))
                 .chain(() ->
                         transaction.preparedQuery(FIND.formatted(ids.places())).execute(ids.addTo(Tuple.tuple())))
-                .map(rows -> stream(rows).collect(Collectors.groupingBy(DueCoupons::course)))
+                .map(rows -> stream(rows).collect(Collectors.groupingBy(row -> course(row, Seoul.businessDay(now)))))
                 .call(rows -> park(transaction, of(rows, Course.WAIT)))
                 .call(rows -> change(transaction, PARK, Tuple.tuple(), of(rows, Course.NOTHING)))
                 .call(rows -> change(transaction, SET_ASIDE, Tuple.of(Utc.column(now)), of(rows, Course.SET_ASIDE)))
@@ -139,14 +141,14 @@ class DueCoupons {
     }
 
     /** Of a campaign that is cancelled nothing is sent for the first time, and what is under way goes on. */
-    private static Course course(Row row) {
+    private static Course course(Row row, LocalDate today) {
         var use = row.getString("use_state");
         var state = row.getString("state");
         boolean isCancelled = row.getString("campaign_state").equals("CANCELLED");
         if (use.equals("CANCELLING")) {
             return Course.GO;
         }
-        if (state.equals("ISSUED") && (use.equals("USED") || use.equals("CANCELLED"))) {
+        if (state.equals("ISSUED") && isWorthNothing(row, use, today)) {
             return Course.SET_ASIDE;
         }
         boolean isUnsent = state.equals("ISSUED") && row.getLong("message_id") == null;
@@ -154,6 +156,11 @@ class DueCoupons {
             return Course.NOTHING;
         }
         return row.getBoolean("is_stopped") && !isCancelled ? Course.WAIT : Course.GO;
+    }
+
+    private static boolean isWorthNothing(Row row, String use, LocalDate today) {
+        var validUntil = row.getLocalDate("valid_until");
+        return use.equals("USED") || use.equals("CANCELLED") || validUntil != null && today.isAfter(validUntil);
     }
 
     /** Whoever lets the campaign go on wakes them; of one that somebody is changing they are due again later. */
@@ -204,8 +211,8 @@ class DueCoupons {
         }
     }
 
-    Uni<Void> sendFailed(DueCoupon due, String code, Instant now) {
-        return execute(SEND_FAILED, Tuple.of(code, Utc.column(now), due.id(), due.claim()));
+    Uni<Void> sendFailed(DueCoupon due, UnsentReason reason, Instant now) {
+        return execute(SEND_FAILED, Tuple.of(reason.name(), Utc.column(now), due.id(), due.claim()));
     }
 
     /** What became of its message. */

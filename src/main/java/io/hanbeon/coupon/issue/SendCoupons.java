@@ -25,9 +25,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class SendCoupons {
-    static final String NO_PICTURE = "PICTURE";
-    private static final String FORGOTTEN = "FORGOTTEN";
-
     private static final Logger LOG = Logger.getLogger(SendCoupons.class);
 
     private final CouponPictures pictures;
@@ -72,7 +69,9 @@ class SendCoupons {
 
     private Uni<Optional<Drawn>> prepare(Campaign campaign, DueCoupon due) {
         return due.coupon().phone().isEmpty()
-                ? dueCoupons.sendFailed(due, FORGOTTEN, clock.instant()).replaceWith(Optional.empty())
+                ? dueCoupons
+                        .sendFailed(due, UnsentReason.FORGOTTEN, clock.instant())
+                        .replaceWith(Optional.empty())
                 : draw(campaign, due);
     }
 
@@ -85,7 +84,7 @@ class SendCoupons {
 
     private Uni<Optional<Drawn>> undrawn(DueCoupon due, Throwable failure) {
         LOG.errorf("Coupon %s was not drawn: %s", Ids.text(due.id()), failure);
-        return dueCoupons.sendFailed(due, NO_PICTURE, clock.instant()).replaceWith(Optional.empty());
+        return dueCoupons.sendFailed(due, UnsentReason.PICTURE, clock.instant()).replaceWith(Optional.empty());
     }
 
     private static NoticeDraft draft(Campaign campaign, DueCoupon due, String file) {
