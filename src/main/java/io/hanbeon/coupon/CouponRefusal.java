@@ -221,6 +221,19 @@ public abstract sealed class CouponRefusal extends Refusal {
         }
     }
 
+    public static final class SamePhone extends CouponRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                422,
+                "coupon.same-phone",
+                "지금 받는 번호와 같습니다. 같은 번호로 다시 보내려면 재발송하십시오.",
+                "It is the number that it has; to send it there once more, resend it.",
+                Retry.NEVER);
+
+        public SamePhone() {
+            super(TYPE.at("/phone"));
+        }
+    }
+
     /** The supplier said no. */
     public static final class SupplierRefused extends CouponRefusal {
         private static final ProblemType TYPE = new ProblemType(

@@ -6,6 +6,7 @@ import io.hanbeon.message.FindMessages;
 import io.hanbeon.message.MessageStatus;
 import io.hanbeon.shared.PhoneNumber;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -72,5 +73,13 @@ public class FindCoupons {
                 .chain(found -> findMessages
                         .find(id)
                         .chain(messages -> store.changesOf(id).map(changes -> new Detail(found, messages, changes))));
+    }
+
+    /** As the transaction, which has it, leaves it. No message is made in it, so they are those of before. */
+    public Uni<Detail> detail(SqlConnection transaction, Coupon coupon, List<MessageStatus> messages) {
+        return store.find(transaction, coupon.id())
+                .map(found -> found.orElseThrow(CouponRefusal.UnknownCoupon::new))
+                .chain(found ->
+                        store.changesOf(transaction, coupon.id()).map(changes -> new Detail(found, messages, changes)));
     }
 }

@@ -66,7 +66,7 @@ public class ServeCoupon {
         return findCoupons.get(visible, id).map(found -> {
             var coupon = found.coupon();
             int left = Math.max(0, settings.resendsMax() - coupon.resends());
-            boolean mayCancel = coupon.state().isIssued() && coupon.use() == Coupon.Use.UNUSED;
+            boolean mayCancel = isCancellable(coupon);
             return new Acts(left > 0 && isSendable(coupon), left, mayCancel, mayCancel ? found.priceKrw() : 0);
         });
     }
@@ -94,26 +94,25 @@ public class ServeCoupon {
                 .map(coupon -> new PhoneNumber(coupon.phone()).dialled());
     }
 
-    /** The same coupon once more; counted. */
-    public Uni<Coupon> resend(Caller caller, @Nullable Long visible, long id) {
-        return transact(caller, visible, id, "resend", null, this::sendAgain);
+    /** The same coupon once more; counted. Within the caller's transaction. */
+    public Uni<Coupon> resend(SqlConnection transaction, Caller caller, @Nullable Long visible, long id) {
+        return within(transaction, caller, visible, id, "resend", null, this::sendAgain);
     }
 
-    /** The same coupon to another number; counted as sent again. */
-    public Uni<Coupon> changePhone(Caller caller, @Nullable Long visible, long id, String number, String reason) {
+    /** The same coupon to another number; counted as sent again. Within the caller's transaction. */
+    public Uni<Coupon> changePhone(
+            SqlConnection transaction, Caller caller, @Nullable Long visible, long id, String number, String reason) {
         var phone = PhoneNumber.parse(number)
                 .filter(PhoneNumber::isKorean)
                 .filter(PhoneNumber::takesTexts)
                 .orElseThrow(() -> new CouponRefusal.PhoneUnusable("/phone"));
-        return transact(
-                caller,
-                visible,
-                id,
-                "change-phone",
-                reason,
-                (transaction, coupon) -> sendAgain(transaction, coupon)
-                        .chain(() ->
-                                store.changePhone(transaction, coupon, phone, caller.id(), reason, clock.instant())));
+        return within(transaction, caller, visible, id, "change-phone", reason, (locked, coupon) -> {
+            if (PhoneNumber.key(coupon.phone()).equals(phone.key())) {
+                throw new CouponRefusal.SamePhone();
+            }
+            return sendAgain(locked, coupon)
+                    .chain(() -> store.changePhone(locked, coupon, phone, caller.id(), reason, clock.instant()));
+        });
     }
 
     private Uni<Void> sendAgain(SqlConnection transaction, Coupon coupon) {
@@ -131,7 +130,7 @@ public class ServeCoupon {
     /** The supplier is asked, by a job, until it answers. What is used by then stays used. */
     public Uni<Coupon> cancel(Caller caller, @Nullable Long visible, long id, String reason) {
         return transact(caller, visible, id, "cancel", reason, (transaction, coupon) -> {
-            if (!coupon.state().isIssued() || coupon.use() != Coupon.Use.UNUSED) {
+            if (!isCancellable(coupon)) {
                 throw new CouponRefusal.CouponConflict(stateOf(coupon));
             }
             return store.cancel(transaction, id, clock.instant())
@@ -145,6 +144,11 @@ public class ServeCoupon {
         boolean wasSent = coupon.state() == Coupon.State.DELIVERED || coupon.state() == Coupon.State.SEND_FAILED;
         boolean isWorthSomething = coupon.use() == Coupon.Use.UNUSED || coupon.use() == Coupon.Use.PARTLY;
         return wasSent && isWorthSomething && !isExpired(coupon);
+    }
+
+    /** The supplier cancels nothing after its last day. */
+    private boolean isCancellable(Coupon coupon) {
+        return coupon.state().isIssued() && coupon.use() == Coupon.Use.UNUSED && !isExpired(coupon);
     }
 
     private boolean isExpired(Coupon coupon) {
@@ -172,11 +176,22 @@ public class ServeCoupon {
             String verb,
             @Nullable String reason,
             BiFunction<SqlConnection, Coupon, Uni<Void>> act) {
-        return pool.withTransaction(transaction -> store.lock(transaction, id)
+        return pool.withTransaction(transaction -> within(transaction, caller, visible, id, verb, reason, act));
+    }
+
+    private Uni<Coupon> within(
+            SqlConnection transaction,
+            Caller caller,
+            @Nullable Long visible,
+            long id,
+            String verb,
+            @Nullable String reason,
+            BiFunction<SqlConnection, Coupon, Uni<Void>> act) {
+        return store.lock(transaction, id)
                 .invoke(coupon -> requireVisible(coupon, visible))
                 .call(coupon -> act.apply(transaction, coupon))
                 .chain(before -> store.lock(transaction, id)
-                        .call(after -> record(transaction, caller, verb, reason, before, after))));
+                        .call(after -> record(transaction, caller, verb, reason, before, after)));
     }
 
     private static void requireVisible(Coupon coupon, @Nullable Long visible) {

@@ -11,11 +11,13 @@ import io.hanbeon.access.AsCaller;
 import io.hanbeon.coupon.issue.CouponsByHand;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -179,5 +181,72 @@ class ServeCouponTest {
         assertThat(campaign.coupon(coupon, "/acts").getBoolean("maySend")).isTrue();
         clock.advance(Duration.ofSeconds(11));
         assertThat(campaign.coupon(coupon, "/acts").getBoolean("maySend")).isFalse();
+    }
+
+    @Test
+    void an_expired_coupon_is_not_cancelled() {
+        var campaign = issued();
+        var coupon = campaign.couponId(0);
+        Tables.execute("UPDATE hanbeon.coupon SET valid_until = '2027-06-30' WHERE campaign_id = ?", campaign.number());
+
+        clock.setTo(Instant.parse("2027-06-30T14:59:50Z"));
+        assertThat(campaign.coupon(coupon, "/acts").getBoolean("mayCancel")).isTrue();
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(campaign.coupon(coupon, "/acts").getBoolean("mayCancel")).isFalse();
+        assertThat(campaign.coupon(coupon, "/acts").getLong("refundKrw")).isZero();
+        var refused = campaign.serve(coupon, "/cancel", REASON);
+        assertThat(refused.<String>path("code")).isEqualTo("coupon.conflict");
+        assertThat(refused.<String>path("state")).isEqualTo("EXPIRED");
+        assertThat(row(campaign)).containsEntry("use_state", "UNUSED");
+    }
+
+    private static Response serve(ACampaign campaign, String act, String key, JsonObject body) {
+        return given().header(AsCaller.operator(campaign.organisationId))
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(body.encode())
+                .post("/api/coupons/" + campaign.couponId(0) + act);
+    }
+
+    private void arrive(ACampaign campaign) {
+        byHand.dealWithCoupons();
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET state = 'DELIVERED', due_at = NULL WHERE campaign_id = ?",
+                campaign.number());
+    }
+
+    @Test
+    void a_resend_that_is_asked_for_twice_by_one_key_is_one() {
+        var campaign = issued();
+        var key = UUID.randomUUID().toString();
+
+        var first = serve(campaign, "/resend", key, NOTHING);
+        arrive(campaign);
+        var second = serve(campaign, "/resend", key, NOTHING);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.<Integer>path("coupon.resends")).isEqualTo(1);
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(row(campaign)).containsEntry("resends", 1).containsEntry("state", "DELIVERED");
+    }
+
+    @Test
+    void a_change_of_phone_that_is_asked_for_twice_by_one_key_is_one() {
+        var campaign = issued();
+        var key = UUID.randomUUID().toString();
+        var body = new JsonObject().put("phone", "010-9876-5433").put("reason", "번호 변경");
+
+        var first = serve(campaign, "/phone", key, body);
+        arrive(campaign);
+        var second = serve(campaign, "/phone", key, body);
+
+        assertThat(first.<String>path("phoneChanges[0].after")).isEqualTo("010****5433");
+        assertThat(second.asString()).isEqualTo(first.asString());
+        assertThat(campaign.coupon(campaign.couponId(0), "").getJsonArray("phoneChanges"))
+                .hasSize(1);
+        var again = serve(campaign, "/phone", UUID.randomUUID().toString(), body);
+        assertThat(again.<String>path("code")).isEqualTo("coupon.same-phone");
+        assertThat(row(campaign)).containsEntry("resends", 1);
     }
 }

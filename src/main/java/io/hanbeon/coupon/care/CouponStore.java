@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,7 +122,11 @@ public class CouponStore {
     }
 
     public Uni<Optional<Found>> find(long id) {
-        return pool.preparedQuery(FIND.formatted("c.id = ?"))
+        return find(pool, id);
+    }
+
+    public Uni<Optional<Found>> find(SqlClient client, long id) {
+        return client.preparedQuery(FIND.formatted("c.id = ?"))
                 .execute(Tuple.of(id))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::found)
@@ -186,7 +191,11 @@ public class CouponStore {
     }
 
     public Uni<List<PhoneChange>> changesOf(long couponId) {
-        return pool.preparedQuery(CHANGES)
+        return changesOf(pool, couponId);
+    }
+
+    public Uni<List<PhoneChange>> changesOf(SqlClient client, long couponId) {
+        return client.preparedQuery(CHANGES)
                 .execute(Tuple.of(couponId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new PhoneChange(

@@ -111,14 +111,6 @@ class CouponResource {
         }
     }
 
-    @RegisterForReflection
-    @Schema(name = "CouponPhone")
-    record Phone(
-            @NotBlank @Size(max = PhoneNumber.SPELLING_LENGTH_MAX)
-            String phone,
-
-            @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {}
-
     /** @param validUntil the last day, where the supplier does not say it */
     @RegisterForReflection
     @Schema(name = "CouponNumber")
@@ -279,21 +271,6 @@ class CouponResource {
         return serveCoupon
                 .seePhone(caller.get(), caller.organisationId(), coupon(id))
                 .map(Recipient::new);
-    }
-
-    @POST
-    @Path("{id}/resend")
-    @Operation(summary = "Send the same coupon once more; three times at most")
-    public Uni<Detail> resend(@PathParam("id") String id) {
-        return shown(serveCoupon.resend(caller.get(), caller.organisationId(), coupon(id)));
-    }
-
-    @POST
-    @Path("{id}/phone")
-    @Operation(summary = "Send the same coupon to another number from now on")
-    public Uni<Detail> changePhone(@PathParam("id") String id, @Valid @NotNull Phone phone) {
-        return shown(serveCoupon.changePhone(
-                caller.get(), caller.organisationId(), coupon(id), phone.phone(), phone.reason()));
     }
 
     @POST

@@ -6,6 +6,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.console.Answers;
 import io.hanbeon.console.Faults;
 import io.hanbeon.console.Form;
+import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
@@ -13,9 +14,13 @@ import io.hanbeon.coupon.care.EnterNumber;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.CheckFields;
+import io.hanbeon.shared.once.Answer;
+import io.hanbeon.shared.once.AnswerOnce;
+import io.hanbeon.shared.once.Once;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +29,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -36,6 +42,7 @@ class ServeCouponPage {
     private final ServeCoupon serveCoupon;
     private final EnterNumber enterNumber;
     private final CheckFields checkFields;
+    private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
 
     ServeCouponPage(
@@ -43,11 +50,13 @@ class ServeCouponPage {
             ServeCoupon serveCoupon,
             EnterNumber enterNumber,
             CheckFields checkFields,
+            AnswerOnce answerOnce,
             CurrentCaller caller) {
         this.findCoupons = findCoupons;
         this.serveCoupon = serveCoupon;
         this.enterNumber = enterNumber;
         this.checkFields = checkFields;
+        this.answerOnce = answerOnce;
         this.caller = caller;
     }
 
@@ -88,27 +97,36 @@ class ServeCouponPage {
     }
 
     @POST
+    @Once(required = false)
     @Path("resend")
     @Operation(hidden = true)
     public Uni<Response> resend(@PathParam("id") String id) {
-        return done(
-                id,
-                () -> serveCoupon
-                        .resend(caller.get(), caller.organisationId(), coupon(id))
-                        .replaceWithVoid());
+        return once(
+                id, transaction -> serveCoupon.resend(transaction, caller.get(), caller.organisationId(), coupon(id)));
     }
 
     @POST
+    @Once(required = false)
     @Path("phone")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> changePhone(@PathParam("id") String id, Form form) {
-        return done(id, () -> {
-            var change = checkFields.require(new CouponResource.Phone(form.text("phone"), form.text("reason")));
-            return serveCoupon
-                    .changePhone(caller.get(), caller.organisationId(), coupon(id), change.phone(), change.reason())
-                    .replaceWithVoid();
+        return once(id, transaction -> {
+            var change = checkFields.require(new SendAgainResource.Phone(form.text("phone"), form.text("reason")));
+            return serveCoupon.changePhone(
+                    transaction, caller.get(), caller.organisationId(), coupon(id), change.phone(), change.reason());
         });
+    }
+
+    private Uni<Response> once(String id, Function<SqlConnection, Uni<Coupon>> act) {
+        return Answers.orAgain(
+                () -> answerOnce.inTransaction(
+                        caller.get(), transaction -> act.apply(transaction).replaceWith(() -> done(id))),
+                faults -> page(id, "", faults));
+    }
+
+    private static Answer done(String id) {
+        return Answer.about("coupon/" + id, Answers.seeOther(CouponPage.ROOT + "/" + id));
     }
 
     @POST

@@ -44,8 +44,6 @@ class OnceDeclaredTest {
             Map.entry("/api/coupons/campaigns/{id}/resume", "the same"),
             Map.entry("/api/coupons/campaigns/{id}/retry", "the same"),
             Map.entry("/api/coupons/campaigns/{id}/cancel", "the same"),
-            Map.entry("/api/coupons/{id}/phone", "the coupon's state decides, and the number it has"),
-            Map.entry("/api/coupons/{id}/resend", "counted, at most three"),
             Map.entry("/api/coupons/{id}/cancel", "the coupon's state decides"),
             Map.entry("/api/coupons/{id}/number", "the same"),
             Map.entry("/webhook/coufun/exchange", "COUFUN's number of the exchange decides"),
