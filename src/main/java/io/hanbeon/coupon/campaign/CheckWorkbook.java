@@ -44,6 +44,7 @@ final class CheckWorkbook {
     /** By the same reader as the workbook's, so that both see the same entries. */
     private void requireEntries(byte[] file) throws IOException {
         long left = settings.unpackedBytesMax();
+        long leftToHold = settings.heldBytesMax();
         try (var zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
                 .get()) {
@@ -53,9 +54,11 @@ final class CheckWorkbook {
             }
             for (var entry : entries) {
                 requireName(entry.getName());
+                var part = new WorkbookPart(settings.itemBytesMax(), leftToHold);
                 try (var content = zip.getInputStream(entry)) {
-                    left -= unpacked(content, left);
+                    left -= unpacked(content, part, left);
                 }
+                leftToHold -= part.heldBytes();
             }
             if (zip.getEntry("xl/workbook.xml") == null) {
                 throw refused("no-workbook", "엑셀(xlsx) 파일이 아닙니다", "It is no workbook (xlsx)");
@@ -69,7 +72,7 @@ final class CheckWorkbook {
         }
     }
 
-    private static long unpacked(InputStream entry, long left) throws IOException {
+    private static long unpacked(InputStream entry, WorkbookPart part, long left) throws IOException {
         var buffer = new byte[16_384];
         long bytes = 0;
         for (int read = entry.read(buffer); read >= 0; read = entry.read(buffer)) {
@@ -80,6 +83,7 @@ final class CheckWorkbook {
             if (bytes > left) {
                 throw refused("too-large", "압축을 풀면 너무 큽니다", "It unpacks to more than is read");
             }
+            part.take(buffer, read);
         }
         return bytes;
     }

@@ -12,11 +12,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
+import java.util.concurrent.Semaphore;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -34,18 +31,35 @@ public class ReadWorkbook {
 
     private final WorkbookSettings settings;
     private final Clock clock;
+    private final Semaphore places;
 
     ReadWorkbook(WorkbookSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.places = new Semaphore(settings.readAtOnceMax());
     }
 
-    /** Takes its time; on a worker. Fails with {@link CouponRefusal.FileUnusable}. */
+    /**
+     * Takes its time, and memory; on a worker. Fails with {@link CouponRefusal.FileUnusable}, or with
+     * {@link CouponRefusal.TooManyFiles} while others are read.
+     */
     public ReadRecipients into(ReadRecipients recipients, byte[] file) {
+        if (!places.tryAcquire()) {
+            throw new CouponRefusal.TooManyFiles();
+        }
+        try {
+            return read(recipients, file);
+        } finally {
+            places.release();
+        }
+    }
+
+    private ReadRecipients read(ReadRecipients recipients, byte[] file) {
         new CheckWorkbook(settings).require(file);
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(false, true));
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
                 var rows = workbook.getFirstSheet().openStream()) {
-            read(rows.iterator(), recipients, clock.instant().plus(settings.readMax()));
+            var cells = new WorkbookCells(workbook.isDate1904(), settings.columnsMax());
+            read(rows.iterator(), cells, recipients, clock.instant().plus(settings.readMax()));
             return recipients;
         } catch (IOException | UncheckedIOException broken) {
             throw CheckWorkbook.refused("broken", "파일이 깨졌습니다", "It is broken");
@@ -56,13 +70,13 @@ public class ReadWorkbook {
         }
     }
 
-    private void read(Iterator<Row> rows, ReadRecipients recipients, Instant deadline) {
+    private void read(Iterator<Row> rows, WorkbookCells reader, ReadRecipients recipients, Instant deadline) {
         Columns columns = null;
         int filled = 0;
         while (rows.hasNext()) {
             var row = rows.next();
             requireInTime(deadline);
-            var cells = filled(row);
+            var cells = reader.filled(row);
             if (cells.isEmpty()) {
                 continue;
             }
@@ -86,30 +100,11 @@ public class ReadWorkbook {
         }
     }
 
-    /** By column; cells that hold nothing count as none. */
-    private Map<Integer, Cell> filled(Row row) {
-        return row.stream()
-                .filter(Objects::nonNull)
-                .filter(cell -> cell.getColumnIndex() < settings.columnsMax())
-                .filter(cell -> cell.getType() == CellType.ERROR || !text(cell).isBlank())
-                .collect(Collectors.toMap(Cell::getColumnIndex, cell -> cell, (one, twice) -> one, LinkedHashMap::new));
-    }
-
-    /** A number's digits, all of them, however the cell shows them. */
-    private static String text(Cell cell) {
-        return switch (cell.getType()) {
-            case NUMBER -> cell.asNumber().toPlainString();
-            case STRING, BOOLEAN, FORMULA -> Objects.toString(cell.getText(), "");
-            case EMPTY -> "";
-            case ERROR -> Objects.toString(cell.getRawValue(), "");
-        };
-    }
-
     private record Columns(int number, Map<Integer, String> names) {
-        static Columns of(Map<Integer, Cell> cells) {
+        static Columns of(Map<Integer, WorkbookCells.Read> cells) {
             var names = new LinkedHashMap<Integer, String>();
             cells.forEach((column, cell) ->
-                    names.put(column, EnteredText.composedInLines(text(cell)).strip()));
+                    names.put(column, EnteredText.composedInLines(cell.text()).strip()));
             return names.entrySet().stream()
                     .filter(entry -> NUMBER.contains(plain(entry.getValue())))
                     .findFirst()
@@ -122,15 +117,16 @@ public class ReadWorkbook {
             return name.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         }
 
-        void take(int row, Map<Integer, Cell> cells, ReadRecipients recipients) {
+        void take(int row, Map<Integer, WorkbookCells.Read> cells, ReadRecipients recipients) {
             var address = address(number, row);
-            var faulty = cells.values().stream()
-                    .filter(cell -> cell.getType() == CellType.ERROR)
-                    .findFirst();
+            var faulty =
+                    cells.values().stream().filter(WorkbookCells.Read::isFaulty).findFirst();
             if (faulty.isPresent()) {
                 recipients.refuse(
                         RowFault.CELL_UNREADABLE.at(
-                                row, address(faulty.get().getColumnIndex(), row), text(faulty.get())),
+                                row,
+                                address(faulty.get().column(), row),
+                                faulty.get().text()),
                         number(cells.get(number)),
                         variables(cells));
             } else {
@@ -139,18 +135,18 @@ public class ReadWorkbook {
         }
 
         /** Some put an apostrophe before it, to keep the spreadsheet from taking it for a number. */
-        private static String number(@Nullable Cell cell) {
-            var text = cell == null ? "" : text(cell).strip();
+        private static String number(WorkbookCells.@Nullable Read cell) {
+            var text = cell == null ? "" : cell.text().strip();
             var digits = text.startsWith("'") ? text.substring(1) : text;
             return digits.matches("82\\d{9,10}") ? "+" + digits : digits;
         }
 
-        private Map<String, String> variables(Map<Integer, Cell> cells) {
+        private Map<String, String> variables(Map<Integer, WorkbookCells.Read> cells) {
             var variables = new LinkedHashMap<String, String>();
             names.forEach((column, name) -> {
                 var cell = cells.get(column);
                 if (column != number && cell != null && !name.isEmpty() && !RowFault.REASONS.contains(name)) {
-                    variables.put(name, EnteredText.composedInLines(text(cell)).strip());
+                    variables.put(name, EnteredText.composedInLines(cell.text()).strip());
                 }
             });
             return variables;

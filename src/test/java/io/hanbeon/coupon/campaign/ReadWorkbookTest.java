@@ -9,13 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadWorkbookTest {
     private final ReadWorkbook readWorkbook =
@@ -36,7 +40,7 @@ class ReadWorkbookTest {
     }
 
     private ReadRecipients read(byte[] file) {
-        return readWorkbook.into(new ReadRecipients(Set.of()), file);
+        return readWorkbook.into(new ReadRecipients(Set.of(), variables -> true), file);
     }
 
     @Test
@@ -85,6 +89,140 @@ class ReadWorkbookTest {
         assertThat(read.sound().getFirst().variables()).containsEntry("이름", "김한번");
         assertThat(read.sound().getFirst().row()).isEqualTo(5);
         assertThat(read.refused()).isEmpty();
+    }
+
+    /** 46387 is 31 December 2026. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyy-mm-dd", "yyyy\"년\" m\"월\" d\"일\"", "[$-412]yyyy.mm.dd hh:mm", "m/d/yy"})
+    void a_date_is_told_as_its_day_however_the_cell_shows_it(String format) {
+        var read = read(workbook(sheet -> {
+            sheet.value(0, 0, "전화번호");
+            sheet.value(0, 1, "만료일");
+            sheet.value(1, 0, "010-1234-5678");
+            sheet.value(1, 1, 46_387.9999);
+            sheet.style(1, 1).format(format).set();
+        }));
+
+        assertThat(read.sound().getFirst().variables()).containsEntry("만료일", "2026-12-31");
+    }
+
+    @Test
+    void a_date_of_the_years_since_1904_is_the_same_day() {
+        assertThat(new WorkbookCells(true, 1).day(44_925)).contains(LocalDate.of(2026, 12, 31));
+        assertThat(new WorkbookCells(false, 1).day(46_387)).contains(LocalDate.of(2026, 12, 31));
+        assertThat(new WorkbookCells(false, 1).day(59)).contains(LocalDate.of(1900, 2, 28));
+        assertThat(new WorkbookCells(false, 1).day(60)).isEmpty();
+        assertThat(new WorkbookCells(false, 1).day(61)).contains(LocalDate.of(1900, 3, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#,##0", "0.00\"days\"", "[Red]0", "0E+00"})
+    void a_number_that_is_no_date_is_told_by_its_digits(String format) {
+        var read = read(workbook(sheet -> {
+            sheet.value(0, 0, "전화번호");
+            sheet.value(0, 1, "금액");
+            sheet.value(1, 0, "010-1234-5678");
+            sheet.value(1, 1, 20_261_231);
+            sheet.style(1, 1).format(format).set();
+        }));
+
+        assertThat(read.sound().getFirst().variables()).containsEntry("금액", "20261231");
+    }
+
+    private ReadRecipients readBy(Map<String, String> settings, byte[] file) {
+        return new ReadWorkbook(Settings.with(WorkbookSettings.class, settings), Clock.systemUTC())
+                .into(new ReadRecipients(Set.of(), variables -> true), file);
+    }
+
+    private static byte[] withShared(String xml) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+            zip.write(xml.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+            zip.write("<workbook/>".getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<sst><si><t>%s</t></si></sst>",
+                "<sst><si><r><t>12345</t></r><r><t><b/>%s</t></r></si></sst>",
+                "<x:sst><x:si><x:r><x:t>a</x:t></x:r><x:r><x:t>%s</x:t></x:r></x:si></x:sst>",
+                "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>%s</t></is></c></row></sheetData></worksheet>",
+                "<sst><si><t><![CDATA[<si><si>%s<si>]]></t></si></sst>",
+                "<sst a=\"%s\"/>"
+            })
+    void a_text_that_is_too_long_is_refused_before_anybody_holds_it(String xml) throws IOException {
+        var bound = Map.of("hanbeon.workbook.item-bytes-max", "1000");
+        refused(() -> readBy(bound, withShared(xml.formatted("x".repeat(1_001)))), "workbook.cell-too-long");
+        assertThatThrownBy(() -> readBy(bound, withShared(xml.formatted("x".repeat(850)))))
+                .isInstanceOfSatisfying(
+                        CouponRefusal.FileUnusable.class,
+                        refusal -> assertThat(
+                                        refusal.problem().errors().getFirst().code())
+                                .isNotEqualTo("workbook.cell-too-long"));
+    }
+
+    @Test
+    void texts_that_are_too_many_are_refused_before_anybody_holds_them() throws IOException {
+        var texts = "<sst>" + "<si><t>1234567890</t></si>".repeat(100) + "</sst>";
+        int bytes = texts.length() + "<workbook/>".length();
+
+        refused(
+                () -> readBy(Map.of("hanbeon.workbook.held-bytes-max", String.valueOf(bytes - 1)), withShared(texts)),
+                "workbook.too-many-texts");
+        assertThatThrownBy(() ->
+                        readBy(Map.of("hanbeon.workbook.held-bytes-max", String.valueOf(bytes)), withShared(texts)))
+                .isInstanceOfSatisfying(
+                        CouponRefusal.FileUnusable.class,
+                        refusal -> assertThat(
+                                        refusal.problem().errors().getFirst().code())
+                                .isNotEqualTo("workbook.too-many-texts"));
+    }
+
+    @Test
+    void rows_are_bounded_one_by_one_and_not_together() {
+        var file = workbook(sheet -> {
+            sheet.value(0, 0, "전화번호");
+            for (int row = 1; row <= 2_000; row++) {
+                sheet.value(row, 0, 1_020_000_000L + row);
+            }
+        });
+
+        assertThat(readBy(
+                                Map.of(
+                                        "hanbeon.workbook.item-bytes-max", "2000",
+                                        "hanbeon.workbook.held-bytes-max", "20000"),
+                                file)
+                        .sound())
+                .hasSize(2_000);
+    }
+
+    @Test
+    void no_more_files_are_read_at_once_than_the_memory_is_for() {
+        var file = workbook(sheet -> {
+            sheet.value(0, 0, "전화번호");
+            sheet.value(1, 0, "010-1234-5678");
+        });
+        var reader = new ReadWorkbook(
+                Settings.with(WorkbookSettings.class, Map.of("hanbeon.workbook.read-at-once-max", "2")),
+                Clock.systemUTC());
+        var plain = new ReadRecipients(Set.of(), variables -> true);
+        var second = new ReadRecipients(Set.of(), variables -> {
+            assertThatThrownBy(() -> reader.into(plain, file)).isInstanceOf(CouponRefusal.TooManyFiles.class);
+            return true;
+        });
+        var first = new ReadRecipients(Set.of(), variables -> {
+            reader.into(second, file);
+            return true;
+        });
+
+        assertThat(reader.into(first, file).sound()).hasSize(1);
+        assertThat(second.sound()).hasSize(1);
+        assertThat(reader.into(plain, file).sound()).hasSize(1);
     }
 
     @Test
@@ -142,7 +280,11 @@ class ReadWorkbookTest {
     }
 
     private void refused(byte[] file, String code) {
-        assertThatThrownBy(() -> read(file))
+        refused(() -> read(file), code);
+    }
+
+    private static void refused(ThrowingCallable reading, String code) {
+        assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
                         CouponRefusal.FileUnusable.class,
                         refusal -> assertThat(refusal.problem().errors())
