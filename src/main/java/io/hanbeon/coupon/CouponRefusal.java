@@ -133,6 +133,20 @@ public abstract sealed class CouponRefusal extends Refusal {
         }
     }
 
+    /** Of some recipient, since the text was changed after they were judged. */
+    public static final class TextTooLong extends CouponRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                422,
+                "coupon.text-too-long",
+                "{line}번째 받는 사람의 값을 넣으면 본문이 {bytes}바이트입니다. {max}바이트까지 보낼 수 있습니다.",
+                "With the values of recipient {line} the text has {bytes} bytes; {max} can be sent.",
+                Retry.NEVER);
+
+        public TextTooLong(int line, int bytes, int max) {
+            super(TYPE.with("line", line).with("bytes", bytes).with("max", max).at("/text"));
+        }
+    }
+
     public static final class SenderUnregistered extends CouponRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 422,
@@ -254,6 +268,19 @@ public abstract sealed class CouponRefusal extends Refusal {
 
         public SupplierUnavailable() {
             super(TYPE.after(30));
+        }
+    }
+
+    public static final class TooManyFiles extends CouponRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                503,
+                "coupon.too-many-files",
+                "다른 파일을 읽고 있습니다. 잠시 후 다시 올리십시오.",
+                "Other files are being read; try again in a while.",
+                Retry.AFTER);
+
+        public TooManyFiles() {
+            super(TYPE.after(5));
         }
     }
 

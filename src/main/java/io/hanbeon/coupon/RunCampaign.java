@@ -52,7 +52,7 @@ public class RunCampaign {
     /**
      * What would go out.
      *
-     * @param text as the first recipient would read it, {@code textBytes} in EUC-KR
+     * @param text the longest that a recipient would read, {@code textBytes} in EUC-KR
      */
     @RegisterForReflection
     @Schema(name = "CampaignPreview")

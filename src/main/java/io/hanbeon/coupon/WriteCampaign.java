@@ -121,8 +121,7 @@ public class WriteCampaign {
 
     public Uni<Judged> judged(Caller caller, @Nullable Long visible, long id, Reading reading) {
         return requireOpen(visible, id)
-                .chain(campaign -> CallersContext.onWorker(() -> reading.into(new ReadRecipients(
-                                CouponText.needed(campaign.terms().text()))))
+                .chain(campaign -> CallersContext.onWorker(() -> reading.into(ReadRecipients.of(campaign)))
                         .chain(read -> judgeRecipients.judge(campaign.organisationId(), read))
                         .invoke(judged -> requireNotTooMany(judged.willing().size()))
                         .chain(judged -> CallersContext.onWorker(

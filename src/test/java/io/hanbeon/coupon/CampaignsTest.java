@@ -442,6 +442,38 @@ class CampaignsTest {
                 campaign.number());
     }
 
+    /** The number has at most 30 digits, the last day 10; 2,000 bytes can be sent. */
+    @Test
+    void a_text_that_becomes_too_long_by_a_value_is_told_before_anything_is_issued() {
+        var organisation = ACampaign.organisation();
+        var campaign = ACampaign.of(organisation, "G000000001");
+        var terms = ACampaign.terms("G000000001");
+        campaign.put("", terms.put("text", "가".repeat(970) + "#{쿠폰번호}#{혜택}"))
+                .then()
+                .statusCode(200);
+
+        var judged = campaign.put("/recipients", new JsonObject().put("recipients", "010-7100-0001\n010-7100-0002"));
+        assertThat(judged.<Integer>path("accepted")).isZero();
+
+        campaign.put("", terms.put("text", "가".repeat(970) + "#{쿠폰번호}#{이름}"))
+                .then()
+                .statusCode(200);
+        var lines = "010-7100-0001,%s\n010-7100-0002,%s가\n010-7100-0003,김".formatted("가".repeat(15), "가".repeat(15));
+        judged = campaign.put("/recipients", new JsonObject().put("recipients", lines));
+        assertThat(judged.<Integer>path("accepted")).isEqualTo(2);
+        assertThat(judged.<String>path("bad[0].code")).isEqualTo("recipient.text-too-long");
+        assertThat(judged.<String>path("bad[0].cell")).isEqualTo("A2");
+        assertThat(campaign.get("/preview").getInteger("textBytes")).isEqualTo(2_000);
+        campaign.post("/check").then().statusCode(200);
+
+        campaign.put("", terms.put("text", "가".repeat(981) + "#{쿠폰번호}#{이름}"))
+                .then()
+                .statusCode(200);
+        var refused = campaign.post("/check");
+        assertThat(refused.<String>path("code")).isEqualTo("coupon.text-too-long");
+        assertThat(refused.asString()).contains("1");
+    }
+
     @Test
     void what_is_issued_with_numbers_unknown_is_not_asked_for_again() {
         var campaign = ACampaign.of("GSILENT001").to(2).approved();

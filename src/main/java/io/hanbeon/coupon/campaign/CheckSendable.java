@@ -8,40 +8,32 @@ import io.hanbeon.coupon.coufun.ProductList;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.NoticeRules;
-import io.hanbeon.shared.Seoul;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Whether a campaign can go out as it is; asked before anything is issued. */
 @ApplicationScoped
 public class CheckSendable {
-    /** As long as any number that the supplier gives. */
-    private static final String SOME_BARCODE = "0".repeat(30);
-
     private static final String SOME_PICTURE = "/0000000000000.jpg";
-    private static final int SOME_DAYS = 30;
 
     private final ProductList products;
     private final NoticeRules noticeRules;
     private final ProgressStore progress;
     private final CouponSettings settings;
-    private final Clock clock;
+    private final LongestText longestText;
 
     CheckSendable(
             ProductList products,
             NoticeRules noticeRules,
             ProgressStore progress,
             CouponSettings settings,
-            Clock clock) {
+            LongestText longestText) {
         this.products = products;
         this.noticeRules = noticeRules;
         this.progress = progress;
         this.settings = settings;
-        this.clock = clock;
+        this.longestText = longestText;
     }
 
     /** Fails with what stands against it. */
@@ -55,21 +47,23 @@ public class CheckSendable {
     }
 
     public Uni<Preview> preview(Campaign campaign) {
-        return progress.count(campaign.id()).map(counts -> {
-            long recipients =
-                    counts.values().stream().mapToLong(Long::longValue).sum();
-            var text = sample(campaign);
-            return new Preview(
-                    recipients,
-                    campaign.goodsName(),
-                    campaign.price(),
-                    Math.multiplyExact(recipients, campaign.price()),
-                    campaign.terms().title(),
-                    text,
-                    NoticeRules.bytes(text),
-                    NoticeRules.mmsBytesMax(),
-                    campaign.terms().sendAt());
-        });
+        return progress.count(campaign.id())
+                .map(counts ->
+                        counts.values().stream().mapToLong(Long::longValue).sum())
+                .chain(recipients -> longestText.find(campaign).map(longest -> preview(campaign, recipients, longest)));
+    }
+
+    private static Preview preview(Campaign campaign, long recipients, LongestText.Longest longest) {
+        return new Preview(
+                recipients,
+                campaign.goodsName(),
+                campaign.price(),
+                Math.multiplyExact(recipients, campaign.price()),
+                campaign.terms().title(),
+                longest.text(),
+                longest.bytes(),
+                NoticeRules.mmsBytesMax(),
+                campaign.terms().sendAt());
     }
 
     private static void requireSome(long recipients) {
@@ -89,9 +83,22 @@ public class CheckSendable {
     }
 
     private Uni<Void> requireSendable(Campaign campaign) {
+        return longestText
+                .find(campaign)
+                .invoke(CheckSendable::requireNotTooLong)
+                .chain(longest -> requireSendable(campaign, longest.text()));
+    }
+
+    private static void requireNotTooLong(LongestText.Longest longest) {
+        if (longest.line() > 0 && longest.bytes() > NoticeRules.mmsBytesMax()) {
+            throw new CouponRefusal.TextTooLong(longest.line(), longest.bytes(), NoticeRules.mmsBytesMax());
+        }
+    }
+
+    private Uni<Void> requireSendable(Campaign campaign, String text) {
         var terms = campaign.terms();
         var picture = settings.imageFolder().orElse("") + SOME_PICTURE;
-        var content = new Content(terms.title(), sample(campaign), null, List.of(picture), false);
+        var content = new Content(terms.title(), text, null, List.of(picture), false);
         return noticeRules
                 .judge(campaign.organisationId(), terms.sender(), Channel.MMS, content)
                 .invoke(CheckSendable::requireFine)
@@ -105,12 +112,5 @@ public class CheckSendable {
         if (!verdict.errors().isEmpty()) {
             throw new CouponRefusal.Unsendable(verdict.errors());
         }
-    }
-
-    private String sample(Campaign campaign) {
-        Map<String, String> variables = CouponText.needed(campaign.terms().text()).stream()
-                .collect(Collectors.toMap(name -> name, name -> name));
-        var day = Seoul.businessDay(clock.instant()).plusDays(SOME_DAYS);
-        return CouponText.fill(campaign, SOME_BARCODE, day, variables);
     }
 }

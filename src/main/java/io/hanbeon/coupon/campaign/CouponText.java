@@ -17,6 +17,13 @@ public final class CouponText {
     private static final String EVENT = "행사명";
     private static final String NUMBER = "쿠폰번호";
     private static final String VALID_UNTIL = "유효기간";
+
+    /** As long as any number that the supplier gives. */
+    private static final String SOME_BARCODE = "0".repeat(30);
+
+    /** Each is as long as any other. */
+    private static final LocalDate SOME_DAY = LocalDate.of(2099, 12, 31);
+
     private static final Set<String> OURS = Set.of(PRODUCT, CUSTOMER, EVENT, NUMBER, VALID_UNTIL);
 
     private CouponText() {}
@@ -36,6 +43,16 @@ public final class CouponText {
         all.put(NUMBER, barcode);
         all.put(VALID_UNTIL, day(validUntil));
         return NoticeRules.fill(campaign.terms().text(), all);
+    }
+
+    /** Whether it can be sent to somebody, whatever number and last day the supplier gives. */
+    static boolean fits(Campaign campaign, Map<String, String> variables) {
+        return NoticeRules.bytes(longest(campaign, SOME_DAY, variables)) <= NoticeRules.mmsBytesMax();
+    }
+
+    /** As long as it becomes with any number. */
+    static String longest(Campaign campaign, LocalDate validUntil, Map<String, String> variables) {
+        return fill(campaign, SOME_BARCODE, validUntil, variables);
     }
 
     /** As the picture and the text show it. */

@@ -1,15 +1,18 @@
 package io.hanbeon.coupon.campaign;
 
+import io.hanbeon.coupon.Campaign;
 import io.hanbeon.coupon.WriteCampaign.BadRow;
 import io.hanbeon.coupon.refused.RefusedRow;
 import io.hanbeon.shared.EnteredText;
 import io.hanbeon.shared.PhoneNumber;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Judges rows of recipients one by one: each is sound, or told with its cell, its value and why. */
@@ -24,13 +27,24 @@ public final class ReadRecipients {
     private static final Pattern SHORTENED = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d+");
 
     private final Set<String> needed;
+    private final Predicate<Map<String, String>> fits;
     private final Map<String, Integer> seen = new HashMap<>();
     private final List<Recipient> sound = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
 
-    /** @param needed the names of variables that the text asks of a recipient */
-    public ReadRecipients(Set<String> needed) {
+    /**
+     * @param needed the names of variables that the text asks of a recipient
+     * @param fits whether the text can be sent with them
+     */
+    ReadRecipients(Set<String> needed, Predicate<Map<String, String>> fits) {
         this.needed = needed;
+        this.fits = fits;
+    }
+
+    /** A text that asks nothing of its recipients is judged with its campaign. */
+    public static ReadRecipients of(Campaign campaign) {
+        var needed = CouponText.needed(campaign.terms().text());
+        return new ReadRecipients(needed, variables -> needed.isEmpty() || CouponText.fits(campaign, variables));
     }
 
     public List<Recipient> sound() {
@@ -91,11 +105,20 @@ public final class ReadRecipients {
             refuse(RowFault.VARIABLE_MISSING.at(row, cell, missing.get()), number, variables);
         } else if (tooLong.isPresent()) {
             refuse(RowFault.TOO_LONG.at(row, cell, shortened(tooLong.get())), number, variables);
+        } else if (!fits.test(variables)) {
+            refuse(RowFault.TEXT_TOO_LONG.at(row, cell, longest(variables)), number, variables);
         } else if (seen.putIfAbsent(phone.key(), row) != null) {
             refuse(RowFault.DUPLICATE.at(row, cell, number), number, variables);
         } else {
             sound.add(new Recipient(row, phone, variables));
         }
+    }
+
+    private String longest(Map<String, String> variables) {
+        return needed.stream()
+                .map(variables::get)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private static String shortened(String value) {

@@ -16,6 +16,10 @@ public enum RowFault {
     OPTED_OUT("recipient.opted-out", "수신을 거부한 번호입니다", "The number has opted out"),
     VARIABLE_MISSING("recipient.variable-missing", "본문의 변수 값이 없습니다", "A variable of the text has no value"),
     TOO_LONG("recipient.too-long", "값이 너무 깁니다", "The value is too long"),
+    TEXT_TOO_LONG(
+            "recipient.text-too-long",
+            "이 값을 넣으면 본문이 보낼 수 있는 길이를 넘습니다",
+            "With this value the text is longer than a message may be"),
     CELL_UNREADABLE("recipient.cell-unreadable", "셀을 읽을 수 없습니다", "The cell cannot be read");
 
     /** Names of columns that say why, in a file of rows that were not taken; of a list that is given they count for nothing. */
