@@ -9,6 +9,13 @@ document.addEventListener("click", event => {
   }
 });
 
+// What asks again and again goes on with what it shows when an answer is a failure: whoever waits keeps the place.
+document.addEventListener("htmx:beforeSwap", event => {
+  if (event.detail.xhr.status >= 400 && event.detail.elt.matches("[data-keeps-asking]")) {
+    event.detail.shouldSwap = false;
+  }
+});
+
 // A workbook is sent as it is, which a form cannot do; lists can be typed as well.
 document.addEventListener("submit", async event => {
   const form = event.target.closest("form[data-workbook]");

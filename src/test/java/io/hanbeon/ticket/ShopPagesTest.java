@@ -207,6 +207,35 @@ class ShopPagesTest {
                 .isZero();
     }
 
+    @Test
+    void a_page_of_who_waits_goes_on_asking_while_the_line_is_away() {
+        var show = AShow.at(50_000);
+        ALine.before(show.scheduleId).paused(true);
+        lines.turn();
+        lines.turn();
+        var queue = "/shop/schedules/" + show.scheduleId + "/queue";
+        browser.open(queue);
+        browser.send(queue, Map.of());
+        assertThat(browser.open(queue + "/place").asString()).contains("hx-trigger=\"every ");
+
+        redis.execute("CLIENT", "PAUSE", "3000");
+        assertThat(browser.open(queue + "/place").statusCode()).isEqualTo(204);
+        await().ignoreExceptions().until(() -> redis.execute("PING") != null);
+        redis.execute("CLIENT", "PAUSE", "3000");
+        assertThat(browser.open(queue).asString()).contains("hx-trigger=\"every ");
+        await().ignoreExceptions().until(() -> redis.execute("PING") != null);
+
+        redis.key()
+                .keys("hanbeon:queue:" + show.scheduleId + ":*")
+                .forEach(found -> redis.key().del(found));
+        assertThat(browser.open(queue + "/place").statusCode()).isEqualTo(204);
+        lines.turn();
+        assertThat(rank(browser.open(queue + "/place"))).isEqualTo(1);
+
+        browser.send(queue + "/leave", Map.of());
+        assertThat(browser.open(queue + "/place").asString()).contains("줄 서기").doesNotContain("hx-trigger");
+    }
+
     private static int rank(Response page) {
         var found = RANK.matcher(page.asString());
         assertThat(found.find()).as(page.asString()).isTrue();

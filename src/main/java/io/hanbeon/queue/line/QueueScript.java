@@ -48,8 +48,9 @@ public final class QueueScript {
         return bounded(script.run(keys, arguments), answerMax).invoke(QueueScript::requireEpoch);
     }
 
-    /** @param answer of Redis */
+    /** @param answer of Redis; without one, what follows is the caller's again, and not the timer's */
     public static <T> Uni<T> bounded(Uni<T> answer, Duration answerMax) {
+        var back = CallersContext.executor();
         return answer.ifNoItem()
                 .after(answerMax)
                 .on(CallersContext.timer())
@@ -57,7 +58,8 @@ public final class QueueScript {
                 .onFailure()
                 .invoke(failure -> LOG.debugf("Redis does not answer for a line: %s", failure))
                 .onFailure()
-                .transform(failure -> new QueueRefusal.Away());
+                .recoverWithUni(failure ->
+                        Uni.createFrom().<T>failure(new QueueRefusal.Away()).emitOn(back));
     }
 
     private static void requireEpoch(Response answer) {

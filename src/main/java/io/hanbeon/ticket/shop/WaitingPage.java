@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
 class WaitingPage {
+    private static final long AWAY_ASK_SECONDS = 5;
+
     private final Shows shows;
     private final StandInLine standInLine;
     private final CookieRules cookies;
@@ -48,12 +49,23 @@ class WaitingPage {
         this.clock = clock;
     }
 
-    /** @param place {@code null} for who does not wait */
+    /**
+     * @param place {@code null} for who does not wait, and while the line does not answer
+     * @param askAfterSeconds 0 for who does not wait any more
+     */
     @CheckedTemplate(basePath = "shop")
     static class Templates {
-        static native TemplateInstance waiting(Poster poster, StandInLine.@Nullable Place place, Faults faults);
+        static native TemplateInstance waiting(
+                Poster poster, StandInLine.@Nullable Place place, long askAfterSeconds, Faults faults);
 
-        static native TemplateInstance place(String id, StandInLine.@Nullable Place place, Faults faults);
+        static native TemplateInstance place(
+                String id, StandInLine.@Nullable Place place, long askAfterSeconds, Faults faults);
+    }
+
+    /** What is shown of a place. */
+    @FunctionalInterface
+    private interface PlaceTemplate {
+        TemplateInstance of(StandInLine.@Nullable Place place, long askAfterSeconds, Faults faults);
     }
 
     @GET
@@ -62,22 +74,34 @@ class WaitingPage {
         return shows.performance(Ids.parse(id).orElseThrow(ShowRefusal.UnknownSchedule::new))
                 .map(performance -> Poster.of(performance, clock.instant()))
                 .chain(poster -> stand(
-                        id,
-                        standInLine.ask(id, caller.get().id()),
-                        Answers.seeOther(seats(id)),
-                        (place, faults) -> Templates.waiting(poster, place, faults)));
+                                id,
+                                standInLine.ask(id, caller.get().id()),
+                                Answers.seeOther(seats(id)),
+                                (place, ask, faults) -> Templates.waiting(poster, place, ask, faults))
+                        .onFailure(QueueRefusal.Away.class)
+                        .recoverWithUni(away -> away(poster, away)));
     }
 
-    /** What the page asks for again and again; of who was let in it leads the whole page on. */
+    /**
+     * What the page asks for again and again; of who was let in it leads the whole page on. A place that Redis lost is given
+     * back by the browser's, and while the line does not answer the page stays as it is.
+     */
     @GET
     @Path("place")
     @Operation(hidden = true)
-    public Uni<Response> place(@PathParam("id") String id) {
+    public Uni<Response> place(@PathParam("id") String id, @Context HttpHeaders headers) {
+        var signed = signedPlace(id, headers);
+        var asked = standInLine
+                .ask(id, caller.get().id())
+                .onFailure(failure -> signed != null && failure instanceof QueueRefusal.PlaceLost)
+                .recoverWithUni(() -> standInLine.enter(id, caller.get().id(), signed));
         return stand(
-                id,
-                standInLine.ask(id, caller.get().id()),
-                Response.ok("").header("HX-Redirect", seats(id)).build(),
-                (place, faults) -> Templates.place(id, place, faults));
+                        id,
+                        asked,
+                        Response.ok("").header("HX-Redirect", seats(id)).build(),
+                        (place, ask, faults) -> Templates.place(id, place, ask, faults))
+                .onFailure(QueueRefusal.Away.class)
+                .recoverWithItem(() -> Response.noContent().build());
     }
 
     @POST
@@ -87,10 +111,12 @@ class WaitingPage {
         return shows.performance(Ids.parse(id).orElseThrow(ShowRefusal.UnknownSchedule::new))
                 .map(performance -> Poster.of(performance, clock.instant()))
                 .chain(poster -> stand(
-                        id,
-                        standInLine.enter(id, caller.get().id(), signedPlace(id, headers)),
-                        Answers.seeOther(seats(id)),
-                        (place, faults) -> Templates.waiting(poster, place, faults)));
+                                id,
+                                standInLine.enter(id, caller.get().id(), signedPlace(id, headers)),
+                                Answers.seeOther(seats(id)),
+                                (place, ask, faults) -> Templates.waiting(poster, place, ask, faults))
+                        .onFailure(QueueRefusal.Away.class)
+                        .recoverWithUni(away -> away(poster, away)));
     }
 
     @POST
@@ -107,18 +133,22 @@ class WaitingPage {
                         .build());
     }
 
-    private Uni<Response> stand(
-            String id,
-            Uni<StandInLine.Place> asked,
-            Response letIn,
-            BiFunction<StandInLine.@Nullable Place, Faults, TemplateInstance> page) {
+    /** Who has no place any more is told so, and asks no more. Fails with {@link QueueRefusal.Away}. */
+    private Uni<Response> stand(String id, Uni<StandInLine.Place> asked, Response letIn, PlaceTemplate page) {
         return asked.chain(place -> place.isAdmitted()
                         ? Uni.createFrom().item(letIn)
-                        : Answers.page(page.apply(place, Faults.NONE)).map(answer -> kept(answer, id, place)))
+                        : Answers.page(page.of(place, place.pollAfterSeconds(), Faults.NONE))
+                                .map(answer -> kept(answer, id, place)))
                 .onFailure(QueueRefusal.NotWaiting.class)
-                .recoverWithUni(notYet -> Answers.page(page.apply(null, Faults.NONE)))
+                .recoverWithUni(notYet -> Answers.page(page.of(null, 0, Faults.NONE)))
                 .onFailure(QueueRefusal.class)
-                .recoverWithUni(refusal -> Answers.page(page.apply(null, Faults.of(refusal))));
+                .recoverWithUni(refusal -> refusal instanceof QueueRefusal.Away
+                        ? Uni.createFrom().failure(refusal)
+                        : Answers.page(page.of(null, 0, Faults.of(refusal))));
+    }
+
+    private static Uni<Response> away(Poster poster, QueueRefusal.Away away) {
+        return Answers.page(Templates.waiting(poster, null, AWAY_ASK_SECONDS, Faults.of(away)));
     }
 
     /** The browser keeps the place, which is given back should Redis lose the line. */
