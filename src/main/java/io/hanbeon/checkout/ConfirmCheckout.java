@@ -53,9 +53,12 @@ public class ConfirmCheckout {
                 : bookCheckout.book(checkout, payment);
     }
 
-    /** Also of one that is over: somebody says that money came late, and no later look may be left. */
+    /**
+     * Also of one that is over: somebody says that money came late, and no later look may be left. And of one that is paid:
+     * somebody may have given it back at the gateway.
+     */
     private Uni<Checkout> askLater(Checkout checkout, CheckoutRefusal refusal) {
-        var asked = checkout.mayBePaid()
+        var asked = checkout.mayBePaid() || checkout.state() == Checkout.State.SUCCESS
                 ? store.askAt(checkout, nextAsk.soon())
                 : Uni.createFrom().voidItem();
         return asked.chain(() -> Uni.createFrom().failure(refusal));

@@ -37,6 +37,11 @@ final class PortOneBook {
         post("/stand-in/cancel", new JsonObject().put("imp_uid", impUid).put("amount", part));
     }
 
+    /** From now on it behaves to looks as if nobody had looked. */
+    static void lookAnew(String impUid) {
+        post("/stand-in/look-anew", new JsonObject().put("imp_uid", impUid));
+    }
+
     static JsonObject payment(String impUid) {
         return book().getJsonArray("payments").stream()
                 .map(JsonObject.class::cast)

@@ -50,7 +50,8 @@ class FollowUpCheckouts {
         return switch (checkout.state()) {
             case PENDING, FAILED -> waitOrEnd(checkout);
             case REJECTING, REFUNDING -> giveBack(checkout, payment);
-            case SUCCESS, REFUNDED -> Uni.createFrom().voidItem();
+            case SUCCESS -> askNoMore(checkout);
+            case REFUNDED -> Uni.createFrom().voidItem();
         };
     }
 
@@ -63,8 +64,14 @@ class FollowUpCheckouts {
                         : store.askAt(checkout, checkout.times().expires());
             case FAILED -> store.askAt(checkout, nextAsk.late(checkout));
             case REJECTING, REFUNDING -> store.askAt(checkout, nextAsk.afterSilence(checkout));
-            case SUCCESS, REFUNDED -> Uni.createFrom().voidItem();
+            case SUCCESS -> askNoMore(checkout);
+            case REFUNDED -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** It was asked about because somebody said that it had changed, and what the gateway has of it is booked. */
+    private Uni<Void> askNoMore(Checkout checkout) {
+        return store.askAt(checkout, null);
     }
 
     private Uni<Void> giveBack(Checkout checkout, WindowPayment payment) {

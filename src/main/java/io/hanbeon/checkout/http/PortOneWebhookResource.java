@@ -4,6 +4,8 @@ import io.hanbeon.access.Open;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.ConfirmCheckout;
 import io.hanbeon.checkout.book.CheckoutStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -28,9 +30,12 @@ class PortOneWebhookResource {
     private final CheckoutStore store;
     private final ConfirmCheckout confirmCheckout;
 
-    PortOneWebhookResource(CheckoutStore store, ConfirmCheckout confirmCheckout) {
+    private final Counter ofAnotherOrder;
+
+    PortOneWebhookResource(CheckoutStore store, ConfirmCheckout confirmCheckout, MeterRegistry registry) {
         this.store = store;
         this.confirmCheckout = confirmCheckout;
+        this.ofAnotherOrder = registry.counter("hanbeon.checkout.webhooks.mismatched");
     }
 
     @POST
@@ -57,6 +62,8 @@ class PortOneWebhookResource {
                         .chain(found -> found.map(checkout -> confirmCheckout.confirm(checkout, impUid))
                                 .orElseGet(() -> Uni.createFrom().nullItem()))
                         .replaceWithVoid()
+                        .onFailure(CheckoutRefusal.OfAnotherOrder.class)
+                        .invoke(other -> ofAnotherOrder.increment())
                         .onFailure(PortOneWebhookResource::isSettled)
                         .recoverWithNull();
     }

@@ -48,6 +48,10 @@ final class PortOnePayment {
         return ++looks;
     }
 
+    synchronized void lookAnew() {
+        looks = 0;
+    }
+
     synchronized int tryToCancel() {
         return ++cancels;
     }

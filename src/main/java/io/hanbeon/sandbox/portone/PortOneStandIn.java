@@ -81,6 +81,7 @@ public final class PortOneStandIn implements AutoCloseable {
             case "/window/pay" -> payByForm(request, body);
             case "/stand-in/pay" -> payByProgram(request, read(body));
             case "/stand-in/cancel" -> cancelInConsole(request, read(body));
+            case "/stand-in/look-anew" -> lookAnew(request, read(body));
             case "/stand-in/book" -> reply(request, 200, book());
             case "/users/getToken" -> giveToken(request, read(body));
             case "/stand-in/certify", "/certify", "/certify/done", "/recaptcha/api/siteverify" ->
@@ -240,6 +241,15 @@ public final class PortOneStandIn implements AutoCloseable {
             tell(noticeUrl, payment);
         }
         reply(request, 200, payment.document());
+    }
+
+    /** Looks that are not answered begin from the first again. */
+    private void lookAnew(HttpServerRequest request, JsonObject body) {
+        var payment = byImpUid.get(body.getString("imp_uid", ""));
+        if (payment != null) {
+            payment.lookAnew();
+        }
+        reply(request, payment == null ? 404 : 200, new JsonObject());
     }
 
     private void tell(String url, PortOnePayment payment) {
