@@ -224,7 +224,7 @@ final class Buyers {
         if (opened.isSuccess()) {
             return opened;
         }
-        noteIf(opened, 409, 410, 401);
+        noteIf(opened, 409, 410);
         return opened.status() == 409 ? findPayment(person, reservation) : opened;
     }
 

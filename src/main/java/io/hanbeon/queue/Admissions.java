@@ -10,6 +10,7 @@ import io.hanbeon.queue.seal.Tokens.Token;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public class Admissions {
     /** Whether there is a line before it; where there is none, nobody needs a token. */
     public Uni<Boolean> areNeeded(String line) {
         return lines.has(line);
+    }
+
+    /** When Redis lost the line last; empty where it never did. */
+    public Uni<Optional<Instant>> lostAt(String line) {
+        return find(line).map(seeded -> seeded.line().lostAt());
     }
 
     /** Looks at a token, spent or not, of an admission that lasts. Fails with a {@link QueueRefusal}. */

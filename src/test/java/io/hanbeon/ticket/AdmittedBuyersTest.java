@@ -185,6 +185,28 @@ class AdmittedBuyersTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void a_hold_that_redis_lost_the_admission_of_is_paid_all_the_same_and_once() {
+        var held = buyer.hold(show, "A-1");
+        String id = held.path("reservationId");
+        buyer.with(held.path("paymentToken"));
+        redis.key()
+                .keys("hanbeon:queue:" + line.key + ":*")
+                .forEach(found -> redis.key().del(found));
+        lines.turn();
+
+        assertThat(buyer.hold(show, "A-2").statusCode()).isEqualTo(401);
+        assertThat(new Buyer().with(token).openPayment(id, 50_000).statusCode()).isEqualTo(404);
+        var opened = buyer.opened(id, 50_000);
+        assertThat(buyer.openPayment(id, 50_000).<String>path("code")).isEqualTo("PAYMENT_ALREADY_EXISTS");
+        buyer.confirm(opened, PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid"))
+                .then()
+                .statusCode(200);
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
     private String letIn() {
         lines.turn();
         line.enter(buyer.id).then().statusCode(200);

@@ -23,9 +23,11 @@ public class AdmitBuyer {
     private static final Admitted WITHOUT_QUEUE = new Admitted(null, null);
 
     private final Admissions admissions;
+    private final SpentAdmissions spentAdmissions;
 
-    AdmitBuyer(Admissions admissions) {
+    AdmitBuyer(Admissions admissions, SpentAdmissions spentAdmissions) {
         this.admissions = admissions;
+        this.spentAdmissions = spentAdmissions;
     }
 
     /**
@@ -39,7 +41,7 @@ public class AdmitBuyer {
     }
 
     /** @param reservationId that it was spent for, whatever became of it */
-    record Spent(long reservationId, Admitted admitted) {}
+    record EarlierUse(long reservationId, Admitted admitted) {}
 
     /** Fails with {@link QueueRefusal}. A performance that asks for a queue is not sold before its line is set up. */
     Uni<Admitted> admit(Schedule schedule, Reservation reservation, @Nullable String token) {
@@ -51,13 +53,36 @@ public class AdmitBuyer {
                                 : Uni.createFrom().item(WITHOUT_QUEUE));
     }
 
-    /** Fails with {@link QueueRefusal}. */
+    /**
+     * Fails with {@link QueueRefusal}. Where Redis lost the line after the hold, the hold's row says that somebody was let
+     * in for it; that it is paid once, the payment's own key decides.
+     */
     public Uni<Void> admitToPay(Reservation reservation, @Nullable String token) {
         return isNeeded(reservation)
                 .chain(isNeeded -> isNeeded
                         ? spend(reservation, AdmissionStep.PAY, token)
                         : Uni.createFrom().item(WITHOUT_QUEUE))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure(AdmitBuyer::isNoTokenOfNow)
+                .recoverWithUni(refusal -> isLost(reservation)
+                        .chain(isLost -> isLost
+                                ? Uni.createFrom().voidItem()
+                                : Uni.createFrom().failure(refusal)));
+    }
+
+    private static boolean isNoTokenOfNow(Throwable refusal) {
+        return refusal instanceof QueueRefusal.TokenLost || refusal instanceof QueueRefusal.TokenInvalid;
+    }
+
+    private Uni<Boolean> isLost(Reservation reservation) {
+        return admissions
+                .lostAt(line(reservation))
+                .map(lostAt -> lostAt.filter(
+                                at -> !at.isBefore(reservation.times().created()))
+                        .isPresent())
+                .chain(isLost -> isLost
+                        ? spentAdmissions.isOf(reservation.id())
+                        : Uni.createFrom().item(false));
     }
 
     /** It came to nothing: whoever was let in may choose other seats. */
@@ -78,10 +103,11 @@ public class AdmitBuyer {
     }
 
     /** What the admission was spent for before; empty where it was not, or does not last. */
-    Uni<Optional<Spent>> spent(long scheduleId, String userId, String token) {
+    Uni<Optional<EarlierUse>> earlierUse(long scheduleId, String userId, String token) {
         return admissions
                 .check(Ids.text(scheduleId), userId, token)
-                .map(admission -> admission.use().flatMap(Ids::parse).map(id -> new Spent(id, Admitted.of(admission))))
+                .map(admission ->
+                        admission.use().flatMap(Ids::parse).map(id -> new EarlierUse(id, Admitted.of(admission))))
                 .onFailure(QueueRefusal.class)
                 .recoverWithItem(Optional.empty());
     }

@@ -4,7 +4,7 @@ import io.hanbeon.job.DueRows;
 import io.hanbeon.job.RepeatedJob;
 import io.hanbeon.job.Round;
 import io.hanbeon.queue.QueueRefusal;
-import io.hanbeon.ticket.hold.DueAdmissions.DueAdmission;
+import io.hanbeon.ticket.hold.SpentAdmissions.DueAdmission;
 import io.hanbeon.ticket.reservation.ReservationSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,14 +14,14 @@ import java.time.Duration;
 @ApplicationScoped
 class EndAdmissionsJob implements RepeatedJob {
     private final DueRows dueRows;
-    private final DueAdmissions dueAdmissions;
+    private final SpentAdmissions spentAdmissions;
     private final AdmitBuyer admitBuyer;
     private final ReservationSettings settings;
 
     EndAdmissionsJob(
-            DueRows dueRows, DueAdmissions dueAdmissions, AdmitBuyer admitBuyer, ReservationSettings settings) {
+            DueRows dueRows, SpentAdmissions spentAdmissions, AdmitBuyer admitBuyer, ReservationSettings settings) {
         this.dueRows = dueRows;
-        this.dueAdmissions = dueAdmissions;
+        this.spentAdmissions = spentAdmissions;
         this.admitBuyer = admitBuyer;
         this.settings = settings;
     }
@@ -39,14 +39,14 @@ class EndAdmissionsJob implements RepeatedJob {
     @Override
     public Uni<Round> round() {
         var limits = new DueRows.Limits(settings.lease(), settings.dueMax(), settings.dueConcurrencyMax());
-        return dueRows.each(limits, dueAdmissions::claim, DueAdmission::reservationId, this::end);
+        return dueRows.each(limits, spentAdmissions::claim, DueAdmission::reservationId, this::end);
     }
 
     /** A line that is away is told when the lease ends. */
     private Uni<Void> end(DueAdmission due) {
         return admitBuyer
                 .end(due.scheduleId(), due.userId(), due.reservationId())
-                .chain(() -> dueAdmissions.end(due))
+                .chain(() -> spentAdmissions.end(due))
                 .onFailure(QueueRefusal.class)
                 .recoverWithNull();
     }

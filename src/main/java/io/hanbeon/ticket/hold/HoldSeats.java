@@ -128,38 +128,39 @@ public class HoldSeats {
         return token == null
                 ? Uni.createFrom().failure(refusal)
                 : admitBuyer
-                        .spent(wish.scheduleId(), wish.userId(), token)
-                        .chain(spent -> spent.map(before -> repeat(wish, before, refusal))
+                        .earlierUse(wish.scheduleId(), wish.userId(), token)
+                        .chain(earlier -> earlier.map(before -> repeat(wish, before, refusal))
                                 .orElseGet(() -> Uni.createFrom().failure(refusal)));
     }
 
     /** Nothing came of it where an instance died in between: the same reservation is made now, unless it is just then. */
-    private Uni<Held> repeat(Wish wish, AdmitBuyer.Spent spent, Throwable refusal) {
+    private Uni<Held> repeat(Wish wish, AdmitBuyer.EarlierUse earlier, Throwable refusal) {
         return answerOr(
                 wish,
-                spent,
+                earlier,
                 refusal,
-                () -> planHold.plan(wish, spent.reservationId())
-                        .chain(plan -> hold(plan, spent.admitted(), wish.phone()))
+                () -> planHold.plan(wish, earlier.reservationId())
+                        .chain(plan -> hold(plan, earlier.admitted(), wish.phone()))
                         .onFailure(ReservationRefusal.AdmissionUsed.class)
                         .recoverWithUni(used -> answerOr(
-                                wish, spent, used, () -> Uni.createFrom().failure(used))));
+                                wish, earlier, used, () -> Uni.createFrom().failure(used))));
     }
 
-    private Uni<Held> answerOr(Wish wish, AdmitBuyer.Spent spent, Throwable refusal, Supplier<Uni<Held>> absent) {
-        return store.find(spent.reservationId())
-                .chain(found -> found.map(reservation -> answer(wish, spent, reservation, refusal))
+    private Uni<Held> answerOr(
+            Wish wish, AdmitBuyer.EarlierUse earlier, Throwable refusal, Supplier<Uni<Held>> absent) {
+        return store.find(earlier.reservationId())
+                .chain(found -> found.map(reservation -> answer(wish, earlier, reservation, refusal))
                         .orElseGet(absent));
     }
 
     /** An admission pays for the seats that it was spent for, and for no others. */
-    private Uni<Held> answer(Wish wish, AdmitBuyer.Spent spent, Reservation before, Throwable refusal) {
+    private Uni<Held> answer(Wish wish, AdmitBuyer.EarlierUse earlier, Reservation before, Throwable refusal) {
         return before.state() == Reservation.State.CANCELLED
                 ? admitBuyer
                         .end(wish.scheduleId(), wish.userId(), before.id())
                         .chain(() -> Uni.createFrom().failure(new QueueRefusal.TokenExpired()))
                 : store.findSeats(before.id())
-                        .map(seats -> new Held(before, seats, spent.admitted().paymentToken()))
+                        .map(seats -> new Held(before, seats, earlier.admitted().paymentToken()))
                         .chain(held -> held.isOf(wish)
                                 ? Uni.createFrom().item(held)
                                 : Uni.createFrom().failure(refusal));

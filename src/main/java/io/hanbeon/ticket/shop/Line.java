@@ -38,13 +38,17 @@ class Line {
                         : Uni.createFrom().item(true));
     }
 
-    /** For the next step; empty where there is no line. Fails with {@link QueueRefusal}. */
+    /** For the next step; empty where there is no line, or it was lost. Fails with {@link QueueRefusal}. */
     Uni<Optional<String>> token(long scheduleId, String userId) {
         var key = Ids.text(scheduleId);
         return admissions
                 .areNeeded(key)
                 .chain(areNeeded -> areNeeded
-                        ? standInLine.ask(key, userId).map(place -> Optional.ofNullable(place.token()))
+                        ? standInLine
+                                .ask(key, userId)
+                                .map(place -> Optional.ofNullable(place.token()))
+                                .onFailure(QueueRefusal.PlaceLost.class)
+                                .recoverWithItem(Optional.empty())
                         : Uni.createFrom().item(Optional.empty()));
     }
 }
