@@ -153,16 +153,16 @@ final class TicketSale {
             broken.addAll(checks.awaitSettled());
             broken.addAll(checks.broken());
             broken.addAll(unexpected(buyers));
-            table.append("| %s | %s | %,d | %s | %.0f | %d |%n"
+            var found = broken.subList(before, broken.size());
+            table.append("| %s | %s | %,d | %s | %.0f | %s |%n"
                     .formatted(
                             fault,
                             fault.stands().isEmpty() ? "–" : String.valueOf(stood),
                             buyers.cutOff(),
                             checks.seats(),
                             (System.nanoTime() - begin) / 1e9,
-                            broken.size() - before));
+                            found.isEmpty() ? "0" : String.join("; ", found)));
             System.out.println(table);
-            broken.subList(before, broken.size()).forEach(System.out::println);
         }
         return SaleReport.of(table + "\n" + checks.won() + "\n", broken);
     }
