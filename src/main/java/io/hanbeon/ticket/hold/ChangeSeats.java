@@ -2,6 +2,7 @@ package io.hanbeon.ticket.hold;
 
 import io.hanbeon.shared.sql.SqlFailure;
 import io.hanbeon.ticket.reservation.CancelReservation;
+import io.hanbeon.ticket.reservation.ConfirmReservation;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationRefusal;
 import io.hanbeon.ticket.reservation.ReservationSettings;
@@ -24,6 +25,7 @@ public class ChangeSeats {
     private final PlanHold planHold;
     private final ReservationStore store;
     private final SeatStore seats;
+    private final ConfirmReservation confirmReservation;
     private final ReservationSettings settings;
     private final Pool pool;
     private final Clock clock;
@@ -32,12 +34,14 @@ public class ChangeSeats {
             PlanHold planHold,
             ReservationStore store,
             SeatStore seats,
+            ConfirmReservation confirmReservation,
             ReservationSettings settings,
             Pool pool,
             Clock clock) {
         this.planHold = planHold;
         this.store = store;
         this.seats = seats;
+        this.confirmReservation = confirmReservation;
         this.settings = settings;
         this.pool = pool;
         this.clock = clock;
@@ -78,8 +82,18 @@ public class ChangeSeats {
 
     private Uni<Void> replace(SqlConnection transaction, Reservation reservation, List<Seat> found) {
         var chosen = found.stream().map(ReservedSeat::of).toList();
-        return store.replaceSeats(
-                transaction, reservation, chosen, PlanHold.total(chosen).amount());
+        var total = PlanHold.total(chosen);
+        return store.replaceSeats(transaction, reservation, chosen, total.amount())
+                .chain(() -> total.isZero()
+                        ? confirm(transaction, reservation.id())
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** What costs nothing is a ticket at once. */
+    private Uni<Void> confirm(SqlConnection transaction, long id) {
+        return store.lock(transaction, id)
+                .map(found -> found.orElseThrow(ReservationRefusal.UnknownReservation::new))
+                .chain(changed -> confirmReservation.confirm(transaction, changed, null));
     }
 
     private void requireOpen(Reservation reservation) {

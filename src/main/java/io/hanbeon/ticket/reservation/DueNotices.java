@@ -35,8 +35,8 @@ public class DueNotices {
     private static final String CLAIM = "UPDATE " + CLAIMED + "SET n.due_at = ?";
 
     private static final String FIND =
-            "SELECT n.reservation_id, n.kind, r.organisation_id, r.phone, r.ticket_number, e.title FROM " + CLAIMED
-                    + """
+            "SELECT n.reservation_id, n.kind, r.organisation_id, r.phone, r.ticket_number, r.payment_id,"
+                    + " r.end_reason, e.title FROM " + CLAIMED + """
             JOIN reservation r ON r.id = n.reservation_id
             JOIN ticket_schedule s ON s.id = r.schedule_id
             JOIN ticket_show e ON e.id = s.show_id
@@ -97,6 +97,8 @@ public class DueNotices {
                 row.getLong("organisation_id"),
                 PhoneNumber.parse(phone).orElseThrow(),
                 row.getString("title"),
-                row.getString("ticket_number"));
+                row.getString("ticket_number"),
+                row.getLong("payment_id") != null,
+                Reservation.EndReason.SHOW_CANCELLED.name().equals(row.getString("end_reason")));
     }
 }

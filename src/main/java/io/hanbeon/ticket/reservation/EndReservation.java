@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Ends a reservation and sets its seats free, in the transaction that holds its row. What was paid goes back by the event. */
 @ApplicationScoped
@@ -35,10 +36,18 @@ public class EndReservation {
         var now = clock.instant();
         return store.seatNos(transaction, reservation.id())
                 .call(seatNos -> seats.release(transaction, reservation.scheduleId(), reservation.id(), seatNos))
-                .call(() -> reservation.state() == Reservation.State.CONFIRMED
-                        ? store.addNotice(transaction, reservation.id(), NoticeKind.CANCELLED, now)
-                        : Uni.createFrom().voidItem())
+                .call(() -> tell(transaction, reservation, now))
                 .chain(seatNos ->
                         outbox.append(transaction, ReservationEvents.cancelled(reservation, seatNos, why, now)));
+    }
+
+    /** Of a hold that nobody has paid its buyer knows. */
+    private Uni<Void> tell(SqlConnection transaction, Reservation reservation, Instant now) {
+        if (reservation.state() == Reservation.State.CONFIRMED) {
+            return store.addNotice(transaction, reservation.id(), NoticeKind.CANCELLED, now);
+        }
+        return reservation.paymentId() == null
+                ? Uni.createFrom().voidItem()
+                : store.addNotice(transaction, reservation.id(), NoticeKind.LATE, now);
     }
 }

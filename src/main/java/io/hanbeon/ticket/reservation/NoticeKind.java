@@ -4,7 +4,7 @@ package io.hanbeon.ticket.reservation;
 public enum NoticeKind {
     CONFIRMED,
     CANCELLED,
-    /** Money that came too late is on its way back. */
+    /** Money that came too late, or for a show that was called off, is on its way back. */
     LATE,
     REFUNDED
 }

@@ -48,7 +48,8 @@ public record Reservation(
         PAYMENT_FAILED,
         HOLD_TIMEOUT,
         /** Its money was given back at the gateway, by somebody's hand. */
-        PAYMENT_RETURNED;
+        PAYMENT_RETURNED,
+        SHOW_CANCELLED;
 
         /** The buyer may still want it when money arrives after all. */
         public boolean isOfTime() {
@@ -64,6 +65,25 @@ public record Reservation(
 
     public boolean isOver(Instant now) {
         return !now.isBefore(holdExpiresAt);
+    }
+
+    public Reservation paidBy(long checkoutId) {
+        return new Reservation(
+                id,
+                scheduleId,
+                organisationId,
+                merchantId,
+                userId,
+                channel,
+                state,
+                total,
+                seats,
+                holdExpiresAt,
+                isPaying,
+                ticketNumber,
+                checkoutId,
+                endReason,
+                times);
     }
 
     /** What a payment calls it. */

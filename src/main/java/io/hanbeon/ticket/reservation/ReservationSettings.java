@@ -40,6 +40,24 @@ public interface ReservationSettings {
     @WithDefault("8")
     int dueConcurrencyMax();
 
+    /** What is paid and no ticket so long after is told to a person; and paid back where its reservation has its end. */
+    @WithDefault("5m")
+    Duration paidWithoutTicketMax();
+
+    /** Payments are looked at until so long after they were made, and so many of them. */
+    @WithDefault("65m")
+    Duration paidLookedAtFor();
+
+    @WithDefault("20000")
+    int paidLookedAtMax();
+
+    /** How often tickets are looked for whose show was cancelled, until so long after it was to end. */
+    @WithDefault("10s")
+    Duration cancelledShowsEvery();
+
+    @WithDefault("30d")
+    Duration cancelledShowsFor();
+
     /** A claim of an instance that died ends after this. */
     @WithDefault("30s")
     Duration lease();

@@ -72,7 +72,8 @@ public class ReservationStore {
             """;
 
     private static final String LOCK_DUE = """
-            SELECT id FROM reservation WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
+            SELECT id FROM reservation WHERE due_at <= ? AND state = 'PENDING' ORDER BY due_at LIMIT ?
+            FOR UPDATE SKIP LOCKED
             """;
 
     private static final String CLAIM = "UPDATE reservation SET due_at = ? WHERE id IN (%s)";

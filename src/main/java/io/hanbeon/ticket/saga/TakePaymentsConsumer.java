@@ -12,6 +12,7 @@ import io.hanbeon.ticket.reservation.NoticeKind;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationEvents;
 import io.hanbeon.ticket.reservation.ReservationStore;
+import io.hanbeon.ticket.show.Shows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class TakePaymentsConsumer implements EventConsumer {
     private final EndReservation endReservation;
     private final FindCheckouts findCheckouts;
     private final PayBackCheckout payBackCheckout;
+    private final Shows shows;
     private final Clock clock;
 
     TakePaymentsConsumer(
@@ -41,12 +43,14 @@ class TakePaymentsConsumer implements EventConsumer {
             EndReservation endReservation,
             FindCheckouts findCheckouts,
             PayBackCheckout payBackCheckout,
+            Shows shows,
             Clock clock) {
         this.store = store;
         this.confirmReservation = confirmReservation;
         this.endReservation = endReservation;
         this.findCheckouts = findCheckouts;
         this.payBackCheckout = payBackCheckout;
+        this.shows = shows;
         this.clock = clock;
     }
 
@@ -98,7 +102,7 @@ class TakePaymentsConsumer implements EventConsumer {
 
     private Uni<Void> paid(SqlConnection transaction, Reservation reservation, long paymentId) {
         return switch (reservation.state()) {
-            case PENDING -> confirmReservation.confirm(transaction, reservation, paymentId);
+            case PENDING -> confirm(transaction, reservation, paymentId);
             case CONFIRMED ->
                 Objects.equals(reservation.paymentId(), paymentId)
                         ? nothing()
@@ -107,16 +111,34 @@ class TakePaymentsConsumer implements EventConsumer {
         };
     }
 
+    /** Nobody buys what was called off meanwhile: it ends as paid, so that the money goes back with it. */
+    private Uni<Void> confirm(SqlConnection transaction, Reservation reservation, long paymentId) {
+        return shows.isCancelled(transaction, reservation.scheduleId())
+                .chain(isCancelled -> isCancelled
+                        ? endReservation.end(
+                                transaction, reservation.paidBy(paymentId), Reservation.EndReason.SHOW_CANCELLED)
+                        : confirmReservation.confirm(transaction, reservation, paymentId));
+    }
+
     /** The seats are its again where all of them are free, and the buyer did not let them go; else the money goes back. */
     private Uni<Void> paidLate(SqlConnection transaction, Reservation reservation, long paymentId) {
         var why = reservation.endReason();
         var regained = why != null && why.isOfTime()
-                ? confirmReservation.regain(transaction, reservation, paymentId)
+                ? regainIfPaid(transaction, reservation, paymentId)
                 : Uni.createFrom().item(false);
         return regained.chain(isRegained -> isRegained
                 ? nothing()
                 : store.addNotice(transaction, reservation.id(), NoticeKind.LATE, clock.instant())
                         .chain(() -> payBack(transaction, paymentId, TOO_LATE)));
+    }
+
+    /** Not where the money is on its way back already. */
+    private Uni<Boolean> regainIfPaid(SqlConnection transaction, Reservation reservation, long paymentId) {
+        return findCheckouts
+                .isOpenOrPaid(transaction, reservation.reference())
+                .chain(isPaid -> isPaid
+                        ? confirmReservation.regain(transaction, reservation, paymentId)
+                        : Uni.createFrom().item(false));
     }
 
     /** Another checkout of the same reservation may be open by now, or this one was paid late: then that decides. */

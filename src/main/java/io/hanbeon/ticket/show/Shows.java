@@ -50,6 +50,11 @@ public class Shows implements Remembered {
             WHERE c.id = ? AND c.starts_at > ? AND c.state = 'UPCOMING' AND s.state = 'OPEN'
             """;
 
+    private static final String FIND_CANCELLED = """
+            SELECT c.id FROM ticket_schedule c JOIN ticket_show s ON s.id = c.show_id
+            WHERE c.id = ? AND (c.state = 'CANCELLED' OR s.state = 'CANCELLED')
+            """;
+
     private final Cache cache;
     private final Pool pool;
     private final ShowSettings settings;
@@ -92,6 +97,14 @@ public class Shows implements Remembered {
         return transaction
                 .preparedQuery(FIND_TO_COME)
                 .execute(Tuple.of(scheduleId, Utc.column(now)))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Whether it was called off, as the caller's transaction sees it. */
+    public Uni<Boolean> isCancelled(SqlConnection transaction, long scheduleId) {
+        return transaction
+                .preparedQuery(FIND_CANCELLED)
+                .execute(Tuple.of(scheduleId))
                 .map(rows -> rows.size() > 0);
     }
 
