@@ -5,6 +5,7 @@ import io.hanbeon.checkout.book.CheckoutStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public class FindCheckouts {
     /** Whether a thing may still be paid, or is, as the caller's transaction sees it. */
     public Uni<Boolean> isOpenOrPaid(SqlConnection transaction, String reference) {
         return store.isOpenOrPaid(transaction, reference);
+    }
+
+    /** Those that were paid then and stand, the newest first. */
+    public Uni<List<Checkout>> paid(Instant after, Instant until, int max) {
+        return store.findPaid(after, until, max);
     }
 
     public Uni<List<Checkout>> ofPayer(String payerId) {

@@ -447,6 +447,29 @@ class TicketsTest {
     }
 
     @Test
+    void what_is_paid_and_became_no_ticket_goes_back_once_its_hold_has_ended() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid");
+        buyer.confirm(opened, impUid); // its event is lost
+        clock.advance(Duration.ofMinutes(6));
+        saga.checkPayments();
+        assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS"); // the seats are held, and the event may come
+
+        clock.advance(SILENCE_MAX);
+        holds.expire();
+        saga.checkPayments();
+        assertThat(buyer.paymentState(opened)).isEqualTo("REFUNDING");
+        checkouts.followUp();
+        saga.deliver(id);
+
+        assertThat(PortOneBook.payment(impUid).getLong("cancel_amount")).isEqualTo(50_000);
+        assertThat(buyer.state(id)).isEqualTo("CANCELLED");
+        assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
+    }
+
+    @Test
     void who_lost_the_answer_finds_the_open_payment_in_the_list() {
         var show = AShow.at(50_000);
         var id = buyer.held(show, "A-1");
@@ -609,6 +632,54 @@ class TicketsTest {
     }
 
     @Test
+    void what_is_given_back_in_the_gateways_console_while_its_api_is_silent_is_seen_later() {
+        var show = AShow.at(50_012);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_012);
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_012).getString("imp_uid");
+        buyer.confirm(opened, impUid);
+        clock.advance(Duration.ofSeconds(5));
+        checkouts.followUp();
+        saga.deliver(id);
+        assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+
+        PortOneBook.lookAnew(impUid);
+        PortOneBook.cancelInConsole(impUid);
+        assertThat(Buyer.webhook(opened, impUid, "cancelled").statusCode()).isEqualTo(502);
+        for (int round = 0; round < 3; round++) {
+            clock.advance(Duration.ofMinutes(2));
+            checkouts.followUp();
+        }
+        saga.deliver(id);
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("REFUNDED");
+        assertThat(buyer.state(id)).isEqualTo("CANCELLED");
+        assertThat(Tables.count("hanbeon.checkout WHERE reference = ? AND due_at IS NOT NULL", "reservation/" + id))
+                .isZero();
+    }
+
+    @Test
+    void a_webhook_about_what_is_paid_asks_once_more_and_no_more() {
+        var show = AShow.at(50_012);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_012);
+        var impUid = PortOneBook.pay(opened.merchantUid(), 50_012).getString("imp_uid");
+        buyer.confirm(opened, impUid);
+        clock.advance(Duration.ofSeconds(5));
+        checkouts.followUp();
+        PortOneBook.lookAnew(impUid);
+        Buyer.webhook(opened, impUid, "paid");
+        for (int round = 0; round < 3; round++) {
+            clock.advance(Duration.ofMinutes(2));
+            checkouts.followUp();
+        }
+
+        assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS");
+        assertThat(Tables.count("hanbeon.checkout WHERE reference = ? AND due_at IS NOT NULL", "reservation/" + id))
+                .isZero();
+    }
+
+    @Test
     void a_seat_that_costs_nothing_is_a_ticket_at_once_and_cancelled_without_a_refund() {
         var show = AShow.at(0);
 
@@ -658,6 +729,55 @@ class TicketsTest {
         buyer.opened(id, 150_000);
         assertThat(buyer.change(id, "B-1").statusCode()).isEqualTo(409);
         assertThat(saga.findWrongSeats()).isEmpty();
+    }
+
+    @Test
+    void seats_that_are_exchanged_for_free_ones_are_a_ticket_at_once() {
+        var show = AShow.at(50_000);
+        Tables.execute("UPDATE hanbeon.ticket_seat SET price = 0 WHERE row_label = 'B' AND schedule_id = "
+                + Ids.parse(show.scheduleId).orElseThrow());
+        var id = buyer.held(show, "A-1");
+
+        var changed = buyer.change(id, "B-1");
+
+        assertThat(changed.<String>path("status")).isEqualTo("CONFIRMED");
+        assertThat(changed.<String>path("ticketNumber")).isNotEmpty();
+        assertThat(show.seatState("B-1")).isEqualTo("SOLD");
+        assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
+        assertThat(saga.findWrongSeats()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticket_schedule", "ticket_show"})
+    void a_show_that_is_called_off_pays_everybody_back_and_sells_nothing_that_is_being_paid(String table) {
+        var show = AShow.at(50_000);
+        Tables.execute("UPDATE hanbeon.ticket_seat SET price = 0 WHERE row_label = 'B' AND schedule_id = "
+                + Ids.parse(show.scheduleId).orElseThrow());
+        var paidId = buyer.held(show, "A-1");
+        var paid = buyer.opened(paidId, 50_000);
+        buyer.confirm(paid, PortOneBook.pay(paid.merchantUid(), 50_000).getString("imp_uid"));
+        saga.deliver(paidId);
+        var freeId = buyer.held(show, "B-1");
+        var payingId = buyer.held(show, "A-2");
+        var paying = buyer.opened(payingId, 50_000);
+
+        Tables.execute("UPDATE hanbeon." + table + " SET state = 'CANCELLED' WHERE id = "
+                + Ids.parse(table.equals("ticket_show") ? show.id : show.scheduleId)
+                        .orElseThrow());
+        saga.cancelShows();
+        saga.cancelShows();
+        buyer.confirm(paying, PortOneBook.pay(paying.merchantUid(), 50_000).getString("imp_uid"));
+        List.of(paidId, freeId, payingId).forEach(saga::deliver);
+        checkouts.followUp();
+        List.of(paidId, freeId, payingId).forEach(saga::deliver);
+
+        assertThat(List.of(buyer.state(paidId), buyer.state(freeId), buyer.state(payingId)))
+                .containsOnly("CANCELLED");
+        assertThat(buyer.reservation(paidId).getString("reason")).isEqualTo("SHOW_CANCELLED");
+        assertThat(buyer.paymentState(paid)).isEqualTo("REFUNDED");
+        assertThat(buyer.paymentState(paying)).isEqualTo("REFUNDED");
+        assertThat(show.seats("AVAILABLE")).isEqualTo(AShow.CAPACITY);
+        assertThat(show.balance("RECEIVABLE")).isZero();
     }
 
     @Test

@@ -42,6 +42,9 @@ public class CheckoutStore {
     private static final String FIND_BY_PAYER =
             "SELECT " + CheckoutRow.COLUMNS + " FROM checkout WHERE payer_id = ? ORDER BY id DESC LIMIT ?";
 
+    private static final String FIND_PAID = "SELECT " + CheckoutRow.COLUMNS
+            + " FROM checkout WHERE paid_at > ? AND paid_at <= ? AND state = 'SUCCESS' ORDER BY paid_at DESC LIMIT ?";
+
     private static final String SUCCEED = """
             UPDATE checkout SET state = 'SUCCESS', imp_uid = ?, paid_at = ?, ended_at = NULL, code = NULL, reason = NULL,
                                 due_at = NULL, attempts = 0
@@ -138,6 +141,13 @@ public class CheckoutStore {
 
     public Uni<List<Checkout>> findByPayer(String payerId, int max) {
         return pool.preparedQuery(FIND_BY_PAYER).execute(Tuple.of(payerId, max)).map(CheckoutRow::all);
+    }
+
+    /** The newest first. */
+    public Uni<List<Checkout>> findPaid(Instant after, Instant until, int max) {
+        return pool.preparedQuery(FIND_PAID)
+                .execute(Tuple.of(Utc.column(after), Utc.column(until), max))
+                .map(CheckoutRow::all);
     }
 
     /** Fails with a duplicate key where the gateway's payment has paid for something else. */

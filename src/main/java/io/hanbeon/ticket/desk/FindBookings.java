@@ -68,7 +68,7 @@ class FindBookings {
     enum Advice {
         /** Paid at the gateway, the reservation follows by an event. */
         WAIT,
-        /** A payment was opened: the gateway says whether it was made. */
+        /** A payment was opened, or counts as failed: the gateway says whether it was made after all. */
         ASK,
         LET_GO,
         CANCEL,
@@ -115,7 +115,12 @@ class FindBookings {
     private static Advice advice(Reservation reservation, List<Checkout> checkouts) {
         return switch (reservation.state()) {
             case CONFIRMED -> Advice.CANCEL;
-            case CANCELLED -> has(checkouts, Checkout.State.REFUNDING) ? Advice.REFUNDING : Advice.NOTHING;
+            case CANCELLED -> {
+                if (has(checkouts, Checkout.State.REFUNDING)) {
+                    yield Advice.REFUNDING;
+                }
+                yield has(checkouts, Checkout.State.FAILED) ? Advice.ASK : Advice.NOTHING;
+            }
             case PENDING -> {
                 if (has(checkouts, Checkout.State.SUCCESS)) {
                     yield Advice.WAIT;

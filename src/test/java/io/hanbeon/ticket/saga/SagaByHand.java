@@ -30,6 +30,8 @@ public class SagaByHand {
     private final List<EventConsumer> consumers;
     private final CheckSeatsJob checkSeats;
     private final TellBuyersJob tellBuyers;
+    private final CancelledShowsJob cancelledShows;
+    private final CheckPaymentsJob checkPayments;
     private final ReservationStore store;
     private final Pool pool;
 
@@ -39,6 +41,8 @@ public class SagaByHand {
             @All List<EventConsumer> consumers,
             CheckSeatsJob checkSeats,
             TellBuyersJob tellBuyers,
+            CancelledShowsJob cancelledShows,
+            CheckPaymentsJob checkPayments,
             ReservationStore store,
             Pool pool) {
         this.takeEvent = takeEvent;
@@ -46,6 +50,8 @@ public class SagaByHand {
         this.consumers = consumers;
         this.checkSeats = checkSeats;
         this.tellBuyers = tellBuyers;
+        this.cancelledShows = cancelledShows;
+        this.checkPayments = checkPayments;
         this.store = store;
         this.pool = pool;
     }
@@ -66,6 +72,14 @@ public class SagaByHand {
     /** As a payment does that is about to be opened for seats that cost so much. */
     public boolean paying(long reservationId, long totalWon, Instant now) {
         return await(() -> store.paying(reservationId, Money.krw(totalWon), now.plusSeconds(360), now));
+    }
+
+    public void cancelShows() {
+        RoundsByHand.run(cancelledShows);
+    }
+
+    public void checkPayments() {
+        RoundsByHand.run(checkPayments);
     }
 
     public void tellBuyers() {
