@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the supplier about coupons that are worth something yet, and lists those of which it says otherwise than we do. A
+ * Asks the supplier about coupons that are worth something yet, or were some days ago, and lists those of which it says otherwise than we do. A
  * night begins where the last one stopped and goes round once; one that the supplier ends is unfinished, and goes on later.
  */
 @ApplicationScoped
@@ -124,7 +124,11 @@ class CompareBooksJob implements DailyJob {
 
     private Uni<Integer> compareSome(Night night, long upTo) {
         return differences
-                .live(today(), night.reached, upTo, settings.comparedTogetherMax())
+                .live(
+                        today().minusDays(settings.comparedAfterDays()),
+                        night.reached,
+                        upTo,
+                        settings.comparedTogetherMax())
                 .call(some -> ask(some).chain(asked -> keep(night, asked)))
                 .map(List::size);
     }

@@ -28,7 +28,9 @@ class DifferenceStore {
             LIMIT ?
             """;
 
-    private static final String PAGE_OF_LIVE = LIVE.formatted("c.valid_until >= ? AND c.id > ? AND c.id <= ?");
+    private static final String PAGE_OF_LIVE = LIVE.formatted("""
+            (c.valid_until >= ? OR EXISTS (SELECT 1 FROM coupon_difference d WHERE d.coupon_id = c.id))
+              AND c.id > ? AND c.id <= ?""");
     private static final String ONE = LIVE.formatted("c.id = ?");
 
     private static final String PUT = """
@@ -61,10 +63,10 @@ class DifferenceStore {
 
     record Live(Coupon coupon, String goodsId) {}
 
-    /** Those that are worth something yet, in the order of their ids. */
-    Uni<List<Live>> live(LocalDate today, long afterId, long upToId, int max) {
+    /** Those that are valid on that day or later, or that are listed, in the order of their ids. */
+    Uni<List<Live>> live(LocalDate validOn, long afterId, long upToId, int max) {
         return pool.preparedQuery(PAGE_OF_LIVE)
-                .execute(Tuple.of(today, afterId, upToId, max))
+                .execute(Tuple.of(validOn, afterId, upToId, max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::live)
                         .toList());

@@ -22,6 +22,10 @@ interface NightlySettings {
     @WithDefault("03:00")
     LocalTime compareAt();
 
+    /** For so many days after its last one a coupon is asked about still: tills tell late. One that differs always is. */
+    @WithDefault("3")
+    int comparedAfterDays();
+
     /** Coupons that the supplier is asked about in one night. */
     @WithDefault("100000")
     int comparedMax();

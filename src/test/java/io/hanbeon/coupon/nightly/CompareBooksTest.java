@@ -16,12 +16,14 @@ import io.hanbeon.coupon.ACampaign;
 import io.hanbeon.coupon.CoufunBook;
 import io.hanbeon.coupon.issue.CouponsByHand;
 import io.hanbeon.job.JobRuns;
+import io.hanbeon.shared.Seoul;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ class CompareBooksTest {
     @BeforeEach
     void issue() {
         Tables.execute("UPDATE hanbeon.coupon SET valid_until = '2020-01-01' WHERE valid_until IS NOT NULL");
+        Tables.execute("DELETE FROM hanbeon.coupon_difference");
         campaign = ACampaign.of("G000000001").to(2).approved();
         byHand.moveCampaigns();
         await().untilAsserted(() -> {
@@ -149,6 +152,39 @@ class CompareBooksTest {
                 .formatted(coupon.get("barcode"), coupon.get("valid_until")));
         compare();
         differences().body("differences", hasSize(0));
+    }
+
+    @Test
+    void a_coupon_is_asked_about_three_days_after_its_last_one() throws Throwable {
+        set("valid_until = '%s'".formatted(today().minusDays(3)));
+        assertThat(compare()).isEqualTo(2);
+        Tables.execute("DELETE FROM hanbeon.coupon_difference");
+
+        set("valid_until = '%s'".formatted(today().minusDays(4)));
+        assertThat(compare()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_listed_is_asked_about_until_it_agrees_however_old_it_is() throws Throwable {
+        var coupon = campaign.coupons().getFirst();
+        set("valid_until = '2020-01-01', use_state = 'USED'");
+        Tables.execute(
+                "INSERT INTO hanbeon.coupon_difference (coupon_id, organisation_id, kind, ours, theirs, found_at, seen_at) "
+                        + "VALUES (?, ?, 'USE', 'UNUSED', 'USED', NOW(), NOW())",
+                coupon.get("id"),
+                campaign.organisationId);
+        CoufunBook.use((String) coupon.get("barcode"), 0);
+        compare();
+        differences().body("differences.kind", contains("LAST_DAY"));
+
+        set("valid_until = '%s'".formatted(coupon.get("valid_until")));
+        compare();
+
+        differences().body("differences", hasSize(0));
+    }
+
+    private LocalDate today() {
+        return Seoul.businessDay(clock.instant());
     }
 
     @Test
