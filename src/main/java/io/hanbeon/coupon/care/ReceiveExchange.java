@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public class ReceiveExchange {
 
     /** @param body a form, or a document, in whatever encoding it comes */
     public Uni<byte[]> receive(String address, byte[] body) {
-        if (!settings.addresses().contains(address)) {
+        if (!settings.addresses().orElse(Set.of()).contains(address)) {
             LOG.warnf("An exchange from %s, which is not among hanbeon.coupon-exchange.addresses", address);
             return answer("01", "IPNotAllowed", "");
         }
