@@ -120,6 +120,11 @@ class CouponHistoryTest {
                 .contentType(SpreadsheetXlsx.TYPE)
                 .extract()
                 .asByteArray();
+        assertThat(Tables.count(
+                        "hanbeon.audit_entry WHERE action = 'coupon.download' AND subject = 'coupons/history.xlsx' "
+                                + "AND fields_after LIKE ?",
+                        "%" + campaign.id + "%"))
+                .isPositive();
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             return workbook.getFirstSheet().read();
         }

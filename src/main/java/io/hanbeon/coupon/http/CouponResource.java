@@ -13,6 +13,7 @@ import io.hanbeon.coupon.campaign.CouponSettings;
 import io.hanbeon.coupon.care.CouponOrder;
 import io.hanbeon.coupon.care.CouponsFile;
 import io.hanbeon.coupon.care.EnterNumber;
+import io.hanbeon.coupon.care.RecordDownload;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.message.MessageStatus;
 import io.hanbeon.shared.Ids;
@@ -61,6 +62,7 @@ class CouponResource {
     private final ServeCoupon serveCoupon;
     private final EnterNumber enterNumber;
     private final RecordSearch recordSearch;
+    private final RecordDownload recordDownload;
     private final OwnOrganisation ownOrganisation;
     private final CurrentCaller caller;
     private final CouponSettings settings;
@@ -71,6 +73,7 @@ class CouponResource {
             ServeCoupon serveCoupon,
             EnterNumber enterNumber,
             RecordSearch recordSearch,
+            RecordDownload recordDownload,
             OwnOrganisation ownOrganisation,
             CurrentCaller caller,
             CouponSettings settings) {
@@ -79,6 +82,7 @@ class CouponResource {
         this.serveCoupon = serveCoupon;
         this.enterNumber = enterNumber;
         this.recordSearch = recordSearch;
+        this.recordDownload = recordDownload;
         this.ownOrganisation = ownOrganisation;
         this.caller = caller;
         this.settings = settings;
@@ -212,7 +216,11 @@ class CouponResource {
         var order = CouponOrder.of(query.sort);
         var filter = filter(query);
         return RestMulti.fromUniResponse(
-                record(filter).replaceWith(true), recorded -> couponsFile.of(filter, order), recorded -> HEADERS);
+                record(filter)
+                        .chain(() -> recordDownload.record(caller.get(), filter))
+                        .replaceWith(true),
+                recorded -> couponsFile.of(filter, order),
+                recorded -> HEADERS);
     }
 
     private Uni<Void> record(FindCoupons.Filter filter) {

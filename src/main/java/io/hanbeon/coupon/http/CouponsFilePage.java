@@ -6,8 +6,8 @@ import io.hanbeon.access.Role;
 import io.hanbeon.console.Query;
 import io.hanbeon.coupon.care.CouponOrder;
 import io.hanbeon.coupon.care.CouponsFile;
+import io.hanbeon.coupon.care.RecordDownload;
 import io.hanbeon.shared.SpreadsheetXlsx;
-import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,10 +21,12 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Allows({Role.ADMIN, Role.OPERATOR})
 class CouponsFilePage {
     private final CouponsFile couponsFile;
+    private final RecordDownload recordDownload;
     private final CurrentCaller caller;
 
-    CouponsFilePage(CouponsFile couponsFile, CurrentCaller caller) {
+    CouponsFilePage(CouponsFile couponsFile, RecordDownload recordDownload, CurrentCaller caller) {
         this.couponsFile = couponsFile;
+        this.recordDownload = recordDownload;
         this.caller = caller;
     }
 
@@ -34,8 +36,10 @@ class CouponsFilePage {
     public RestMulti<byte[]> download(@Context UriInfo uri) {
         var query = Query.of(uri);
         var filter = CouponPage.filter(query, caller.organisationId(), null, null);
-        var workbook = couponsFile.of(filter, CouponOrder.of(query.given("sort")));
+        var order = CouponOrder.of(query.given("sort"));
         return RestMulti.fromUniResponse(
-                Uni.createFrom().item(workbook), found -> found, found -> CouponResource.HEADERS);
+                recordDownload.record(caller.get(), filter).replaceWith(true),
+                recorded -> couponsFile.of(filter, order),
+                recorded -> CouponResource.HEADERS);
     }
 }
