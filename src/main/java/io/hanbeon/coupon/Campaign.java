@@ -51,8 +51,8 @@ public record Campaign(
                 case CHECKED -> next == DRAFT || next == APPROVED || next == CANCELLED;
                 case APPROVED -> next == ISSUING || next == CANCELLED;
                 case ISSUING -> next == SENT || next == CANCELLED;
-                case SENT -> next == ISSUING || next == CLOSED;
-                case CLOSED -> next == ISSUING;
+                case SENT -> next == ISSUING || next == CLOSED || next == CANCELLED;
+                case CLOSED -> next == ISSUING || next == CANCELLED;
                 case CANCELLED -> false;
             };
         }

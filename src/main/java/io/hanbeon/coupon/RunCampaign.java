@@ -72,11 +72,12 @@ public class RunCampaign {
      *
      * @param dropped not issued yet, and never will be
      * @param cancelled issued and unused: the supplier is asked to cancel them, {@code refundKrw} comes back
-     * @param kept used already, or their numbers unknown
+     * @param used already, all or some of it
+     * @param untouched expired, or their numbers unknown
      */
     @RegisterForReflection
     @Schema(name = "CampaignCancellation")
-    public record Cancellation(long dropped, long cancelled, long kept, long refundKrw) {}
+    public record Cancellation(long dropped, long cancelled, long used, long untouched, long refundKrw) {}
 
     public Uni<Preview> preview(@Nullable Long visible, long id) {
         return find(visible, id).chain(checkSendable::preview);
@@ -167,10 +168,10 @@ public class RunCampaign {
     }
 
     public Uni<Cancellation> cancellation(@Nullable Long visible, long id) {
-        return find(visible, id).chain(campaign -> runs.cancellation(id));
+        return find(visible, id).chain(campaign -> runs.cancellation(id, clock.instant()));
     }
 
-    /** What is not issued never will be; what is and was not used, the supplier is asked to cancel. */
+    /** What is not issued never will be; what is and can be used yet, the supplier is asked to cancel. */
     public Uni<Campaign> cancel(Caller caller, @Nullable Long visible, long id, String reason) {
         return transact(caller, visible, id, "cancel", reason, (transaction, campaign) -> {
             var now = clock.instant();
@@ -179,7 +180,9 @@ public class RunCampaign {
                     Campaign.State.DRAFT,
                     Campaign.State.CHECKED,
                     Campaign.State.APPROVED,
-                    Campaign.State.ISSUING);
+                    Campaign.State.ISSUING,
+                    Campaign.State.SENT,
+                    Campaign.State.CLOSED);
             return runs.cancel(transaction, id, now)
                     .chain(() -> refusedRows.forget(transaction, id))
                     .chain(() -> move(transaction, campaign, Campaign.State.CANCELLED, null));

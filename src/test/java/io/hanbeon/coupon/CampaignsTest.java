@@ -475,6 +475,51 @@ class CampaignsTest {
     }
 
     @Test
+    void a_campaign_that_was_sent_gives_back_what_can_be_used_yet() {
+        var campaign = ACampaign.of("G000000001").to(6).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET state = 'DELIVERED', due_at = NULL, use_state = CASE line WHEN 1 THEN 'USED' "
+                        + "WHEN 2 THEN 'PARTLY' ELSE 'UNUSED' END WHERE campaign_id = ?",
+                campaign.number());
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET valid_until = '2020-01-01' WHERE campaign_id = ? AND line = 3",
+                campaign.number());
+        Tables.execute("UPDATE hanbeon.coupon_campaign SET state = 'CLOSED' WHERE id = ?", campaign.number());
+
+        assertThat(campaign.get("/cancellation")).isEqualTo(new JsonObject("""
+                        {"dropped":0,"cancelled":3,"used":2,"untouched":1,"refundKrw":12300}"""));
+        campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
+        byHand.dealWithCoupons();
+
+        assertThat(campaign.state()).isEqualTo("CANCELLED");
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("use_state"))
+                .containsExactly("USED", "PARTLY", "UNUSED", "CANCELLED", "CANCELLED", "CANCELLED");
+        assertThat(Tables.count(
+                        "hanbeon.coupon_charge WHERE campaign_id = ? AND refunded_at IS NOT NULL", campaign.number()))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_message_that_is_lost_breaks_the_proof() {
+        var campaign = ACampaign.of("G000000001").to(2).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        assertThat(campaign.proof().getBoolean("holds")).isTrue();
+
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET message_id = message_id + 1, due_at = NULL WHERE campaign_id = ? AND line = 1",
+                campaign.number());
+
+        assertThat(campaign.proof().getLong("sent")).isEqualTo(1);
+        assertThat(campaign.proof().getBoolean("holds")).isFalse();
+    }
+
+    @Test
     void what_is_issued_with_numbers_unknown_is_not_asked_for_again() {
         var campaign = ACampaign.of("GSILENT001").to(2).approved();
         byHand.moveCampaigns();
@@ -518,7 +563,7 @@ class CampaignsTest {
         CoufunBook.use(used, 0);
 
         assertThat(campaign.get("/cancellation")).isEqualTo(new JsonObject("""
-                        {"dropped":2,"cancelled":10,"kept":0,"refundKrw":41000}"""));
+                        {"dropped":2,"cancelled":10,"used":0,"untouched":0,"refundKrw":41000}"""));
         campaign.post("/cancel", new JsonObject().put("reason", "행사 취소")).then().statusCode(200);
         byHand.issue();
         byHand.dealWithCoupons();

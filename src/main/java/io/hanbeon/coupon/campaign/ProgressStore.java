@@ -17,7 +17,8 @@ public class ProgressStore {
     private static final String PROVE = """
             SELECT (SELECT COUNT(*) FROM coupon WHERE campaign_id = ? AND barcode IS NOT NULL) AS issued,
                    (SELECT COUNT(*) FROM coupon_charge WHERE campaign_id = ?) AS billed,
-                   (SELECT COUNT(DISTINCT message_id) FROM coupon WHERE campaign_id = ? AND message_id IS NOT NULL) AS sent,
+                   (SELECT COUNT(DISTINCT m.id) FROM coupon c JOIN message m ON m.id = c.message_id AND m.cause_id = c.id
+                    WHERE c.campaign_id = ?) AS sent,
                    (SELECT COUNT(*) FROM coupon
                     WHERE campaign_id = ? AND barcode IS NOT NULL AND message_id IS NULL) AS unsent,
                    (SELECT COUNT(*) FROM coupon c

@@ -71,13 +71,16 @@ public class RunStore {
 
     private static final String CANCEL_ISSUED = """
             UPDATE coupon SET use_state = 'CANCELLING', due_at = ?
-            WHERE campaign_id = ? AND barcode IS NOT NULL AND use_state = 'UNUSED'
+            WHERE campaign_id = ? AND barcode IS NOT NULL AND use_state = 'UNUSED' AND valid_until >= ?
             """;
 
     private static final String MEAN = """
             SELECT COALESCE(SUM(CASE WHEN state IN ('WAITING', 'ISSUE_FAILED') THEN 1 ELSE 0 END), 0) AS dropped,
-                   COALESCE(SUM(CASE WHEN barcode IS NOT NULL AND use_state = 'UNUSED' THEN 1 ELSE 0 END), 0) AS cancelled,
-                   COALESCE(SUM(CASE WHEN state = 'UNKNOWN' OR use_state IN ('USED', 'PARTLY') THEN 1 ELSE 0 END), 0) AS kept,
+                   COALESCE(SUM(CASE WHEN barcode IS NOT NULL AND use_state = 'UNUSED' AND valid_until >= ?
+                                     THEN 1 ELSE 0 END), 0) AS cancelled,
+                   COALESCE(SUM(CASE WHEN use_state IN ('USED', 'PARTLY') THEN 1 ELSE 0 END), 0) AS used,
+                   COALESCE(SUM(CASE WHEN state = 'UNKNOWN' OR use_state = 'UNUSED' AND valid_until < ?
+                                     THEN 1 ELSE 0 END), 0) AS untouched,
                    (SELECT price FROM coupon_campaign WHERE id = ?) AS price
             FROM coupon WHERE campaign_id = ?
             """;
@@ -129,18 +132,20 @@ public class RunStore {
     public Uni<Void> cancel(SqlConnection transaction, long id, Instant now) {
         return execute(transaction, DROP_CALLS, Tuple.of(Utc.column(now), id))
                 .chain(() -> execute(transaction, DROP_COUPONS, Tuple.of(Utc.column(now), id)))
-                .chain(() -> execute(transaction, CANCEL_ISSUED, Tuple.of(Utc.column(now), id)))
+                .chain(() -> execute(transaction, CANCEL_ISSUED, Tuple.of(Utc.column(now), id, Seoul.businessDay(now))))
                 .chain(() -> wake(transaction, id, now));
     }
 
-    public Uni<Cancellation> cancellation(long id) {
-        return pool.preparedQuery(MEAN).execute(Tuple.of(id, id)).map(rows -> {
+    public Uni<Cancellation> cancellation(long id, Instant now) {
+        var today = Seoul.businessDay(now);
+        return pool.preparedQuery(MEAN).execute(Tuple.of(today, today, id, id)).map(rows -> {
             var row = rows.iterator().next();
             long cancelled = row.getLong("cancelled");
             return new Cancellation(
                     row.getLong("dropped"),
                     cancelled,
-                    row.getLong("kept"),
+                    row.getLong("used"),
+                    row.getLong("untouched"),
                     Math.multiplyExact(cancelled, row.getLong("price")));
         });
     }
