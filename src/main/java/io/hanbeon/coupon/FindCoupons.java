@@ -48,8 +48,12 @@ public class FindCoupons {
     /** Both numbers whole; who shows them masks them. */
     public record PhoneChange(String before, String after, String by, Instant at, String reason) {}
 
-    /** @param messages oldest first */
-    public record Detail(Found found, List<MessageStatus> messages, List<PhoneChange> phoneChanges) {}
+    /** @param messages oldest first; {@code failure} is why the last one failed, where that ended the coupon */
+    public record Detail(
+            Found found,
+            List<MessageStatus> messages,
+            List<PhoneChange> phoneChanges,
+            FindMessages.@Nullable Reason failure) {}
 
     /** @param after where the page before ended; {@code null}: from the beginning */
     public Uni<List<Found>> page(Filter filter, CouponOrder order, CouponOrder.@Nullable Position after, int max) {
@@ -72,7 +76,7 @@ public class FindCoupons {
         return get(visible, id)
                 .chain(found -> findMessages
                         .find(id)
-                        .chain(messages -> store.changesOf(id).map(changes -> new Detail(found, messages, changes))));
+                        .chain(messages -> store.changesOf(id).map(changes -> detail(found, messages, changes))));
     }
 
     /** As the transaction, which has it, leaves it. No message is made in it, so they are those of before. */
@@ -80,6 +84,16 @@ public class FindCoupons {
         return store.find(transaction, coupon.id())
                 .map(found -> found.orElseThrow(CouponRefusal.UnknownCoupon::new))
                 .chain(found ->
-                        store.changesOf(transaction, coupon.id()).map(changes -> new Detail(found, messages, changes)));
+                        store.changesOf(transaction, coupon.id()).map(changes -> detail(found, messages, changes)));
+    }
+
+    private Detail detail(Found found, List<MessageStatus> messages, List<PhoneChange> changes) {
+        var code = found.coupon().code();
+        var failure = messages.reversed().stream()
+                .filter(message -> code != null && code.equals(message.resultCode()))
+                .findFirst()
+                .flatMap(findMessages::explain)
+                .orElse(null);
+        return new Detail(found, messages, changes, failure);
     }
 }

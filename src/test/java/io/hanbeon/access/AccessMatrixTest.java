@@ -176,6 +176,9 @@ class AccessMatrixTest {
             POST   /api/coupons/{id}/phone        ? x o o o x x x -  -
             POST   /api/coupons/{id}/cancel       ? x o o o x x x -  -
             POST   /api/coupons/{id}/number       ? x o o o x x x -  -
+            GET    /api/coupons/{id}/rule         ? x o o o x x x h  -
+            POST   /api/coupons/{id}/extend       ? x o o o x x x -  -
+            POST   /api/coupons/{id}/refund       ? x o o o x x x -  -
             POST   /webhook/coufun/exchange       o o o o o o o o -  -
             PUT    /api/coupons/recipient-files   ? x o o o x x x -  -
             GET    /api/coupons/recipient-files/template ? x o o o x x x -  -
@@ -391,6 +394,8 @@ class AccessMatrixTest {
             POST   /shop/reservations/{id}/pay    ? o x x x x x x x  -
             POST   /shop/reservations/{id}/cancel ? o x x x x x x x  -
             POST   /console/coupons/history/{id}/number ? x o o o x x x -  -
+            POST   /console/coupons/history/{id}/extend ? x o o o x x x -  -
+            POST   /console/coupons/history/{id}/refund ? x o o o x x x -  -
             """;
 
     private static final long ORGANISATION = 1;
@@ -443,6 +448,8 @@ class AccessMatrixTest {
             "POST /api/coupons/{id}/phone",
             "POST /api/coupons/{id}/cancel",
             "POST /api/coupons/{id}/number",
+            "POST /api/coupons/{id}/extend",
+            "POST /api/coupons/{id}/refund",
             "POST /api/coupons/campaigns",
             "PUT /api/coupons/campaigns/{id}",
             "PUT /api/coupons/campaigns/{id}/recipients",
@@ -661,6 +668,7 @@ class AccessMatrixTest {
                 Map.entry("GET /api/coupons", new Probe("/api/coupons?campaign=" + campaign, coupon)),
                 Map.entry("GET /api/coupons/{id}", new Probe("/api/coupons/" + coupon, coupon)),
                 Map.entry("GET /api/coupons/{id}/acts", new Probe("/api/coupons/" + coupon + "/acts", "maySend")),
+                Map.entry("GET /api/coupons/{id}/rule", new Probe("/api/coupons/" + coupon + "/rule", "mayExtend")),
                 Map.entry("GET /api/coupons/campaigns", new Probe("/api/coupons/campaigns", campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}", new Probe(ofCampaign, campaign)),
                 Map.entry("GET /api/coupons/campaigns/{id}/progress", new Probe(ofCampaign + "/progress", "percent")),

@@ -504,6 +504,24 @@ class CampaignsTest {
     }
 
     @Test
+    void why_a_message_failed_is_told_as_a_sentence() {
+        var campaign = ACampaign.of("G000000001").to(1).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        failToBeDelivered(campaign);
+        Tables.execute(
+                "UPDATE hanbeon.message SET state = 'FAILED', result_code = '30105', due_at = NULL WHERE id = ?",
+                campaign.coupons().getFirst().get("message_id"));
+
+        var coupon = campaign.coupon(campaign.couponId(0), "").getJsonObject("coupon");
+
+        assertThat(coupon.getString("code")).isEqualTo("30105");
+        assertThat(coupon.getString("ko")).isNotBlank().matches(".*[가-힣].*");
+        assertThat(coupon.getString("en")).isNotBlank();
+    }
+
+    @Test
     void a_message_that_is_lost_breaks_the_proof() {
         var campaign = ACampaign.of("G000000001").to(2).approved();
         byHand.moveCampaigns();

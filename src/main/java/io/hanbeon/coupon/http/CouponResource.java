@@ -102,7 +102,7 @@ class CouponResource {
     record Detail(CouponView coupon, List<MessageStatus> messages, List<PhoneChange> phoneChanges) {
         static Detail of(FindCoupons.Detail detail) {
             return new Detail(
-                    CouponView.of(detail.found()),
+                    CouponView.of(detail.found(), detail.failure()),
                     detail.messages(),
                     detail.phoneChanges().stream()
                             .map(change -> new PhoneChange(

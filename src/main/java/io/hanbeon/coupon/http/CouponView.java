@@ -5,6 +5,7 @@ import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.coufun.CoufunCode;
 import io.hanbeon.coupon.issue.UnsentReason;
+import io.hanbeon.message.FindMessages;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;
 import io.hanbeon.shared.PhoneNumber;
@@ -49,8 +50,13 @@ record CouponView(
         @Nullable Instant usedAt) {
 
     static CouponView of(FindCoupons.Found found) {
+        return of(found, null);
+    }
+
+    /** @param failure of its message */
+    static CouponView of(FindCoupons.Found found, FindMessages.@Nullable Reason failure) {
         var coupon = found.coupon();
-        var meaning = meaning(coupon);
+        var meaning = failure == null ? meaning(coupon) : new Meaning(failure.ko(), failure.en());
         return new CouponView(
                 Ids.text(coupon.id()),
                 Ids.text(coupon.campaignId()),
@@ -84,11 +90,14 @@ record CouponView(
     /** @param ko the reason, {@code en} beside it */
     private record Meaning(String ko, String en) {}
 
-    /** A message's code its own view explains. */
+    /** What a code of a message means, the message says. */
     private static @Nullable Meaning meaning(Coupon coupon) {
         var code = coupon.code();
         if (code == null) {
             return null;
+        }
+        if (code.equals("REFUNDED")) {
+            return new Meaning("유효기간이 지나 규정대로 환불했습니다", "It was refunded after its last day, by its rule");
         }
         return switch (coupon.state()) {
             case ISSUE_FAILED, UNKNOWN ->

@@ -94,7 +94,7 @@ class SendAgainResource {
                                 .map(SendAgainResource::answer)));
     }
 
-    private static Answer answer(FindCoupons.Detail detail) {
+    static Answer answer(FindCoupons.Detail detail) {
         return Answer.about(
                 "coupon/" + Ids.text(detail.found().coupon().id()),
                 Response.ok(CouponResource.Detail.of(detail)).build());

@@ -12,6 +12,7 @@ import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
 import io.hanbeon.coupon.care.EnterNumber;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
+import io.hanbeon.coupon.rules.ApplyRules;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.once.Answer;
@@ -41,6 +42,7 @@ class ServeCouponPage {
     private final FindCoupons findCoupons;
     private final ServeCoupon serveCoupon;
     private final EnterNumber enterNumber;
+    private final ApplyRules applyRules;
     private final CheckFields checkFields;
     private final AnswerOnce answerOnce;
     private final CurrentCaller caller;
@@ -49,12 +51,14 @@ class ServeCouponPage {
             FindCoupons findCoupons,
             ServeCoupon serveCoupon,
             EnterNumber enterNumber,
+            ApplyRules applyRules,
             CheckFields checkFields,
             AnswerOnce answerOnce,
             CurrentCaller caller) {
         this.findCoupons = findCoupons;
         this.serveCoupon = serveCoupon;
         this.enterNumber = enterNumber;
+        this.applyRules = applyRules;
         this.checkFields = checkFields;
         this.answerOnce = answerOnce;
         this.caller = caller;
@@ -63,7 +67,7 @@ class ServeCouponPage {
     @CheckedTemplate(basePath = "coupon")
     static class Templates {
         static native TemplateInstance service(
-                CouponResource.Detail detail, ServeCoupon.Acts acts, String phone, Faults faults);
+                CouponResource.Detail detail, ServeCoupon.Acts acts, ApplyRules.Acts rule, String phone, Faults faults);
 
         static native TemplateInstance supplier(CouponView coupon, SupplierCoupon atSupplier);
     }
@@ -118,11 +122,49 @@ class ServeCouponPage {
         });
     }
 
-    private Uni<Response> once(String id, Function<SqlConnection, Uni<Coupon>> act) {
+    @POST
+    @Once(required = false)
+    @Path("extend")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> extend(@PathParam("id") String id, Form form) {
         return Answers.orAgain(
-                () -> answerOnce.inTransaction(
-                        caller.get(), transaction -> act.apply(transaction).replaceWith(() -> done(id))),
+                () -> {
+                    var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
+                    return applyRules
+                            .askSupplier(caller.organisationId(), coupon(id))
+                            .chain(validUntil -> tell(
+                                    id,
+                                    transaction -> applyRules.extend(
+                                            transaction,
+                                            caller.get(),
+                                            caller.organisationId(),
+                                            coupon(id),
+                                            validUntil,
+                                            reason.reason())));
+                },
                 faults -> page(id, "", faults));
+    }
+
+    @POST
+    @Once(required = false)
+    @Path("refund")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> refund(@PathParam("id") String id, Form form) {
+        return once(id, transaction -> {
+            var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
+            return applyRules.refund(transaction, caller.get(), caller.organisationId(), coupon(id), reason.reason());
+        });
+    }
+
+    private Uni<Response> once(String id, Function<SqlConnection, Uni<Coupon>> act) {
+        return Answers.orAgain(() -> tell(id, act), faults -> page(id, "", faults));
+    }
+
+    private Uni<Response> tell(String id, Function<SqlConnection, Uni<Coupon>> act) {
+        return answerOnce.inTransaction(
+                caller.get(), transaction -> act.apply(transaction).replaceWith(() -> done(id)));
     }
 
     private static Answer done(String id) {
@@ -168,9 +210,12 @@ class ServeCouponPage {
                 .detail(visible, coupon(id))
                 .chain(detail -> serveCoupon
                         .acts(visible, coupon(id))
-                        .chain(acts -> Answers.page(
-                                faults.any() ? Answers.UNUSABLE : 200,
-                                Templates.service(CouponResource.Detail.of(detail), acts, phone, faults))));
+                        .chain(acts -> applyRules
+                                .acts(visible, coupon(id))
+                                .chain(rule -> Answers.page(
+                                        faults.any() ? Answers.UNUSABLE : 200,
+                                        Templates.service(
+                                                CouponResource.Detail.of(detail), acts, rule, phone, faults)))));
     }
 
     private static long coupon(String id) {

@@ -24,6 +24,7 @@ class DifferenceStore {
             , p.goods_id
             FROM coupon c JOIN coupon_campaign p ON p.id = c.campaign_id
             WHERE %s AND c.barcode IS NOT NULL AND c.use_state <> 'CANCELLING'
+              AND NOT (c.use_state = 'CANCELLED' AND COALESCE(c.code, '') = 'REFUNDED')
             ORDER BY c.id
             LIMIT ?
             """;

@@ -1,0 +1,93 @@
+package io.hanbeon.coupon.rules;
+
+import io.hanbeon.shared.Utc;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The {@code coupon_rule} table, and what rules do to a coupon. */
+@ApplicationScoped
+class RuleStore {
+    private static final String IN_FORCE = """
+            SELECT valid_from, price_above, article_ko, article_en, extension_months, extensions_max, refund_percent,
+                   refund_years
+            FROM coupon_rule WHERE valid_from <= ? AND price_above < ?
+            ORDER BY valid_from DESC, price_above DESC LIMIT 1
+            """;
+
+    private static final String EXTENSIONS = "SELECT extensions FROM coupon WHERE id = ?";
+
+    private static final String EXTEND = """
+            UPDATE coupon SET valid_until = ?, extensions = extensions + 1 WHERE id = ? AND valid_until = ? AND extensions = ?
+            """;
+
+    private static final String REFUNDED = """
+            UPDATE coupon SET use_state = 'CANCELLED', code = 'REFUNDED', due_at = NULL
+            WHERE id = ? AND use_state = 'UNUSED' AND valid_until < ?
+            """;
+
+    private static final String REFUND =
+            "UPDATE coupon_charge SET refunded_at = ?, refunded = ? WHERE coupon_id = ? AND refunded_at IS NULL";
+
+    private final Pool pool;
+
+    RuleStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Of a coupon that was issued that day. Empty before the first of all rules. */
+    Uni<Optional<DatedRule>> inForce(LocalDate issued, long priceKrw) {
+        return pool.preparedQuery(IN_FORCE)
+                .execute(Tuple.of(issued, priceKrw))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(RuleStore::rule)
+                        .findFirst());
+    }
+
+    private static DatedRule rule(Row row) {
+        return new DatedRule(
+                row.getLocalDate("valid_from"),
+                row.getLong("price_above"),
+                row.getString("article_ko"),
+                row.getString("article_en"),
+                row.getInteger("extension_months"),
+                row.getInteger("extensions_max"),
+                row.getInteger("refund_percent"),
+                row.getInteger("refund_years"));
+    }
+
+    Uni<Integer> extensions(long couponId) {
+        return extensions(pool, couponId);
+    }
+
+    Uni<Integer> extensions(SqlClient client, long couponId) {
+        return client.preparedQuery(EXTENSIONS)
+                .execute(Tuple.of(couponId))
+                .map(rows -> rows.iterator().next().getInteger("extensions"));
+    }
+
+    Uni<Boolean> extend(SqlConnection transaction, long couponId, LocalDate before, LocalDate after, int extensions) {
+        return transaction
+                .preparedQuery(EXTEND)
+                .execute(Tuple.of(after, couponId, before, extensions))
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    Uni<Boolean> refund(SqlConnection transaction, long couponId, long amountKrw, LocalDate today, Instant now) {
+        return transaction
+                .preparedQuery(REFUNDED)
+                .execute(Tuple.of(couponId, today))
+                .chain(coupon -> transaction
+                        .preparedQuery(REFUND)
+                        .execute(Tuple.of(Utc.column(now), amountKrw, couponId))
+                        .map(charge -> coupon.rowCount() == 1 && charge.rowCount() == 1));
+    }
+}
