@@ -62,6 +62,9 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.queue.draw-page-max", "10"),
                 Map.entry("hanbeon.limit.routes.queue.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.queue.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.ticket-payments.per-user", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.ticket-payments.per-address-of-users", "1000000/1m"),
+                Map.entry("hanbeon.limit.routes.holds.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.payments.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.payments.per-client.standard", "1000000/1m"),
                 // Short, since some of the gateway's cards are silent.
@@ -71,7 +74,10 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.batches.per-client.tiny", "3/1h"),
                 Map.entry("hanbeon.limit.routes.tested.paths", "/api/shops/LIMITED"),
                 Map.entry("hanbeon.limit.routes.tested.per-address", "3/1h"),
-                Map.entry("hanbeon.limit.routes.tested.per-user", "3/1h"));
+                Map.entry("hanbeon.limit.routes.tested.per-user", "3/1h"),
+                Map.entry("hanbeon.limit.routes.tested-together.paths", "/api/reservations/TOGETHER"),
+                Map.entry("hanbeon.limit.routes.tested-together.per-user", "3/1h"),
+                Map.entry("hanbeon.limit.routes.tested-together.per-address-of-users", "4/1h"));
     }
 
     @Override

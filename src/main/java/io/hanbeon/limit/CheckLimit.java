@@ -33,8 +33,11 @@ class CheckLimit {
     public @Nullable Uni<Void> check(ContainerRequestContext request, RoutingContext connection) {
         var plan = request.getProperty(Authenticator.PLAN) instanceof String text ? text : null;
         var address = connection.request().remoteAddress().hostAddress();
-        return limits.bucket(connection.normalizedPath(), caller.get(), plan, address)
-                .map(bucket -> take(bucket, request))
+        var path = connection.normalizedPath();
+        return limits.bucket(path, caller.get(), plan, address)
+                .map(bucket -> limits.bucketOfUsers(path, caller.get(), address)
+                        .map(ofUsers -> take(ofUsers, request).chain(() -> take(bucket, request)))
+                        .orElseGet(() -> take(bucket, request)))
                 .orElse(null);
     }
 

@@ -61,6 +61,9 @@ interface LimitSettings {
 
         Optional<String> perUser();
 
+        /** For each address of people who say who they are, besides their own. */
+        Optional<String> perAddressOfUsers();
+
         /** By plan; a client of a plan that is not here has that of {@code standard}. */
         Map<String, String> perClient();
     }

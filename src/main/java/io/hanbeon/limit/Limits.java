@@ -26,12 +26,14 @@ class Limits {
             String name,
             @Nullable Rate perAddress,
             @Nullable Rate perUser,
+            @Nullable Rate perAddressOfUsers,
             Map<String, Rate> perClient) {
         static Route of(String name, LimitSettings.Route settings) {
             return new Route(
                     name,
                     settings.perAddress().map(Rate::parse).orElse(null),
                     settings.perUser().map(Rate::parse).orElse(null),
+                    settings.perAddressOfUsers().map(Rate::parse).orElse(null),
                     settings.perClient().entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, plan -> Rate.parse(plan.getValue()))));
         }
@@ -74,6 +76,14 @@ class Limits {
             case JOB, NOBODY -> route.perAddress();
         };
         return Optional.ofNullable(rate).map(found -> new Bucket(route.name(), owner(caller, address), found));
+    }
+
+    /** The one that people of an address take from together, besides their own; empty where nothing limits them so. */
+    Optional<Bucket> bucketOfUsers(String path, Caller caller, String address) {
+        var route = caller.kind() == Caller.Kind.PERSON ? route(path) : null;
+        return Optional.ofNullable(route)
+                .map(Route::perAddressOfUsers)
+                .map(rate -> new Bucket(route.name(), "users-of:" + Network.of(address), rate));
     }
 
     private @Nullable Route route(String path) {

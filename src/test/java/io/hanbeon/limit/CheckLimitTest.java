@@ -50,6 +50,19 @@ class CheckLimitTest {
     }
 
     @Test
+    void people_of_one_address_are_limited_together_where_a_route_says_so() {
+        for (var person : new String[] {"P1", "P1", "P2", "P3"}) {
+            askTogether(person).then().header("RateLimit-Policy", "\"tested-together\";q=3;w=3600");
+        }
+
+        askTogether("P4").then().statusCode(429).header("RateLimit-Policy", "\"tested-together\";q=4;w=3600");
+    }
+
+    private static Response askTogether(String person) {
+        return given().header(AsCaller.customer(person)).get("/api/reservations/TOGETHER");
+    }
+
+    @Test
     void a_path_written_otherwise_is_the_same_path() {
         ask();
         given().header(AsCaller.admin())
