@@ -377,6 +377,7 @@ class TicketsTest {
         assertThat(first.<String>path("code")).isEqualTo("PORTONE_PRE_REGISTER_FAILED");
         assertThat(second.<String>path("code")).isEqualTo("PORTONE_PRE_REGISTER_FAILED");
         assertThat(buyer.state(id)).isEqualTo("PENDING");
+        assertThat(buyer.change(id, "B-1").statusCode()).isEqualTo(200); // nobody is paying
     }
 
     @Test

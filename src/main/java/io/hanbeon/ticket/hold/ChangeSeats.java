@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,7 +27,6 @@ public class ChangeSeats {
     private final ConfirmReservation confirmReservation;
     private final ReservationSettings settings;
     private final Pool pool;
-    private final Clock clock;
 
     ChangeSeats(
             PlanHold planHold,
@@ -36,15 +34,13 @@ public class ChangeSeats {
             SeatStore seats,
             ConfirmReservation confirmReservation,
             ReservationSettings settings,
-            Pool pool,
-            Clock clock) {
+            Pool pool) {
         this.planHold = planHold;
         this.store = store;
         this.seats = seats;
         this.confirmReservation = confirmReservation;
         this.settings = settings;
         this.pool = pool;
-        this.clock = clock;
     }
 
     /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}; it keeps its seats then. */
@@ -62,7 +58,7 @@ public class ChangeSeats {
     private Uni<Void> change(SqlConnection transaction, String userId, long id, List<String> seatNos) {
         return store.lock(transaction, id)
                 .map(found -> CancelReservation.requireOwn(found, userId))
-                .invoke(this::requireOpen)
+                .call(reservation -> planHold.requireOpen(transaction, reservation))
                 .chain(reservation -> store.seatNos(transaction, id)
                         .chain(before -> exchange(transaction, reservation, before, seatNos)));
     }
@@ -94,17 +90,5 @@ public class ChangeSeats {
         return store.lock(transaction, id)
                 .map(found -> found.orElseThrow(ReservationRefusal.UnknownReservation::new))
                 .chain(changed -> confirmReservation.confirm(transaction, changed, null));
-    }
-
-    private void requireOpen(Reservation reservation) {
-        if (reservation.state() != Reservation.State.PENDING) {
-            throw new ReservationRefusal.NotPayable();
-        }
-        if (reservation.isOver(clock.instant())) {
-            throw new ReservationRefusal.HoldExpired();
-        }
-        if (reservation.isPaying()) {
-            throw new ReservationRefusal.BeingPaid();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.hold;
 
+import io.hanbeon.checkout.FindCheckouts;
 import io.hanbeon.money.Money;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.ticket.reservation.Reservation;
@@ -15,6 +16,7 @@ import io.hanbeon.ticket.show.ShowState;
 import io.hanbeon.ticket.show.Shows;
 import io.hanbeon.ticket.show.Shows.Performance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -26,13 +28,21 @@ import java.util.List;
 class PlanHold {
     private final Shows shows;
     private final SeatStore seats;
+    private final FindCheckouts findCheckouts;
     private final ReservationSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    PlanHold(Shows shows, SeatStore seats, ReservationSettings settings, Ids ids, Clock clock) {
+    PlanHold(
+            Shows shows,
+            SeatStore seats,
+            FindCheckouts findCheckouts,
+            ReservationSettings settings,
+            Ids ids,
+            Clock clock) {
         this.shows = shows;
         this.seats = seats;
+        this.findCheckouts = findCheckouts;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -68,6 +78,26 @@ class PlanHold {
         if (seatNos.size() > settings.seatsMax()) {
             throw new SeatRefusal.TooManySeats(settings.seatsMax());
         }
+    }
+
+    /**
+     * What stands against other seats for a hold. One whose payment was not taken at the gateway is not being paid. Fails
+     * with {@link ReservationRefusal}.
+     */
+    Uni<Void> requireOpen(SqlConnection transaction, Reservation reservation) {
+        if (reservation.state() != Reservation.State.PENDING) {
+            throw new ReservationRefusal.NotPayable();
+        }
+        if (reservation.isOver(clock.instant())) {
+            throw new ReservationRefusal.HoldExpired();
+        }
+        return reservation.isPaying()
+                ? findCheckouts
+                        .isOpenOrPaid(transaction, reservation.reference())
+                        .chain(isBeingPaid -> isBeingPaid
+                                ? Uni.createFrom().failure(new ReservationRefusal.BeingPaid())
+                                : Uni.createFrom().voidItem())
+                : Uni.createFrom().voidItem();
     }
 
     /** As it looks now: most who come too late are told here, and lock nothing. */

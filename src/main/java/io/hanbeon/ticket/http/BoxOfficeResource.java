@@ -61,13 +61,15 @@ class BoxOfficeResource {
                     }
                 })
                 .chain(() -> holdSeats.hold(wish))
-                .map(held -> Response.status(Response.Status.CREATED)
-                        .entity(view(held))
-                        .build());
+                .chain(this::view)
+                .map(view ->
+                        Response.status(Response.Status.CREATED).entity(view).build());
     }
 
-    private ReservationView view(HoldSeats.Held held) {
+    private Uni<ReservationView> view(HoldSeats.Held held) {
         var seatNos = held.seats().stream().map(ReservedSeat::no).toList();
-        return ReservationView.of(held.reservation(), held.seats(), ticketSeal.sign(held.reservation(), seatNos), null);
+        return ticketSeal
+                .sign(held.reservation(), seatNos)
+                .map(qrData -> ReservationView.of(held.reservation(), held.seats(), qrData, null));
     }
 }

@@ -126,9 +126,9 @@ class ReservationResource {
                 Parameters.phone("/phone", body.phone()));
         return holdSeats
                 .hold(wish)
-                .map(held -> Response.status(Response.Status.CREATED)
-                        .entity(view(held.reservation(), held.seats(), held.paymentToken()))
-                        .build());
+                .chain(held -> view(held.reservation(), held.seats(), held.paymentToken()))
+                .map(view ->
+                        Response.status(Response.Status.CREATED).entity(view).build());
     }
 
     @PUT
@@ -169,7 +169,7 @@ class ReservationResource {
     @Produces("image/svg+xml")
     @Operation(summary = "The ticket's QR code; what it says is signed, and checked with the key of /api/tickets/key")
     public Uni<String> code(String id) {
-        return get(id).map(ticket -> TicketCode.svg(requireTicket(ticket)));
+        return get(id).map(ReservationResource::requireTicket).chain(TicketCode::svg);
     }
 
     @DELETE
@@ -185,15 +185,16 @@ class ReservationResource {
     }
 
     private Uni<ReservationView> detail(Reservation reservation) {
-        return findReservations.seatsOf(reservation).map(seats -> view(reservation, seats, null));
+        return findReservations.seatsOf(reservation).chain(seats -> view(reservation, seats, null));
     }
 
-    private ReservationView view(Reservation reservation, List<ReservedSeat> seats, @Nullable String paymentToken) {
-        var qrData = reservation.state() == Reservation.State.CONFIRMED
-                ? ticketSeal.sign(
-                        reservation, seats.stream().map(ReservedSeat::no).toList())
-                : null;
-        return ReservationView.of(reservation, seats, qrData, paymentToken);
+    private Uni<ReservationView> view(
+            Reservation reservation, List<ReservedSeat> seats, @Nullable String paymentToken) {
+        return reservation.state() == Reservation.State.CONFIRMED
+                ? ticketSeal
+                        .sign(reservation, seats.stream().map(ReservedSeat::no).toList())
+                        .map(qrData -> ReservationView.of(reservation, seats, qrData, paymentToken))
+                : Uni.createFrom().item(ReservationView.of(reservation, seats, null, paymentToken));
     }
 
     private static String requireTicket(ReservationView ticket) {

@@ -5,6 +5,8 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import io.hanbeon.shared.flow.CallersContext;
+import io.smallrye.mutiny.Uni;
 import java.util.Map;
 
 /** A QR code as an SVG image. */
@@ -13,7 +15,12 @@ public final class TicketCode {
 
     private TicketCode() {}
 
-    public static String svg(String text) {
+    /** On a worker. */
+    public static Uni<String> svg(String text) {
+        return CallersContext.onWorker(() -> image(text));
+    }
+
+    private static String image(String text) {
         var code = encode(text);
         var dark = new StringBuilder();
         for (int y = 0; y < code.getHeight(); y++) {

@@ -142,9 +142,10 @@ class BookingPage {
         return own(id).invoke(BookingPage::requireTicket)
                 .chain(reservation -> findReservations
                         .seatsOf(reservation)
-                        .map(seats -> TicketCode.svg(ticketSeal.sign(
+                        .chain(seats -> ticketSeal.sign(
                                 reservation,
-                                seats.stream().map(ReservedSeat::no).toList()))));
+                                seats.stream().map(ReservedSeat::no).toList()))
+                        .chain(TicketCode::svg));
     }
 
     private Uni<Void> end(Reservation reservation) {
