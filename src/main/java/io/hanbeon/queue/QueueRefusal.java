@@ -169,7 +169,7 @@ public abstract sealed class QueueRefusal extends Refusal {
 
     public static final class TokenSpent extends QueueRefusal {
         private static final ProblemType TYPE = new ProblemType(
-                409, "queue.token-spent", "이미 사용한 대기열 토큰입니다.", "The queue's token was used already.", Retry.NEVER);
+                401, "queue.token-spent", "이미 사용한 대기열 토큰입니다.", "The queue's token was used already.", Retry.NEVER);
 
         public TokenSpent() {
             super(formerly(TYPE.at("X-Queue-Token"), "QUEUE_TOKEN_INVALID"));

@@ -148,8 +148,8 @@ class AdmittedBuyersTest {
                         .hold(show, "A-1", "A-2")
                         .<String>path("reservationId"))
                 .isEqualTo(first.path("reservationId"));
-        assertThat(buyer.with(token).hold(show, "A-1").statusCode()).isEqualTo(409);
-        assertThat(buyer.hold(show, "A-3").statusCode()).isEqualTo(409);
+        assertThat(buyer.with(token).hold(show, "A-1").statusCode()).isEqualTo(409); // a seat that is held, its own
+        assertThat(buyer.hold(show, "A-3").<String>path("code")).isEqualTo("QUEUE_TOKEN_INVALID");
         assertThat(show.seats("HELD")).isEqualTo(2);
     }
 
@@ -205,6 +205,21 @@ class AdmittedBuyersTest {
         saga.deliver(id);
 
         assertThat(buyer.state(id)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void seats_are_exchanged_and_counted_with_a_token_of_the_admission_only() {
+        var held = buyer.hold(show, "A-1");
+        String id = held.path("reservationId");
+        var seats = "/api/reservations/seats/" + show.scheduleId;
+
+        assertThat(buyer.with("").change(id, "A-2").<String>path("code")).isEqualTo("QUEUE_TOKEN_INVALID");
+        assertThat(buyer.as().get(seats).statusCode()).isEqualTo(401);
+        assertThat(new Buyer().with(token).as().get(seats).statusCode()).isEqualTo(401);
+        assertThat(buyer.with(token).as().get(seats).statusCode()).isEqualTo(200);
+        assertThat(buyer.with(held.path("paymentToken")).change(id, "A-2").statusCode())
+                .isEqualTo(200);
+        assertThat(show.seatState("A-2")).isEqualTo("HELD");
     }
 
     private String letIn() {

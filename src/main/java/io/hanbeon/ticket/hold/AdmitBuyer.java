@@ -64,10 +64,30 @@ public class AdmitBuyer {
                         : Uni.createFrom().item(WITHOUT_QUEUE))
                 .replaceWithVoid()
                 .onFailure(AdmitBuyer::isNoTokenOfNow)
-                .recoverWithUni(refusal -> isLost(reservation)
-                        .chain(isLost -> isLost
-                                ? Uni.createFrom().voidItem()
-                                : Uni.createFrom().failure(refusal)));
+                .recoverWithUni(refusal -> requireLost(reservation, refusal));
+    }
+
+    private Uni<Void> requireLost(Reservation reservation, Throwable refusal) {
+        return isLost(reservation)
+                .chain(isLost ->
+                        isLost ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refusal));
+    }
+
+    /** With any token of an admission that lasts, spent or not. Fails with {@link QueueRefusal}. */
+    public Uni<Void> requireAdmitted(long scheduleId, String userId, @Nullable String token) {
+        var line = Ids.text(scheduleId);
+        return admissions
+                .areNeeded(line)
+                .chain(areNeeded -> areNeeded
+                        ? admissions.check(line, userId, token).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Also where Redis lost the line after the hold. Fails with {@link QueueRefusal}. */
+    Uni<Void> admitToChange(Reservation reservation, @Nullable String token) {
+        return requireAdmitted(reservation.scheduleId(), reservation.userId(), token)
+                .onFailure(AdmitBuyer::isNoTokenOfNow)
+                .recoverWithUni(refusal -> requireLost(reservation, refusal));
     }
 
     private static boolean isNoTokenOfNow(Throwable refusal) {

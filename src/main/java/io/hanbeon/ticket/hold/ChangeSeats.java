@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.hold;
 
+import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.hanbeon.ticket.reservation.CancelReservation;
 import io.hanbeon.ticket.reservation.ConfirmReservation;
@@ -17,11 +18,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Other seats for a hold that lasts as long as it did. */
 @ApplicationScoped
 public class ChangeSeats {
     private final PlanHold planHold;
+    private final AdmitBuyer admitBuyer;
     private final ReservationStore store;
     private final SeatStore seats;
     private final ConfirmReservation confirmReservation;
@@ -30,12 +33,14 @@ public class ChangeSeats {
 
     ChangeSeats(
             PlanHold planHold,
+            AdmitBuyer admitBuyer,
             ReservationStore store,
             SeatStore seats,
             ConfirmReservation confirmReservation,
             ReservationSettings settings,
             Pool pool) {
         this.planHold = planHold;
+        this.admitBuyer = admitBuyer;
         this.store = store;
         this.seats = seats;
         this.confirmReservation = confirmReservation;
@@ -43,16 +48,27 @@ public class ChangeSeats {
         this.pool = pool;
     }
 
-    /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}; it keeps its seats then. */
-    public Uni<Reservation> change(String userId, long id, List<String> seatNos) {
+    /**
+     * Fails with {@link SeatRefusal}, {@link ReservationRefusal} or {@link QueueRefusal}; it keeps its seats then.
+     *
+     * @param queueToken any of its buyer's admission, where there is a queue
+     */
+    public Uni<Reservation> change(String userId, long id, List<String> seatNos, @Nullable String queueToken) {
         planHold.requireUsable(seatNos);
+        return store.find(id)
+                .map(found -> CancelReservation.requireOwn(found, userId))
+                .chain(reservation -> admitBuyer.admitToChange(reservation, queueToken))
+                .chain(() -> change(userId, id, seatNos))
+                .chain(() -> store.find(id))
+                .map(found -> found.orElseThrow(ReservationRefusal.UnknownReservation::new));
+    }
+
+    private Uni<Void> change(String userId, long id, List<String> seatNos) {
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(transaction -> change(transaction, userId, id, seatNos)))
                 .onFailure(SqlFailure::isContention)
                 .retry()
-                .atMost(settings.attemptsMax() - 1L)
-                .chain(() -> store.find(id))
-                .map(found -> found.orElseThrow(ReservationRefusal.UnknownReservation::new));
+                .atMost(settings.attemptsMax() - 1L);
     }
 
     private Uni<Void> change(SqlConnection transaction, String userId, long id, List<String> seatNos) {

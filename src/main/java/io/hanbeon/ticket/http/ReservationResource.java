@@ -103,9 +103,15 @@ class ReservationResource {
 
     @GET
     @Path("seats/{scheduleId}")
-    @Operation(summary = "How many seats of a performance are free, held and sold, and which")
-    public Uni<SeatsTaken> seats(String scheduleId) {
-        return findSeats.of(ShowResource.schedule(scheduleId)).map(seats -> taken(scheduleId, seats));
+    @Operation(
+            summary = "How many seats of a performance are free, held and sold, and which",
+            description = "Where the performance has a queue, with a token of who was let in.")
+    public Uni<SeatsTaken> seats(
+            String scheduleId, @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
+        long schedule = ShowResource.schedule(scheduleId);
+        return desk.requireAdmitted(schedule, queueToken)
+                .chain(() -> findSeats.of(schedule))
+                .map(seats -> taken(scheduleId, seats));
     }
 
     @POST
@@ -133,10 +139,15 @@ class ReservationResource {
 
     @PUT
     @Path("hold/{id}")
-    @Operation(summary = "Other seats for a hold; it lasts as long as before")
-    public Uni<ReservationView> change(String id, @NotNull @Valid ChangeBody body) {
+    @Operation(
+            summary = "Other seats for a hold; it lasts as long as before",
+            description = "Where the performance has a queue, with a token of who was let in, spent or not.")
+    public Uni<ReservationView> change(
+            String id,
+            @NotNull @Valid ChangeBody body,
+            @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
         return changeSeats
-                .change(desk.userId(), reservation(id), body.newSeatIds())
+                .change(desk.userId(), reservation(id), body.newSeatIds(), queueToken)
                 .chain(this::detail);
     }
 
