@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public class FindProducts {
     }
 
     /**
-     * @param previousPriceKrw what it was when they were read before, if it was another
+     * @param previousPriceKrw what it was until {@code priceChangedOn}, if it was ever known to be another
      * @param validDays from its issue, or {@code validUntil}, the last day
      */
     @RegisterForReflection
@@ -30,15 +31,24 @@ public class FindProducts {
             long priceKrw,
             long listPriceKrw,
             @Nullable Long previousPriceKrw,
+            @Nullable LocalDate priceChangedOn,
             String branch,
             String guide,
             @Nullable String validDays,
             @Nullable String validUntil) {
-        public Product changedFrom(@Nullable Product before) {
-            return before == null || before.priceKrw == priceKrw
-                    ? this
-                    : new Product(
-                            id, name, priceKrw, listPriceKrw, before.priceKrw, branch, guide, validDays, validUntil);
+        /** @param before as it was read before, today's reading being this */
+        public Product changedFrom(@Nullable Product before, LocalDate today) {
+            if (before == null) {
+                return this;
+            }
+            return before.priceKrw == priceKrw
+                    ? changed(before.previousPriceKrw, before.priceChangedOn)
+                    : changed(before.priceKrw, today);
+        }
+
+        private Product changed(@Nullable Long previousPrice, @Nullable LocalDate on) {
+            return new Product(
+                    id, name, priceKrw, listPriceKrw, previousPrice, on, branch, guide, validDays, validUntil);
         }
     }
 

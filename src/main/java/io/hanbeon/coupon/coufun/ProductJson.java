@@ -5,9 +5,12 @@ import io.hanbeon.coupon.FindProducts.Products;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Products as Redis keeps them. */
 final class ProductJson {
@@ -33,7 +36,11 @@ final class ProductJson {
                             .map(ProductJson::product)
                             .toList(),
                     Instant.parse(json.getString("asOf"))));
-        } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException unreadable) {
+        } catch (DecodeException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException unreadable) {
             return Optional.empty();
         }
     }
@@ -45,6 +52,11 @@ final class ProductJson {
                 .put("price", product.priceKrw())
                 .put("listPrice", product.listPriceKrw())
                 .put("previousPrice", product.previousPriceKrw())
+                .put(
+                        "priceChangedOn",
+                        product.priceChangedOn() == null
+                                ? null
+                                : product.priceChangedOn().toString())
                 .put("branch", product.branch())
                 .put("guide", product.guide())
                 .put("validDays", product.validDays())
@@ -58,9 +70,14 @@ final class ProductJson {
                 json.getLong("price"),
                 json.getLong("listPrice"),
                 json.getLong("previousPrice"),
+                day(json.getString("priceChangedOn")),
                 json.getString("branch"),
                 json.getString("guide"),
                 json.getString("validDays"),
                 json.getString("validUntil"));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        return text == null ? null : LocalDate.parse(text);
     }
 }

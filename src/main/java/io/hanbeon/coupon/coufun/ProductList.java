@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,7 +87,7 @@ public class ProductList {
     private Uni<Optional<Products>> take(CoufunAnswer<List<Product>> answer, Optional<Products> before) {
         return switch (answer) {
             case CoufunAnswer.Done<List<Product>> done ->
-                keep(new Products(changed(done.value(), before), clock.instant()));
+                keep(new Products(changed(done.value(), before, Seoul.businessDay(clock.instant())), clock.instant()));
             case CoufunAnswer.Refused<List<Product>> refused ->
                 (refused.meaning().sequel() == CoufunCode.Sequel.NEXT_DAY ? readNoMore() : nothing(refused))
                         .replaceWith(before);
@@ -97,11 +98,11 @@ public class ProductList {
         };
     }
 
-    private static List<Product> changed(List<Product> products, Optional<Products> before) {
+    private static List<Product> changed(List<Product> products, Optional<Products> before, LocalDate today) {
         var known = before.map(Products::products).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Product::id, Function.identity(), (one, other) -> one));
         return products.stream()
-                .map(product -> product.changedFrom(known.get(product.id())))
+                .map(product -> product.changedFrom(known.get(product.id()), today))
                 .toList();
     }
 

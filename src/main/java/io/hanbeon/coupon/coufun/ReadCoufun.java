@@ -75,6 +75,7 @@ final class ReadCoufun {
                         price,
                         group.number("GOODS_ORI_PRICE").orElse(price),
                         null,
+                        null,
                         group.text("EXC_BRANCH"),
                         group.text("USE_GUIDE"),
                         group.text("VALID_END_TYPE").equals("D") ? group.find("VALID_END_DATE") : null,

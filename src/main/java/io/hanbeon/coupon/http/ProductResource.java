@@ -22,8 +22,9 @@ class ProductResource {
     @GET
     @Operation(
             summary = "What the supplier sells",
-            description = "As it told last; read anew in the background when that is old, a few times a day at most. "
-                    + "previousPriceKrw is there where a price changed.")
+            description =
+                    "As it told last; read anew in the background when that is old, a few times a day at most. "
+                            + "previousPriceKrw is there where a price changed, with priceChangedOn, the day on which that was seen.")
     public Uni<FindProducts.Products> list() {
         return findProducts.find();
     }

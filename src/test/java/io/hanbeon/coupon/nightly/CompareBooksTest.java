@@ -51,9 +51,10 @@ class CompareBooksTest {
         this.registry = registry;
     }
 
-    /** Others' coupons, of which the supplier's stand-in knows nothing, are worth nothing any more. */
+    /** Others' coupons, of which the supplier's stand-in knows nothing, are worth nothing any more, and none comes up. */
     @BeforeEach
     void issue() {
+        leave_nothing_due();
         Tables.execute("UPDATE hanbeon.coupon SET valid_until = '2020-01-01' WHERE valid_until IS NOT NULL");
         Tables.execute("DELETE FROM hanbeon.coupon_difference");
         campaign = ACampaign.of("G000000001").to(2).approved();
