@@ -7,23 +7,26 @@ import io.hanbeon.money.Money;
 import io.hanbeon.money.ReadMoney;
 import io.hanbeon.shared.KeyText;
 import io.hanbeon.shared.once.Once;
+import io.hanbeon.shared.once.RequestKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +97,18 @@ class CancelResource {
     @APIResponse(responseCode = "202", description = "Not known yet")
     @APIResponse(responseCode = "402", description = "Refused by the gateway")
     @APIResponse(responseCode = "409", description = "Not possible in the order's state, or more than is left")
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
     public Uni<Response> cancel(
             @PathParam("terminalId") String terminalId,
             @PathParam("orderNo") String orderNo,
             @NotNull @Valid Cancel cancel,
-            @HeaderParam(Once.KEY) @Pattern(regexp = "[!-~]{1,255}") @Nullable String key) {
+            @Context HttpHeaders headers) {
         var wanted = new CancelOrder.Cancellation(
-                KeyText.seen(terminalId), KeyText.seen(orderNo), cancel.amount(), cancel.reason(), key);
+                KeyText.seen(terminalId),
+                KeyText.seen(orderNo),
+                cancel.amount(),
+                cancel.reason(),
+                RequestKey.of(headers.getRequestHeaders()).orElse(null));
         return cancelOrder.cancel(caller.organisationId(), wanted).map(CancelResource::answer);
     }
 

@@ -3,24 +3,30 @@ package io.hanbeon.order.pay;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.order.ars.Reach;
+import io.hanbeon.shared.KeyText;
 import io.hanbeon.shared.PhoneNumber;
 import io.hanbeon.shared.once.Once;
+import io.hanbeon.shared.once.RequestKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -115,17 +121,19 @@ class PayResource {
             description = "Not known yet",
             content = @Content(schema = @Schema(implementation = PayAnswer.class)))
     @APIResponse(responseCode = "402", description = "Declined")
-    public Uni<Response> pay(
-            @NotNull @Valid Payment payment,
-            @HeaderParam(Once.KEY) @Pattern(regexp = "[!-~]{1,255}") @Nullable String key) {
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
+    public Uni<Response> pay(@NotNull @Valid Payment payment, @Context HttpHeaders headers) {
         var call = new PayCall(
                 payment.dnis(),
                 PhoneNumber.key(payment.phone()),
                 payment.code(),
                 payment.entry(),
-                Optional.ofNullable(payment.orders()).orElse(List.of()),
+                Stream.ofNullable(payment.orders())
+                        .flatMap(List::stream)
+                        .map(KeyText::seen)
+                        .toList(),
                 caller.get().id(),
-                Optional.ofNullable(key));
+                RequestKey.of(headers.getRequestHeaders()));
         return payOrders.pay(Reach.of(caller), call).map(this::answer);
     }
 

@@ -27,7 +27,7 @@ record AuthoriseBody(
         JsonNode amount,
 
         @Schema(examples = "KRW") String currency,
-        @Nullable @Size(min = 1, max = 64) String idempotencyKey,
+        @Nullable @Pattern(regexp = "[!-~]{1,64}") String idempotencyKey,
         @Nullable @Size(min = 1, max = 64) String orderId,
         @Nullable @Schema(type = SchemaType.INTEGER) JsonNode vat,
         @Nullable @Schema(type = SchemaType.INTEGER) JsonNode taxFree,

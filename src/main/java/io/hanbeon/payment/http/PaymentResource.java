@@ -15,22 +15,26 @@ import io.hanbeon.payment.RefundPayment;
 import io.hanbeon.payment.VoidPayment;
 import io.hanbeon.payment.refund.RefundRequest;
 import io.hanbeon.shared.once.Once;
+import io.hanbeon.shared.once.RequestKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 @Allows(scope = "payments:write")
 @Tag(name = "Payments")
 class PaymentResource {
-    private static final String KEY_PATTERN = "[!-~]{1,255}";
     private static final String AUTHORISE_EXAMPLE = """
             {"merchantId":"MERCHANT-7","amount":12000,"currency":"KRW","idempotencyKey":"demo-1",
              "card":{"number":"4000000000000001","expiry":"3012"}}""";
@@ -93,10 +96,9 @@ class PaymentResource {
                             examples = @ExampleObject(name = "authorised", value = ANSWER_EXAMPLE)))
     @APIResponse(responseCode = "202", description = "Not known yet")
     @APIResponse(responseCode = "402", description = "Declined")
-    public Uni<Response> authorise(
-            @Valid @NotNull AuthoriseBody body,
-            @HeaderParam(Once.KEY) @Pattern(regexp = KEY_PATTERN) @Nullable String keyHeader) {
-        var key = requireKey(body.idempotencyKey(), keyHeader);
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
+    public Uni<Response> authorise(@Valid @NotNull AuthoriseBody body, @Context HttpHeaders headers) {
+        var key = requireKey(body.idempotencyKey(), key(headers));
         var amount = ReadMoney.read(body.amount(), body.currency());
         var tax = Amounts.tax(amount, body);
         return own.requireMerchant(body.merchantId())
@@ -118,13 +120,11 @@ class PaymentResource {
     @APIResponse(responseCode = "202", description = "Not known yet")
     @APIResponse(responseCode = "402", description = "Refused by the gateway")
     @APIResponse(responseCode = "409", description = "Not possible in the payment's state")
-    public Uni<Response> capture(
-            @PathParam("id") String id,
-            @Nullable CaptureBody body,
-            @HeaderParam(Once.KEY) @Pattern(regexp = KEY_PATTERN) @Nullable String key) {
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
+    public Uni<Response> capture(@PathParam("id") String id, @Nullable CaptureBody body, @Context HttpHeaders headers) {
         return own.require(id, body == null ? null : body.merchantId())
                 .chain(payment -> capturePayment.capture(
-                        payment, Amounts.given(body == null ? null : body.amount(), payment), key))
+                        payment, Amounts.given(body == null ? null : body.amount(), payment), key(headers)))
                 .chain(capture -> ledger.entriesOf(capture.payment().id())
                         .map(entries -> answer(
                                 PaymentAnswer.ofCapture(
@@ -143,12 +143,11 @@ class PaymentResource {
     @APIResponse(responseCode = "202", description = "Not known yet")
     @APIResponse(responseCode = "402", description = "Refused by the gateway")
     @APIResponse(responseCode = "409", description = "Not possible in the payment's state")
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
     public Uni<Response> voidPayment(
-            @PathParam("id") String id,
-            @Nullable CaptureBody body,
-            @HeaderParam(Once.KEY) @Pattern(regexp = KEY_PATTERN) @Nullable String key) {
+            @PathParam("id") String id, @Nullable CaptureBody body, @Context HttpHeaders headers) {
         return own.require(id, body == null ? null : body.merchantId())
-                .chain(payment -> voidPayment.voidPayment(payment, key))
+                .chain(payment -> voidPayment.voidPayment(payment, key(headers)))
                 .map(done -> answer(
                         PaymentAnswer.ofVoid(done.payment()),
                         done.payment().state() == PaymentState.VOID_REQUESTED,
@@ -164,12 +163,11 @@ class PaymentResource {
     @APIResponse(responseCode = "202", description = "Not known yet")
     @APIResponse(responseCode = "402", description = "Refused by the gateway")
     @APIResponse(responseCode = "409", description = "Not possible in the payment's state, or more than is left")
+    @Parameter(name = Once.KEY, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING, maxLength = 255))
     public Uni<Response> refund(
-            @PathParam("id") String id,
-            @Valid @NotNull RefundBody body,
-            @HeaderParam(Once.KEY) @Pattern(regexp = KEY_PATTERN) @Nullable String key) {
+            @PathParam("id") String id, @Valid @NotNull RefundBody body, @Context HttpHeaders headers) {
         return own.require(id, body.merchantId())
-                .chain(payment -> refundPayment.refund(payment, request(body, payment, key)))
+                .chain(payment -> refundPayment.refund(payment, request(body, payment, key(headers))))
                 .chain(refunded -> ledger.entriesOf(refunded.payment().id())
                         .map(entries -> answer(
                                 PaymentAnswer.ofRefund(
@@ -194,6 +192,10 @@ class PaymentResource {
                 Amounts.part(body.checksum(), "/checksum"),
                 body.reason(),
                 key);
+    }
+
+    private static @Nullable String key(HttpHeaders headers) {
+        return RequestKey.of(headers.getRequestHeaders()).orElse(null);
     }
 
     private static String requireKey(@Nullable String inBody, @Nullable String inHeader) {

@@ -104,6 +104,18 @@ class CancelOrderTest {
     }
 
     @Test
+    void a_quoted_key_is_the_same_cancellation() {
+        caller.pay(Caller.GOOD);
+        var key = UUID.randomUUID().toString();
+        caller.cancel("A", 400L, key);
+
+        var again = caller.cancel("A", 400L, '"' + key + '"');
+
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(caller.refunded()).isEqualTo(400);
+    }
+
+    @Test
     void a_whole_cancellation_that_is_sent_again_with_its_key_gets_its_first_answer_again() {
         caller.pay(Caller.GOOD);
         var key = UUID.randomUUID().toString();
