@@ -2,11 +2,18 @@ package io.hanbeon.ledger;
 
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An account; its id says all there is to know of it. */
 public record LedgerAccount(String merchantId, AccountKind kind, Currency currency) {
+    private static final Map<String, Currency> CURRENCIES = Currency.availableCurrencies()
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
+    private static final Map<String, AccountKind> KINDS =
+            Arrays.stream(AccountKind.values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
     private static final String SEPARATOR = ":";
     private static final Pattern ID = Pattern.compile("(.{1,32}):([A-Z]{1,10}):([A-Z]{3})");
 
@@ -26,12 +33,8 @@ public record LedgerAccount(String merchantId, AccountKind kind, Currency curren
         if (!parts.matches()) {
             return Optional.empty();
         }
-        var kind = Arrays.stream(AccountKind.values())
-                .filter(one -> one.name().equals(parts.group(2)))
-                .findFirst();
-        var currency = Currency.availableCurrencies()
-                .filter(one -> one.getCurrencyCode().equals(parts.group(3)))
-                .findFirst();
+        var kind = Optional.ofNullable(KINDS.get(parts.group(2)));
+        var currency = Optional.ofNullable(CURRENCIES.get(parts.group(3)));
         return kind.flatMap(found -> currency.map(of -> new LedgerAccount(parts.group(1), found, of)));
     }
 }

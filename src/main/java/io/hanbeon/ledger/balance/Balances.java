@@ -3,6 +3,7 @@ package io.hanbeon.ledger.balance;
 import io.hanbeon.ledger.LedgerAccount;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.flow.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -112,9 +113,9 @@ public class Balances {
         var end = Utc.column(Seoul.at(day.plusDays(1), LocalTime.MIDNIGHT));
         return pool.preparedQuery(AT)
                 .execute(Tuple.from(List.of(day, from, end, from, end, from, from, from, from)))
-                .map(rows -> stream(rows)
+                .chain(rows -> CallersContext.onWorker(() -> stream(rows)
                         .map(row -> balance(account(row.getString("account")), row))
-                        .toList());
+                        .toList()));
     }
 
     /** What the debits exceed the credits by, in each currency; zero in all of them, or the books are wrong. */

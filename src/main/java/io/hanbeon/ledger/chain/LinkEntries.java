@@ -3,6 +3,7 @@ package io.hanbeon.ledger.chain;
 import io.hanbeon.ledger.chain.RoundStore.Round;
 import io.hanbeon.ledger.http.LedgerSettings;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.flow.CallersContext;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,14 +122,24 @@ class LinkEntries {
         return late.size() == settings.linkEntriesMax() ? late.getLast().id() : end;
     }
 
-    /** Who loses against another has linked nothing; what is left is found again. */
     private Uni<Integer> link(Link head, List<EntryRow> entries, long settledId) {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(0);
         }
+        return CallersContext.onWorker(() -> hash(head, entries, settledId)).chain(hashed -> insert(entries, hashed));
+    }
+
+    private record Hashed(Link link, List<byte[]> leaves) {}
+
+    private Hashed hash(Link head, List<EntryRow> entries, long settledId) {
         var leaves = entries.stream().map(seal::leaf).toList();
-        var link = seal.after(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), leaves, settledId);
-        return store.insert(link, entries, leaves)
+        return new Hashed(seal.after(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), leaves, settledId), leaves);
+    }
+
+    /** Who loses against another has linked nothing; what is left is found again. */
+    private Uni<Integer> insert(List<EntryRow> entries, Hashed hashed) {
+        var link = hashed.link();
+        return store.insert(link, entries, hashed.leaves())
                 .invoke(() ->
                         LOG.infof("Link %d of the ledger, %d entries: %s", link.number(), link.entries(), link.hash()))
                 .replaceWith(link.entries())
