@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 public interface FormatSettings {
     Map<String, Format> formats();
 
+    /** Where one lies until it is stored; a directory of its own below that for temporary files if it is left out. */
+    Optional<String> uploadDirectory();
+
     /** How long one may take to arrive. */
     @WithDefault("15m")
     Duration arrivalMax();

@@ -10,10 +10,12 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.Pipe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +33,13 @@ class ReceiveUpload {
     private final AtomicInteger arriving = new AtomicInteger();
     private final TakeFile takeFile;
     private final FormatSettings settings;
+    private final UploadDirectory directory;
     private final Vertx vertx;
 
-    ReceiveUpload(TakeFile takeFile, FormatSettings settings, Vertx vertx) {
+    ReceiveUpload(TakeFile takeFile, FormatSettings settings, UploadDirectory directory, Vertx vertx) {
         this.takeFile = takeFile;
         this.settings = settings;
+        this.directory = directory;
         this.vertx = vertx;
     }
 
@@ -53,8 +57,9 @@ class ReceiveUpload {
             arriving.decrementAndGet();
             throw new FileRefusal.TooManyFiles();
         }
+        var arrival = new Arrival();
         return Uni.createFrom()
-                .completionStage(() -> toDisk(request).toCompletionStage())
+                .completionStage(() -> toDisk(request, arrival).toCompletionStage())
                 .emitOn(CallersContext.executor())
                 .ifNoItem()
                 .after(settings.arrivalMax())
@@ -62,7 +67,36 @@ class ReceiveUpload {
                 .failWith(() ->
                         new FileRefusal.ArrivedTooSlowly(settings.arrivalMax().toSeconds()))
                 .onTermination()
-                .invoke(arriving::decrementAndGet);
+                .invoke(arriving::decrementAndGet)
+                .onFailure()
+                .invoke(arrival::giveUp)
+                .onCancellation()
+                .invoke(arrival::giveUp);
+    }
+
+    /** Whether anybody waits for an upload still, and how it is stopped. All of it is on the request's event loop. */
+    private static final class Arrival {
+        private boolean isGivenUp;
+        private Runnable stop = () -> {};
+
+        void begin(Runnable stop) {
+            this.stop = stop;
+            if (isGivenUp) {
+                stop.run();
+            }
+        }
+
+        void giveUp() {
+            isGivenUp = true;
+            stop.run();
+        }
+
+        Arrived requireWaitedFor(Arrived arrived) {
+            if (isGivenUp) {
+                throw new IllegalStateException("Nobody waits for this upload");
+            }
+            return arrived;
+        }
     }
 
     /** How large it may be was held against its length at the edge. */
@@ -76,29 +110,36 @@ class ReceiveUpload {
         }
     }
 
-    private Future<Arrived> toDisk(HttpServerRequest request) {
+    private Future<Arrived> toDisk(HttpServerRequest request, Arrival arrival) {
         return vertx.fileSystem()
-                .createTempFile("hanbeon-recon-", ".csv")
-                .compose(path -> arrive(request, path)
+                .createTempFile(directory.path(), directory.prefix(), ".csv", (String) null)
+                .compose(path -> arrive(request, path, arrival)
+                        .map(arrival::requireWaitedFor)
                         .onFailure(failure -> vertx.fileSystem().delete(path)));
     }
 
-    private Future<Arrived> arrive(HttpServerRequest request, String path) {
+    private Future<Arrived> arrive(HttpServerRequest request, String path, Arrival arrival) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         boolean isMultipart = type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART);
         if (isMultipart && request.getHeader(RequestBody.HASH) != null) {
             return Future.failedFuture(new FileRefusal.HashOfParts(RequestBody.HASH));
         }
-        return isMultipart ? parts(request, path) : whole(request, path);
+        return isMultipart ? parts(request, path, arrival) : whole(request, path, arrival);
     }
 
-    private Future<Arrived> whole(HttpServerRequest request, String path) {
+    private Future<Arrived> whole(HttpServerRequest request, String path, Arrival arrival) {
+        var pipe = request.pipe();
         return vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(true).setTruncateExisting(true))
                 .map(HashedStream::new)
-                .compose(file -> request.pipeTo(file).map(written -> file.hash()))
+                .compose(file -> pipe(pipe, file, arrival))
                 .map(hash -> requireSame(request.getHeader(RequestBody.HASH), hash))
                 .map(same -> new Arrived(Path.of(path), "", MultiMap.caseInsensitiveMultiMap()));
+    }
+
+    private static Future<String> pipe(Pipe<Buffer> pipe, HashedStream file, Arrival arrival) {
+        arrival.begin(pipe::close);
+        return pipe.to(file).map(written -> file.hash());
     }
 
     /** What a signature covers is what was said to come, so that has to have come. */
@@ -110,23 +151,25 @@ class ReceiveUpload {
     }
 
     /** The first part of that name; others are thrown away. It may be on its way to the disk when the request ends. */
-    private static Future<Arrived> parts(HttpServerRequest request, String path) {
+    private static Future<Arrived> parts(HttpServerRequest request, String path, Arrival arrival) {
         var ended = Promise.<Void>promise();
         var files = new ArrayList<Future<String>>();
+        arrival.begin(() -> ended.tryFail("Nobody waits for this upload"));
         request.setExpectMultipart(true);
         request.exceptionHandler(ended::tryFail);
         request.endHandler(end -> ended.tryComplete());
-        request.uploadHandler(part -> takePart(part, path, files));
+        request.uploadHandler(part -> takePart(part, path, files, arrival));
         request.resume();
         return ended.future()
                 .compose(end -> files.isEmpty() ? Future.failedFuture(new FileRefusal.NoFile()) : files.getFirst())
                 .map(name -> new Arrived(Path.of(path), name, request.formAttributes()));
     }
 
-    private static void takePart(HttpServerFileUpload part, String path, List<Future<String>> files) {
+    private static void takePart(HttpServerFileUpload part, String path, List<Future<String>> files, Arrival arrival) {
         if (part.name().equals(FIELD) && files.isEmpty()) {
             var name = part.filename() == null ? "" : part.filename();
             files.add(part.streamToFileSystem(path).map(written -> name));
+            arrival.begin(part::cancelStreamToFileSystem);
         } else {
             part.handler(bytes -> {});
         }
