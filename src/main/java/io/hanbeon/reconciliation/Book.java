@@ -11,6 +11,9 @@ import java.util.List;
  * {@code recon_expectation}, where the matching, which knows nothing of where they come from, finds them.
  */
 public interface Book {
+    /** Payouts: the platform's own money, so only the platform says what the bank did. */
+    String SETTLEMENTS = "settlements";
+
     /** As in {@code recon_book} and in the formats of files. */
     String name();
 
@@ -20,6 +23,11 @@ public interface Book {
      * @param client a transaction, or none
      */
     Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay);
+
+    /** What is open follows what became of it since, in a transaction that has the book. */
+    default Uni<Void> refresh(SqlConnection transaction) {
+        return Uni.createFrom().voidItem();
+    }
 
     /** What the run of {@code recon_match_result} has was matched, in this transaction. */
     Uni<Void> confirmed(SqlConnection transaction, long runId);

@@ -174,7 +174,7 @@ class SealedTablesTest {
                 VALUES (?, UNHEX(SHA2(?, 256)), 1, ?, 1, 1, 'TEST', '2001-01-02', 1, 'KRW', ?, 'IGNORED', UTC_TIMESTAMP(3))
                 """, id, id, id, sealer.seal("입금", "recon_item.text"));
         Tables.execute(
-                "INSERT INTO hanbeon.recon_bad_line VALUES (?, 2, '금액', 'amount', ?, ?)",
+                "INSERT INTO hanbeon.recon_bad_line (file_id, line_no, column_name, reason, value, raw) VALUES (?, 2, '금액', 'amount', ?, ?)",
                 id,
                 sealer.seal("15.000", "recon_bad_line.value"),
                 sealer.seal("2001-01-02,15.000", "recon_bad_line.raw"));

@@ -64,7 +64,11 @@ class LineStore {
     }
 
     /** A line that was read, with all that the table has of it but the file's own. */
-    record Numbered(long id, byte[] identity, int occurrence, FileLine.Item item, byte @Nullable [] sealedText) {}
+    record Numbered(long id, byte[] identity, int occurrence, FileLine.Item item, byte @Nullable [] sealedText) {
+        Numbered as(int occurrence) {
+            return new Numbered(id, identity, occurrence, item, sealedText);
+        }
+    }
 
     /** Lines of one transaction. */
     record Batch(FileOwner file, List<Numbered> items, List<FileLine.Bad> bad) {
@@ -79,11 +83,12 @@ class LineStore {
             long organisationId,
             String book,
             @Nullable String channel,
-            String account) {}
+            String account,
+            boolean hasBadLines) {}
 
     Uni<Void> insert(SqlConnection transaction, Batch batch, Instant now, Instant claimedUntil) {
-        return insertItems(transaction, batch, now)
-                .chain(() -> insertBad(transaction, batch))
+        return insertBad(transaction, batch)
+                .chain(() -> insertItems(transaction, batch, now))
                 .chain(() -> advance(transaction, batch, claimedUntil));
     }
 

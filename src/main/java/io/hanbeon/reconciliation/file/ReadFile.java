@@ -24,14 +24,23 @@ class ReadFile {
     private static final int ATTEMPTS_MAX = 5;
 
     private final LineStore store;
+    private final CorrectionStore corrections;
     private final FormatSettings settings;
     private final Sealer sealer;
     private final Ids ids;
     private final Pool pool;
     private final Clock clock;
 
-    ReadFile(LineStore store, FormatSettings settings, Sealer sealer, Ids ids, Pool pool, Clock clock) {
+    ReadFile(
+            LineStore store,
+            CorrectionStore corrections,
+            FormatSettings settings,
+            Sealer sealer,
+            Ids ids,
+            Pool pool,
+            Clock clock) {
         this.store = store;
+        this.corrections = corrections;
         this.settings = settings;
         this.sealer = sealer;
         this.ids = ids;
@@ -45,12 +54,13 @@ class ReadFile {
 
     /** All of it in a transaction that somebody else ends. */
     Uni<Void> read(SqlConnection transaction, long id, NewFile file, Checked checked) {
-        return read(id, file, checked, batch -> store.insert(transaction, batch, clock.instant(), claimEnd()));
+        return read(id, file, checked, batch -> insert(transaction, batch));
     }
 
     private Uni<Void> read(long id, NewFile file, Checked checked, Function<Batch, Uni<Void>> store) {
         var format = checked.opened().format();
-        var owner = new FileOwner(id, file.organisationId(), format.book(), format.channel(), file.account());
+        var owner = new FileOwner(
+                id, file.organisationId(), format.book(), format.channel(), file.account(), checked.badLines() > 0);
         var numbering = new NumberLines(owner, ids, sealer);
         return CallersContext.onWorker(() -> new FileLines(checked.opened(), settings))
                 .chain(lines -> Multi.createBy()
@@ -68,10 +78,16 @@ class ReadFile {
     }
 
     private Uni<Void> store(Batch batch) {
-        return pool.withTransaction(transaction -> store.insert(transaction, batch, clock.instant(), claimEnd()))
+        return pool.withTransaction(transaction -> insert(transaction, batch))
                 .onFailure(SqlFailure::isContention)
                 .retry()
                 .atMost(ATTEMPTS_MAX - 1L);
+    }
+
+    private Uni<Void> insert(SqlConnection transaction, Batch batch) {
+        return corrections
+                .number(transaction, batch)
+                .chain(numbered -> store.insert(transaction, numbered, clock.instant(), claimEnd()));
     }
 
     Instant claimEnd() {

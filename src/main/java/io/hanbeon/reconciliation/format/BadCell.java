@@ -14,6 +14,8 @@ public final class BadCell extends Exception {
         TWO_AMOUNTS,
         CURRENCY,
         SETTLEMENT,
+        /** No line of a file that was sent before. */
+        ORIGIN,
         TOO_LONG,
         /** Bytes that are none of the charset, or characters that control. */
         CHARACTERS,

@@ -15,7 +15,12 @@ public enum Column {
     MERCHANT,
     SETTLEMENT,
     KIND,
-    TEXT;
+    TEXT,
+    /** In files of corrections: the line that is corrected. */
+    ORIGIN;
+
+    /** What the column of that is called, in every format. */
+    public static final String ORIGIN_NAME = "원본 줄";
 
     static Column of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));

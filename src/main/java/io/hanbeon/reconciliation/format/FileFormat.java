@@ -1,5 +1,6 @@
 package io.hanbeon.reconciliation.format;
 
+import io.hanbeon.reconciliation.Book;
 import java.text.Normalizer;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -42,6 +43,8 @@ public record FileFormat(
         var columns = new EnumMap<Column, List<String>>(Column.class);
         data.columns().forEach((column, names) -> columns.put(Column.of(column), List.of(names.split("\\|"))));
         var optional = EnumSet.noneOf(Column.class);
+        columns.put(Column.ORIGIN, List.of(Column.ORIGIN_NAME));
+        optional.add(Column.ORIGIN);
         data.optional().ifPresent(names -> names.forEach(column -> optional.add(Column.of(column))));
         return new FileFormat(
                 name,
@@ -62,6 +65,11 @@ public record FileFormat(
                 Currency.getInstance(data.currency()),
                 Set.copyOf(data.backWords().orElse(List.of())),
                 data.footers());
+    }
+
+    /** Whether its lines confirm what the platform paid out. */
+    public boolean tellsOfPayouts() {
+        return book.equals(Book.SETTLEMENTS);
     }
 
     /** Where each column is, if the cells are the header; empty if one that is needed is not among them. */

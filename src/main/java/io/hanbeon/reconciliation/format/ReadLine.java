@@ -71,7 +71,16 @@ final class ReadLine {
                 text(cells, Column.APPROVAL_NUMBER, 40),
                 settlement(cells),
                 text(cells, Column.MERCHANT, 100),
-                text(cells, Column.TEXT, VALUE_LENGTH_MAX));
+                text(cells, Column.TEXT, VALUE_LENGTH_MAX),
+                origin(cells));
+    }
+
+    private FileLine.@Nullable Origin origin(List<String> cells) throws BadCell {
+        var text = text(cells, Column.ORIGIN, VALUE_LENGTH_MAX);
+        if (text == null) {
+            return null;
+        }
+        return FileLine.Origin.parse(text).orElseThrow(() -> bad(Reason.ORIGIN, Column.ORIGIN, text));
     }
 
     private void requireShape(List<String> cells) throws BadCell {

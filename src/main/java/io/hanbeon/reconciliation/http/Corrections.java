@@ -3,6 +3,7 @@ package io.hanbeon.reconciliation.http;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.hanbeon.reconciliation.file.FindFiles;
 import io.hanbeon.reconciliation.file.ReconFile;
+import io.hanbeon.reconciliation.format.Column;
 import io.hanbeon.reconciliation.format.FileLine;
 import io.hanbeon.reconciliation.format.Formats;
 import io.hanbeon.shared.SpreadsheetCsv;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The lines of a file that could not be read, under its own header. */
 @ApplicationScoped
@@ -40,7 +42,7 @@ class Corrections {
                                 .header(file)
                                 .map(header -> head(header, delimiter))
                                 .toMulti(),
-                        pages.map(page -> lines(page, delimiter)));
+                        pages.map(page -> lines(file, page, delimiter)));
     }
 
     private Uni<List<FileLine.Bad>> page(ReconFile file, int[] reached) {
@@ -51,11 +53,21 @@ class Corrections {
     }
 
     private static String head(List<String> header, char delimiter) {
-        return SpreadsheetCsv.BYTE_ORDER_MARK + SpreadsheetCsv.lines(List.of(header), delimiter);
+        return SpreadsheetCsv.BYTE_ORDER_MARK
+                + SpreadsheetCsv.lines(List.of(with(Column.ORIGIN_NAME, header)), delimiter);
     }
 
-    private static String lines(List<FileLine.Bad> page, char delimiter) {
-        return SpreadsheetCsv.lines(page.stream().map(Corrections::cells).toList(), delimiter);
+    /** Which line each is, so that it is that line when it comes back, and no other one that says the same. */
+    private static String lines(ReconFile file, List<FileLine.Bad> page, char delimiter) {
+        return SpreadsheetCsv.lines(
+                page.stream()
+                        .map(bad -> with(FileLine.Origin.written(file.id(), bad.number()), cells(bad)))
+                        .toList(),
+                delimiter);
+    }
+
+    private static List<String> with(String first, List<String> cells) {
+        return Stream.concat(Stream.of(first), cells.stream()).toList();
     }
 
     private static List<String> cells(FileLine.Bad bad) {
