@@ -8,6 +8,7 @@ import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.Utc;
+import io.restassured.http.Header;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ public final class Bank {
     public final String merchantId = AMerchant.of(organisation).id;
 
     /** A capture, or a refund where the amount is negative. @return its id at the gateway */
-    String paid(String day, long amount) {
+    public String paid(String day, long amount) {
         return paid(day, amount, "A" + serial());
     }
 
@@ -127,10 +128,16 @@ public final class Bank {
     }
 
     public ValidatableResponse send(String format, byte[] bytes) {
-        return given().header(AsCaller.operator(organisation))
+        boolean isOfPlatform = format.startsWith("bank");
+        return send(isOfPlatform ? AsCaller.admin() : AsCaller.operator(organisation), format, bytes);
+    }
+
+    /** Whoever may not name an organisation has its own. */
+    ValidatableResponse send(Header caller, String format, byte[] bytes) {
+        return given().header(caller)
                 .contentType("application/octet-stream")
                 .body(bytes)
-                .post("/api/reconciliation/files?account=110&format=" + format)
+                .post("/api/reconciliation/files?account=110&format=%s&organisation=%d".formatted(format, organisation))
                 .then();
     }
 
@@ -153,7 +160,16 @@ public final class Bank {
     }
 
     ValidatableResponse post(String path, Map<String, ?> body) {
-        return given().header(AsCaller.operator(organisation))
+        return post(AsCaller.operator(organisation), path, body);
+    }
+
+    /** As the platform's administrators do. */
+    ValidatableResponse decide(String path, Map<String, ?> body) {
+        return post(AsCaller.admin(), path, body);
+    }
+
+    private static ValidatableResponse post(Header caller, String path, Map<String, ?> body) {
+        return given().header(caller)
                 .contentType("application/json")
                 .body(body)
                 .post(path)

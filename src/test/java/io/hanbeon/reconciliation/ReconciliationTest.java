@@ -159,6 +159,47 @@ class ReconciliationTest {
     }
 
     @Test
+    void whoever_is_paid_does_not_say_that_it_was() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        var file = "지급일,정산번호,지급액\n2030-03-06,%s,28911\n".formatted(settlement).getBytes(StandardCharsets.UTF_8);
+
+        bank.send(AsCaller.operator(bank.organisation), "bank-payouts", file)
+                .statusCode(403)
+                .body("code", equalTo("recon.payouts-are-the-platforms"));
+        bank.send(AsCaller.machine(bank.organisation, "recon:write"), "bank-payouts", file)
+                .statusCode(403);
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("CLOSED");
+        assertThat(Tables.count("hanbeon.recon_file WHERE organisation_id = ?", bank.organisation))
+                .isZero();
+    }
+
+    @Test
+    void whoever_is_paid_neither_matches_a_payout_nor_undoes_that_nor_writes_anything_off() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        bank.read("bank-deposits", Bank.DEPOSITS + "2030-03-07,입금,28911,,%s\n".formatted(bank.merchantId));
+        var payout = "/api/reconciliation/items/" + bank.openItem();
+        var match = Map.of("action", "MATCH", "expectationIds", List.of(settlement), "reason", "확인");
+        requirePlatform(bank.post(payout + "/resolve", match));
+        assertThat(bank.stateOf(settlement)).isEqualTo("CLOSED");
+        bank.decide(payout + "/resolve", match).statusCode(200);
+        requirePlatform(bank.post(payout + "/undo", Map.of("reason", "아님")));
+        assertThat(bank.stateOf(settlement)).isEqualTo("PAID");
+
+        bank.read("gateway", Bank.GATEWAY + "2030-03-04,NOBODYS,,승인,500,%s\n".formatted(bank.merchantId));
+        var line = "/api/reconciliation/items/" + bank.openItem();
+        var writeOff = Map.of("action", "WRITE_OFF", "merchantId", bank.merchantId, "reason", "모름");
+        requirePlatform(bank.post(line + "/resolve", writeOff));
+        assertThat(suspense()).isZero();
+        bank.decide(line + "/resolve", writeOff).statusCode(200);
+        requirePlatform(bank.post(line + "/undo", Map.of("reason", "아님")));
+    }
+
+    private static void requirePlatform(ValidatableResponse answer) {
+        answer.statusCode(403).body("code", equalTo("recon.decision-is-the-platforms"));
+    }
+
+    @Test
     void a_won_too_much_or_too_little_is_proposed_and_nothing_is_paid() {
         var settlement = bank.settled("2030-03-06", 28_911);
         var line = "2030-03-06,급여,%s,,%s\n";
@@ -275,25 +316,25 @@ class ReconciliationTest {
         var item = "/api/reconciliation/items/" + bank.openItem();
         var wanted = List.of(settlement);
 
-        bank.post(item + "/resolve", Map.of("action", "MATCH", "expectationIds", wanted, "reason", "확인"))
+        bank.decide(item + "/resolve", Map.of("action", "MATCH", "expectationIds", wanted, "reason", "확인"))
                 .statusCode(422)
                 .body("code", equalTo("recon.amounts-differ"));
-        bank.post(item + "/resolve", Map.of("action", "WRITE_OFF", "expectationIds", wanted))
+        bank.decide(item + "/resolve", Map.of("action", "WRITE_OFF", "expectationIds", wanted))
                 .statusCode(400);
-        bank.post(item + "/resolve", Map.of("action", "WRITE_OFF", "expectationIds", wanted, "reason", "1원 차이"))
+        bank.decide(item + "/resolve", Map.of("action", "WRITE_OFF", "expectationIds", wanted, "reason", "1원 차이"))
                 .statusCode(200);
 
         assertThat(bank.stateOf(settlement)).isEqualTo("PAID");
         assertThat(suspense()).isEqualTo(1);
         assertThat(bank.get(item).getString("item.state")).isEqualTo("MATCHED");
-        bank.post(item + "/resolve", Map.of("action", "IGNORE", "reason", "또"))
+        bank.decide(item + "/resolve", Map.of("action", "IGNORE", "reason", "또"))
                 .statusCode(409)
                 .body("code", equalTo("recon.item-settled"));
 
-        bank.post(item + "/undo", Map.of("reason", "잘못 봄")).statusCode(200);
+        bank.decide(item + "/undo", Map.of("reason", "잘못 봄")).statusCode(200);
         assertThat(bank.stateOf(settlement)).isEqualTo("CLOSED");
         assertThat(suspense()).isZero();
-        bank.post(item + "/resolve", Map.of("action", "IGNORE", "reason", "우리 것이 아님"))
+        bank.decide(item + "/resolve", Map.of("action", "IGNORE", "reason", "우리 것이 아님"))
                 .statusCode(200);
 
         assertThat(bank.get(item).getList("decisions.rule")).containsExactly("WRITE_OFF", "IGNORE");
@@ -321,7 +362,7 @@ class ReconciliationTest {
         var file = bank.read("bank-payouts", "지급일,정산번호,지급액\n2030-03-06,%s,28911\n".formatted(settlement));
         String id = bank.get("/api/reconciliation/items").getString("items[0].id");
 
-        bank.post("/api/reconciliation/items/" + id + "/undo", Map.of("reason", "다른 입금"))
+        bank.decide("/api/reconciliation/items/" + id + "/undo", Map.of("reason", "다른 입금"))
                 .statusCode(200);
         bank.post("/api/reconciliation/files/" + file.getString("file.id") + "/reprocess", Map.of())
                 .statusCode(200);
@@ -363,7 +404,7 @@ class ReconciliationTest {
     /** Of one line, and of all that was decided with it. */
     private void undo() {
         var id = bank.get("/api/reconciliation/items?state=MATCHED").getString("items[0].id");
-        bank.post("/api/reconciliation/items/" + id + "/undo", Map.of("reason", "다른 입금"))
+        bank.decide("/api/reconciliation/items/" + id + "/undo", Map.of("reason", "다른 입금"))
                 .statusCode(200);
     }
 
@@ -415,7 +456,7 @@ class ReconciliationTest {
                 .put("action", "WRITE_OFF")
                 .put("expectationIds", new JsonArray().add(settlement))
                 .put("reason", "1원 차이");
-        var caller = AsCaller.operator(other.organisation);
+        var caller = AsCaller.admin();
         return HttpRequest.newBuilder(URI.create(items + "/" + other.openItem() + "/resolve"))
                 .header("Content-Type", "application/json")
                 .header(caller.getName(), caller.getValue())
@@ -446,7 +487,7 @@ class ReconciliationTest {
         var body = field("account", "110-123")
                 + field("format", "bank-payouts")
                 + field("file\"; filename=\"result.csv", lines);
-        sendParts("/api/payments/upload", body)
+        sendParts("/api/payments/upload?organisation=" + bank.organisation, body)
                 .statusCode(201)
                 .body("file.account", equalTo("110-123"))
                 .body("file.lines", equalTo(1));
@@ -466,7 +507,7 @@ class ReconciliationTest {
 
     /** With its length, as browsers send it. */
     private ValidatableResponse sendParts(String path, String fields) {
-        return given().header(AsCaller.operator(bank.organisation))
+        return given().header(AsCaller.admin())
                 .header("Content-Type", "multipart/form-data; boundary=cut")
                 .config(config().encoderConfig(
                                 encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))

@@ -1,6 +1,8 @@
 package io.hanbeon.reconciliation.file;
 
 import io.hanbeon.reconciliation.file.CheckFile.Checked;
+import io.hanbeon.reconciliation.format.FileFormat;
+import io.hanbeon.reconciliation.format.FileRefusal;
 import io.hanbeon.reconciliation.format.FormatSettings;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.flow.Background;
@@ -50,9 +52,17 @@ public class TakeFile {
     /** Its file on the disk is gone afterwards, also where it is refused. */
     public Uni<Taken> take(NewFile file) {
         return CallersContext.onWorker(() -> checkFile.check(file.path(), file.format()))
+                .invoke(checked -> requireOfPlatform(file, checked.opened().format()))
                 .chain(checked -> claim(file, checked))
                 .onFailure()
                 .call(() -> discard(file.path()));
+    }
+
+    /** Whoever waits for a payout does not say that it was made. */
+    private static void requireOfPlatform(NewFile file, FileFormat format) {
+        if (format.tellsOfPayouts() && !file.isSentByPlatform()) {
+            throw new FileRefusal.PayoutsAreThePlatforms(format.name());
+        }
     }
 
     /** What would be stored, without storing it. */

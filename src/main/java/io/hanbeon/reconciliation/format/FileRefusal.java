@@ -39,6 +39,19 @@ public abstract sealed class FileRefusal extends Refusal {
         }
     }
 
+    public static final class PayoutsAreThePlatforms extends FileRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                403,
+                "recon.payouts-are-the-platforms",
+                "지급을 확정하는 은행 파일({format})은 플랫폼 관리자만 올릴 수 있습니다.",
+                "A file of the bank ({format}) confirms payouts, so the platform's administrators alone send it.",
+                Retry.NEVER);
+
+        public PayoutsAreThePlatforms(String format) {
+            super(TYPE.with(FORMAT, format).at(FORMAT));
+        }
+    }
+
     public static final class HeaderMissing extends FileRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 422,

@@ -85,7 +85,8 @@ class FileResource {
                     "The CSV itself, or multipart with a field named file; format, account and name as parameters or "
                             + "fields. Without a format it is found out. The same bytes again are answered with what became of them; "
                             + "equal lines of two files are the same lines, unless one has more of them. 202: it goes on, look at the "
-                            + "file for how far it is. Who signs says the file's SHA-256 in X-Content-SHA256 and sends the file itself.")
+                            + "file for how far it is. A file of the bank, which confirms payouts, is the platform's administrators' alone; "
+                            + "they may name an organisation whose lines it has. Who signs says the file's SHA-256 in X-Content-SHA256 and sends the file itself.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UploadFile.Uploaded.class)))
     public Uni<Response> upload(
             @Context HttpServerRequest request,

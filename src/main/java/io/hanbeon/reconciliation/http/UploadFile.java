@@ -9,6 +9,7 @@ import io.hanbeon.reconciliation.file.TakeFile;
 import io.hanbeon.reconciliation.follow.TryMatching;
 import io.hanbeon.reconciliation.http.ReceiveUpload.Arrived;
 import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.http.Parameters;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An upload, from the wire to its answer. */
 @RequestScoped
 class UploadFile {
+    private static final String ORGANISATION = "organisation";
     private static final int NAME_LENGTH_MAX = 200;
     private static final int ACCOUNT_LENGTH_MAX = 64;
     private static final int ACCEPTED = 202;
@@ -63,7 +65,7 @@ class UploadFile {
     }
 
     Uni<TakeFile.Taken> take(HttpServerRequest request, Named named) {
-        long organisationId = organisation();
+        long organisationId = organisation(request);
         var uploader = caller.get().name();
         return receiveUpload
                 .receive(request)
@@ -84,7 +86,7 @@ class UploadFile {
 
     /** What the matching would make of it, and nothing stays of that. */
     Uni<Response> dryRun(HttpServerRequest request, Named named) {
-        long organisationId = organisation();
+        long organisationId = organisation(request);
         return receiveUpload
                 .receive(request)
                 .map(arrived ->
@@ -93,13 +95,16 @@ class UploadFile {
                 .map(found -> Response.ok(found).build());
     }
 
-    /** 0: the platform's own. */
-    private long organisation() {
+    /** Administrators name whose money it tells, or nobody: 0, anybody's. */
+    private long organisation(HttpServerRequest request) {
         var organisationId = caller.organisationId();
-        return organisationId == null ? 0 : organisationId;
+        return organisationId == null
+                ? Optional.ofNullable(Parameters.id(ORGANISATION, request.getParam(ORGANISATION)))
+                        .orElse(0L)
+                : organisationId;
     }
 
-    private static NewFile file(Arrived arrived, Named named, long organisationId, String uploader) {
+    private NewFile file(Arrived arrived, Named named, long organisationId, String uploader) {
         var name = field(arrived, "name", named.name(), NAME_LENGTH_MAX).orElse(arrived.name());
         return new NewFile(
                 arrived.path(),
@@ -107,7 +112,8 @@ class UploadFile {
                 field(arrived, "format", named.format(), ACCOUNT_LENGTH_MAX).orElse(null),
                 field(arrived, "account", named.account(), ACCOUNT_LENGTH_MAX).orElse(""),
                 organisationId,
-                uploader);
+                uploader,
+                caller.organisationId() == null);
     }
 
     private static Optional<String> field(Arrived arrived, String name, @Nullable String parameter, int lengthMax) {

@@ -1,5 +1,6 @@
 package io.hanbeon.reconciliation.resolve;
 
+import io.hanbeon.reconciliation.Book;
 import io.hanbeon.reconciliation.LineState;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
@@ -72,7 +73,11 @@ class DecisionStore {
             long amount,
             String currency,
             @Nullable String merchantId,
-            LineState state) {}
+            LineState state) {
+        boolean isOfPayouts() {
+            return book.equals(Book.SETTLEMENTS);
+        }
+    }
 
     record Expected(long id, String merchantId, long amount) {}
 

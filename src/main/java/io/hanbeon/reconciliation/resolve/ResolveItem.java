@@ -57,6 +57,7 @@ public class ResolveItem {
         return store.lock(transaction, key, organisationId)
                 .map(found -> found.orElseThrow(() -> new ResolveRefusal.UnknownItem(id)))
                 .invoke(ResolveItem::requireOpen)
+                .invoke(item -> requireMay(organisationId, item, resolution.action()))
                 .chain(item -> store.lockExpectations(transaction, item, resolution.expectationIds())
                         .invoke(expected -> requireAll(resolution, expected))
                         .call(expected -> apply(transaction, caller, item, expected, resolution))
@@ -66,6 +67,14 @@ public class ResolveItem {
     private static void requireOpen(Locked item) {
         if (item.state() != LineState.OPEN) {
             throw new ResolveRefusal.NotOpen(item.state().name());
+        }
+    }
+
+    /** Whoever is paid by the platform neither says that it was nor moves what is missing in the ledger. */
+    private static void requireMay(@Nullable Long organisationId, Locked item, Action action) {
+        boolean movesMoney = action == Action.WRITE_OFF || action == Action.MATCH && item.isOfPayouts();
+        if (organisationId != null && movesMoney) {
+            throw new ResolveRefusal.IsThePlatforms();
         }
     }
 

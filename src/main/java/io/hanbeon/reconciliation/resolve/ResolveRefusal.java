@@ -96,6 +96,19 @@ public abstract sealed class ResolveRefusal extends Refusal {
         }
     }
 
+    static final class IsThePlatforms extends ResolveRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                403,
+                "recon.decision-is-the-platforms",
+                "지급 확정과 상각은 플랫폼 관리자만 처리하거나 되돌릴 수 있습니다.",
+                "Payouts are confirmed, and differences written off, by the platform's administrators alone; so is undoing that.",
+                Retry.NEVER);
+
+        IsThePlatforms() {
+            super(TYPE.problem());
+        }
+    }
+
     static final class MerchantMissing extends ResolveRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 422,

@@ -43,6 +43,7 @@ public class UndoDecision {
         return store.lock(transaction, key, organisationId)
                 .map(found -> found.orElseThrow(() -> new ResolveRefusal.UnknownItem(id)))
                 .invoke(UndoDecision::requireSettled)
+                .call(item -> requireMay(transaction, organisationId, item))
                 .call(item -> reopen(transaction, item, new DecisionNote(caller.name(), reason, clock.instant())))
                 .call(item -> writeOffs.reverse(transaction, item))
                 .chain(item -> record(transaction, caller, item, reason));
@@ -52,6 +53,17 @@ public class UndoDecision {
         if (item.state() == LineState.OPEN) {
             throw new ResolveRefusal.NothingToUndo();
         }
+    }
+
+    /** As {@link ResolveItem}: what moved money is opened again by whoever may move it. */
+    private Uni<Void> requireMay(SqlConnection transaction, @Nullable Long organisationId, Locked item) {
+        if (organisationId == null || item.state() == LineState.IGNORED) {
+            return Uni.createFrom().voidItem();
+        }
+        if (item.isOfPayouts()) {
+            throw new ResolveRefusal.IsThePlatforms();
+        }
+        return writeOffs.requireNone(transaction, item);
     }
 
     private Uni<Void> reopen(SqlConnection transaction, Locked item, DecisionNote by) {

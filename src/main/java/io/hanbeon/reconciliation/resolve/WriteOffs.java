@@ -58,6 +58,16 @@ class WriteOffs {
                         : ledger.post(transaction, List.of(reversed(item, before))));
     }
 
+    Uni<Void> requireNone(SqlConnection transaction, Locked item) {
+        return ledger.entriesOf(transaction, item.id())
+                .invoke(before -> {
+                    if (before.size() % 2 != 0) {
+                        throw new ResolveRefusal.IsThePlatforms();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private LedgerEntry reversed(Locked item, List<LedgerEntry> before) {
         var last = before.getLast();
         return entry(item, before.size() + 1, last.credit(), last.debit(), last.amount());

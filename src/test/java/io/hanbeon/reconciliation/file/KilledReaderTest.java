@@ -92,7 +92,7 @@ class KilledReaderTest {
 
     /** What an instance leaves that is gone in the middle: its claim, and some of the lines. */
     private long readAndDie(Path path) {
-        var file = new NewFile(path, "lines.csv", "gateway", "110", bank.organisation, "tester");
+        var file = new NewFile(path, "lines.csv", "gateway", "110", bank.organisation, "tester", false);
         var checked = checkFile.check(path, "gateway");
         long id = ids.next();
         store.claim(id, file, checked, clock.instant(), readFile.claimEnd())
