@@ -7,6 +7,8 @@ public enum MatchClass {
     /** The amounts differ by no more than a fee may, or the fees do. */
     FEE_DIFFERENCE,
     DATE_MISMATCH,
+    /** What it tells was not to be paid: a person finds out why it was. */
+    PAID_WHILE_HELD,
     CURRENCY_MISMATCH,
     /** What it tells was matched with an equal line. */
     DUPLICATE_IN_FILE,

@@ -3,40 +3,65 @@ package io.hanbeon.settlement;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Settlements are paid once the bank says so, and are not if that turns out to be wrong. */
 @ApplicationScoped
 public class ConfirmPayouts {
     private static final int AT_ONCE_MAX = 1_024;
+    private static final String LOCK = """
+            SELECT state, merchant_id, business_day FROM settlement_batch WHERE id IN (%s) ORDER BY id FOR UPDATE
+            """;
     private static final String MOVE = "UPDATE settlement_batch SET state = ? WHERE state = ? AND id IN (%s)";
 
-    /** One that is paid already, or held, stays as it is. */
+    /** One that is paid already stays as it is; one that is held is not paid: {@link PayoutHeld}. */
     public Uni<Void> confirm(SqlConnection transaction, List<Long> ids) {
-        return move(transaction, ids, SettlementState.CLOSED, SettlementState.PAID);
+        return eachSome(
+                ids,
+                some -> requireNoneHeld(transaction, some)
+                        .chain(() -> move(transaction, some, SettlementState.CLOSED, SettlementState.PAID)));
+    }
+
+    private static Uni<Void> requireNoneHeld(SqlConnection transaction, List<Long> ids) {
+        var list = InList.of(ids);
+        return transaction
+                .preparedQuery(LOCK.formatted(list.places()))
+                .execute(list.addTo(Tuple.tuple()))
+                .invoke(ConfirmPayouts::requireNoneHeld)
+                .replaceWithVoid();
+    }
+
+    private static void requireNoneHeld(RowSet<Row> settlements) {
+        for (var settlement : settlements) {
+            if (settlement.getString("state").equals(SettlementState.HELD.name())) {
+                throw new PayoutHeld(settlement.getString("merchant_id"), settlement.getLocalDate("business_day"));
+            }
+        }
     }
 
     public Uni<Void> withdraw(SqlConnection transaction, List<Long> ids) {
-        return move(transaction, ids, SettlementState.PAID, SettlementState.CLOSED);
+        return eachSome(ids, some -> move(transaction, some, SettlementState.PAID, SettlementState.CLOSED));
     }
 
-    private static Uni<Void> move(SqlConnection transaction, List<Long> ids, SettlementState from, SettlementState to) {
+    private static Uni<Void> eachSome(List<Long> ids, Function<List<Long>, Uni<Void>> step) {
         return Multi.createFrom()
                 .items(IntStream.iterate(0, first -> first < ids.size(), first -> first + AT_ONCE_MAX)
                         .mapToObj(first -> ids.subList(first, Math.min(first + AT_ONCE_MAX, ids.size()))))
                 .onItem()
-                .transformToUniAndConcatenate(some -> moveSome(transaction, some, from, to))
+                .transformToUniAndConcatenate(step::apply)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> moveSome(
-            SqlConnection transaction, List<Long> ids, SettlementState from, SettlementState to) {
+    private static Uni<Void> move(SqlConnection transaction, List<Long> ids, SettlementState from, SettlementState to) {
         var list = InList.of(ids);
         return transaction
                 .preparedQuery(MOVE.formatted(list.places()))

@@ -18,14 +18,22 @@ import java.util.stream.StreamSupport;
 class SettlementsBook implements Book {
     private static final String COLLECT = """
             INSERT INTO recon_expectation (id, book, organisation_id, merchant_id, merchant_name, channel, day, amount, fee,
-                                           currency, transaction_id, approval_number, state, changed_at)
+                                           currency, transaction_id, approval_number, state, is_held, changed_at)
             SELECT b.id, 'settlements', b.organisation_id, b.merchant_id, m.name, NULL, b.payout_on, b.payout, NULL,
-                   b.currency, NULL, NULL, 'OPEN', ?
+                   b.currency, NULL, NULL, 'OPEN', b.state = 'HELD', ?
             FROM settlement_batch b
             JOIN merchant m ON m.id = b.merchant_id
             LEFT JOIN recon_expectation known ON known.id = b.id
-            WHERE b.payout_on >= ? AND b.payout_on <= ? AND b.payout > 0 AND b.state <> 'HELD' AND known.id IS NULL
+            WHERE b.payout_on >= ? AND b.payout_on <= ? AND b.payout > 0 AND known.id IS NULL
             ON DUPLICATE KEY UPDATE id = recon_expectation.id
+            """;
+
+    /** Held or released since, and paid on another day than that was. */
+    private static final String REFRESH = """
+            UPDATE recon_expectation e JOIN settlement_batch b ON b.id = e.id
+            SET e.is_held = (b.state = 'HELD'), e.day = b.payout_on, e.changed_at = ?
+            WHERE e.book = 'settlements' AND e.state = 'OPEN'
+                AND (e.is_held <> (b.state = 'HELD') OR e.day <> b.payout_on)
             """;
 
     private static final String OF_RUN =
@@ -41,13 +49,21 @@ class SettlementsBook implements Book {
 
     @Override
     public String name() {
-        return "settlements";
+        return SETTLEMENTS;
     }
 
     @Override
     public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
         return client.preparedQuery(COLLECT)
                 .execute(Tuple.of(Utc.column(clock.instant()), firstDay, lastDay))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> refresh(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(REFRESH)
+                .execute(Tuple.of(Utc.column(clock.instant())))
                 .replaceWithVoid();
     }
 

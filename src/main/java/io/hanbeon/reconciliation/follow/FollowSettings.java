@@ -21,6 +21,10 @@ interface FollowSettings {
     @WithDefault("100000")
     int toldPerFileMax();
 
+    /** Days whose expectations are collected though no file came, after an outage too. */
+    @WithDefault("7")
+    int collectDaysMax();
+
     /** Days after which an open line, or an expectation, is an alarm. */
     @WithDefault("7")
     int openDaysMax();

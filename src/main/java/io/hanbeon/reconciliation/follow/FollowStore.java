@@ -1,6 +1,7 @@
 package io.hanbeon.reconciliation.follow;
 
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.InList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -33,17 +35,24 @@ class FollowStore {
 
     private static final String TELL = "UPDATE recon_item SET told = ? WHERE id IN (%s)";
 
+    /** Whose turn is longest ago; new ones were looked at when they came. */
     private static final String FILES = """
-            SELECT DISTINCT i.file_id
-            FROM recon_item i JOIN recon_file f ON f.id = i.file_id AND f.state = 'DONE'
-            WHERE i.state = 'OPEN' AND i.attempts < ? AND i.file_id > ?
-            ORDER BY i.file_id LIMIT ?
+            SELECT f.id FROM recon_file f
+            WHERE f.state = 'DONE'
+                AND EXISTS (SELECT 1 FROM recon_item i WHERE i.file_id = f.id AND i.state = 'OPEN' AND i.attempts < ?)
+            ORDER BY f.followed_at, f.id LIMIT ?
             """;
+
+    private static final String FOLLOWED = "UPDATE recon_file SET followed_at = ? WHERE id = ?";
 
     private static final String OVERDUE = """
             SELECT
                 (SELECT COUNT(*) FROM recon_item WHERE state = 'OPEN' AND day < ?)
-                + (SELECT COUNT(*) FROM recon_expectation WHERE state = 'OPEN' AND match_class = 'MISSING_IN_FILE' AND day < ?) AS n
+                + (SELECT COUNT(*) FROM recon_expectation WHERE state = 'OPEN' AND NOT is_held AND day < ?) AS n
+            """;
+
+    private static final String PAID_WHILE_HELD = """
+            SELECT COUNT(*) AS n FROM recon_item WHERE state = 'OPEN' AND match_class = 'PAID_WHILE_HELD'
             """;
 
     private final Pool pool;
@@ -82,12 +91,25 @@ class FollowStore {
     }
 
     /** Files with lines that are worth another try. */
-    Uni<List<Long>> findFiles(int triesMax, long afterId, int max) {
+    Uni<List<Long>> findFiles(int triesMax, int max) {
         return pool.preparedQuery(FILES)
-                .execute(Tuple.of(triesMax, afterId, max))
+                .execute(Tuple.of(triesMax, max))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getLong("file_id"))
+                        .map(row -> row.getLong("id"))
                         .toList());
+    }
+
+    /** Its next turn is after all others'. */
+    Uni<Void> followed(long fileId, Instant now) {
+        return pool.preparedQuery(FOLLOWED)
+                .execute(Tuple.of(Utc.column(now), fileId))
+                .replaceWithVoid();
+    }
+
+    Uni<Long> countPaidWhileHeld() {
+        return pool.query(PAID_WHILE_HELD)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("n"));
     }
 
     Uni<Long> countOpenBefore(LocalDate day) {

@@ -17,12 +17,14 @@ class ReconWatchJob implements RepeatedJob {
     private final FollowSettings settings;
     private final Clock clock;
     private final AtomicLong overdue;
+    private final AtomicLong paidWhileHeld;
 
     ReconWatchJob(FollowStore store, FollowSettings settings, Clock clock, MeterRegistry registry) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
         this.overdue = registry.gauge("hanbeon.recon.open.overdue", new AtomicLong());
+        this.paidWhileHeld = registry.gauge("hanbeon.recon.paid.while.held", new AtomicLong());
     }
 
     @Override
@@ -40,6 +42,8 @@ class ReconWatchJob implements RepeatedJob {
         var today = Seoul.businessDay(clock.instant());
         return store.countOpenBefore(today.minusDays(settings.openDaysMax()))
                 .invoke(overdue::set)
+                .chain(store::countPaidWhileHeld)
+                .invoke(paidWhileHeld::set)
                 .replaceWith(Round.last(0));
     }
 }

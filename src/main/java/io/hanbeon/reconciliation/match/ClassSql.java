@@ -12,7 +12,8 @@ final class ClassSql {
             "ABS(e.amount - i.amount) <= GREATEST(policy.tolerance, ABS(e.amount) * policy.basis_points DIV 10000)";
 
     private static final String NEAR = """
-            CASE WHEN e.currency <> i.currency THEN 'CURRENCY_MISMATCH'
+            CASE WHEN e.is_held THEN 'PAID_WHILE_HELD'
+                 WHEN e.currency <> i.currency THEN 'CURRENCY_MISMATCH'
                  WHEN e.amount = i.amount AND e.fee <> i.fee THEN 'FEE_DIFFERENCE'
                  WHEN e.amount = i.amount THEN 'DATE_MISMATCH'
                  WHEN %s THEN 'FEE_DIFFERENCE'
@@ -33,8 +34,10 @@ final class ClassSql {
 
     /** One class where one could be meant, AMBIGUOUS where several could. */
     private static String counted(String one, String condition) {
-        return "(SELECT CASE COUNT(*) WHEN 0 THEN NULL WHEN 1 THEN '%s' ELSE 'AMBIGUOUS' END %s AND %s)"
-                .formatted(one, OPEN, condition);
+        return """
+                (SELECT CASE COUNT(*) WHEN 0 THEN NULL
+                                      WHEN 1 THEN IF(MAX(e.is_held), 'PAID_WHILE_HELD', '%s')
+                                      ELSE 'AMBIGUOUS' END %s AND %s)""".formatted(one, OPEN, condition);
     }
 
     private static final String SAME_AMOUNT = "e.currency = i.currency AND e.amount = i.amount";
@@ -88,7 +91,7 @@ final class ClassSql {
     static final String MISSING_IN_FILE = """
             UPDATE recon_expectation e
             SET e.changed_at = ?, e.match_class = CASE WHEN %s OR %s OR %s OR %s OR %s THEN NULL ELSE 'MISSING_IN_FILE' END
-            WHERE e.book = ? AND e.state = 'OPEN' AND e.day >= ? AND e.day <= ?
+            WHERE e.book = ? AND e.state = 'OPEN' AND NOT e.is_held AND e.day >= ? AND e.day <= ?
                 AND (? = 0 OR e.organisation_id = ?) AND (? IS NULL OR e.channel = ?)
             """.formatted(
                     hasLine("i.transaction_id = e.transaction_id"),

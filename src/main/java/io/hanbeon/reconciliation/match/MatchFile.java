@@ -3,6 +3,7 @@ package io.hanbeon.reconciliation.match;
 import io.hanbeon.reconciliation.Book;
 import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.reconciliation.match.MatchStore.Lines;
+import io.hanbeon.settlement.PayoutHeld;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Multi;
@@ -61,6 +62,7 @@ public class MatchFile {
         return store.lock(transaction, file.book())
                 .chain(() -> book.collect(
                         transaction, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays())))
+                .chain(() -> book.refresh(transaction))
                 .chain(() -> matchLines(transaction, book, lines))
                 .chain(() -> matchWholes(transaction, book, file))
                 .chain(() -> store.markMissing(transaction, file, clock.instant()));
@@ -115,11 +117,12 @@ public class MatchFile {
                 .replaceWithVoid();
     }
 
-    /** In a transaction that has the book for itself. */
+    /** In a transaction that has the book for itself; what was held meanwhile is left open at the next try. */
     private Uni<Void> alone(FileScope file, Function<SqlConnection, Uni<Void>> work) {
-        return pool.withTransaction(
-                        transaction -> store.lock(transaction, file.book()).chain(() -> work.apply(transaction)))
-                .onFailure(SqlFailure::isContention)
+        return pool.withTransaction(transaction -> store.lock(transaction, file.book())
+                        .chain(() -> settleRun.book(file.book()).refresh(transaction))
+                        .chain(() -> work.apply(transaction)))
+                .onFailure(failure -> SqlFailure.isContention(failure) || failure instanceof PayoutHeld)
                 .retry()
                 .atMost(settings.attemptsMax() - 1L);
     }

@@ -17,7 +17,7 @@ final class RuleSql {
 
     /** Nothing is near here. */
     private static final String EXACT = SAME_SCOPE + """
-             AND e.state = 'OPEN' AND e.currency = i.currency AND e.amount = i.amount
+             AND e.state = 'OPEN' AND NOT e.is_held AND e.currency = i.currency AND e.amount = i.amount
                 AND (i.fee IS NULL OR e.fee IS NULL OR e.fee = i.fee)""" + " AND " + NOT_UNDONE;
 
     private static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
@@ -72,7 +72,7 @@ final class RuleSql {
                          SUM(i.amount) OVER (PARTITION BY e.id) AS total, COUNT(*) OVER (PARTITION BY e.id) AS parts
                   FROM (SELECT DISTINCT n.settlement_id FROM recon_item n
                         WHERE n.file_id = ? AND n.state = 'OPEN' AND n.settlement_id IS NOT NULL) named
-                  STRAIGHT_JOIN recon_expectation e ON e.id = named.settlement_id AND e.state = 'OPEN'
+                  STRAIGHT_JOIN recon_expectation e ON e.id = named.settlement_id AND e.state = 'OPEN' AND NOT e.is_held
                   STRAIGHT_JOIN recon_item i
                       ON i.settlement_id = e.id AND i.state = 'OPEN' AND i.currency = e.currency AND %s AND %s) pairs
             WHERE total = wanted AND parts > 1
@@ -82,7 +82,7 @@ final class RuleSql {
     private static final String WANTED = """
             SELECT merchant_id, organisation_id, %1$s AS channel, day, currency, SUM(amount) AS total
             FROM recon_expectation
-            WHERE book = ? AND state = 'OPEN' AND day >= ? AND day <= ? AND %2$s
+            WHERE book = ? AND state = 'OPEN' AND NOT is_held AND day >= ? AND day <= ? AND %2$s
             GROUP BY merchant_id, organisation_id, day, currency%3$s
             HAVING COUNT(*) > 1
             """;
@@ -98,7 +98,7 @@ final class RuleSql {
                 AND i.approval_number IS NULL AND i.settlement_id IS NULL AND i.channel <=> wanted.channel
             JOIN recon_expectation e
                 ON e.merchant_id = wanted.merchant_id AND e.organisation_id = wanted.organisation_id AND e.day = wanted.day
-                AND e.currency = wanted.currency AND e.state = 'OPEN' AND %s
+                AND e.currency = wanted.currency AND e.state = 'OPEN' AND NOT e.is_held AND %s
             WHERE NOT EXISTS (SELECT 1 FROM recon_item o
                               WHERE o.book = i.book AND o.merchant_id = i.merchant_id AND o.day = i.day
                                   AND o.currency = i.currency AND o.state = 'OPEN' AND o.id <> i.id)

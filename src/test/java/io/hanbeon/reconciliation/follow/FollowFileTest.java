@@ -2,6 +2,7 @@ package io.hanbeon.reconciliation.follow;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
@@ -10,7 +11,11 @@ import io.hanbeon.reconciliation.Bank;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +24,16 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ByHand.class)
 class FollowFileTest {
     private final FollowFile followFile;
+    private final FollowStore store;
+    private final CollectDaysJob collectDays;
+    private final Clock clock;
     private Bank bank;
 
-    FollowFileTest(FollowFile followFile) {
+    FollowFileTest(FollowFile followFile, FollowStore store, CollectDaysJob collectDays, Clock clock) {
         this.followFile = followFile;
+        this.store = store;
+        this.collectDays = collectDays;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -77,12 +88,41 @@ class FollowFileTest {
                 .get("/api/reconciliation/files/" + file.getString("file.id") + "/corrections")
                 .asString();
         assertThat(corrections.lines())
-                .containsExactly("\uFEFF" + Bank.DEPOSITS.strip(), "2030-03-06,'=SUM(A1),15.000,,");
+                .containsExactly(
+                        "\uFEFF원본 줄," + Bank.DEPOSITS.strip(),
+                        file.getString("file.id") + ":2,2030-03-06,'=SUM(A1),15.000,,");
 
         var again = bank.read("bank-deposits", corrections.replace("15.000", "\"15,000\""));
         assertThat(again.getInt("file.newLines")).isEqualTo(1);
         assertThat(bank.get("/api/reconciliation/items").getString("items[0].text"))
                 .isEqualTo("=SUM(A1)");
+    }
+
+    /** P17: two deposits of one amount on one day are two, also where one of them was written wrongly at first. */
+    @Test
+    void a_corrected_line_that_equals_a_good_one_of_its_file_is_another_deposit() {
+        var good = "2030-03-02,홍길동,15000,,\n";
+        var file = bank.read(
+                "bank-deposits",
+                Bank.DEPOSITS + good + good.replace("15000", "15.000").repeat(2));
+        var corrected = corrections(file).replace("15.000", "15000");
+        var lines = corrected.lines().toList();
+
+        assertThat(bank.read("bank-deposits", lines.get(0) + "\n" + lines.get(1) + "\n")
+                        .getInt("file.newLines"))
+                .isEqualTo(1);
+        assertThat(bank.read("bank-deposits", corrected).getInt("file.newLines"))
+                .isEqualTo(1);
+        assertThat(bank.read("bank-deposits", corrected.replace("\n", "\r\n")).getInt("file.newLines"))
+                .isZero();
+        assertThat(bank.read("bank-deposits", Bank.DEPOSITS + good.repeat(4)).getInt("file.newLines"))
+                .isEqualTo(1);
+    }
+
+    private String corrections(JsonPath file) {
+        return given().header(AsCaller.operator(bank.organisation))
+                .get("/api/reconciliation/files/" + file.getString("file.id") + "/corrections")
+                .asString();
     }
 
     @Test
@@ -99,6 +139,84 @@ class FollowFileTest {
         assertThat(report.getList("lines.amount")).containsExactly(5_000, 28_911);
         assertThat(report.getInt("openLines[0].daysFrom")).isEqualTo(31);
         assertThat(report.getInt("openExpectations[0].amount")).isEqualTo(6_000);
+    }
+
+    @Test
+    void a_payout_that_the_bank_made_though_it_was_held_is_left_to_a_person_and_counted() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        bank.read("bank-deposits", Bank.DEPOSITS + "2030-03-06,입금,1,,%s\n".formatted(bank.merchantId));
+        state(settlement, "HELD");
+        long before = store.countPaidWhileHeld().await().indefinitely();
+
+        bank.read("bank-payouts", "지급일,정산번호,지급액\n2030-03-06,%s,28911\n".formatted(settlement));
+
+        assertThat(bank.classes()).endsWith("PAID_WHILE_HELD");
+        assertThat(bank.stateOf(settlement)).isEqualTo("HELD");
+        assertThat(store.countPaidWhileHeld().await().indefinitely()).isGreaterThan(before);
+    }
+
+    @Test
+    void a_payout_that_was_held_and_released_is_confirmed_on_its_new_day() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        Tables.execute("UPDATE hanbeon.settlement_batch SET state = 'HELD' WHERE id = ?", id(settlement));
+        bank.read("bank-payouts", "지급일,정산번호,지급액\n2030-03-06,%s,1\n".formatted(settlement));
+        Tables.execute(
+                "UPDATE hanbeon.settlement_batch SET state = 'CLOSED', payout_on = '2030-03-20' WHERE id = ?",
+                id(settlement));
+
+        bank.read("bank-deposits", Bank.DEPOSITS + "2030-03-20,입금,28911,,%s\n".formatted(bank.merchantId));
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("PAID");
+    }
+
+    @Test
+    void a_person_does_not_match_what_is_held() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        bank.read("bank-deposits", Bank.DEPOSITS + "2030-03-07,입금,28911,,%s\n".formatted(bank.merchantId));
+        state(settlement, "HELD");
+        var match = Map.of("action", "MATCH", "expectationIds", List.of(settlement), "reason", "확인");
+
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body(match)
+                .post("/api/reconciliation/items/" + bank.openItem() + "/resolve")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("settlement.payout-held"));
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("HELD");
+    }
+
+    private static void state(String settlement, String state) {
+        Tables.execute("UPDATE hanbeon.settlement_batch SET state = ? WHERE id = ?", state, id(settlement));
+    }
+
+    private static long id(String settlement) {
+        return Ids.parse(settlement).orElseThrow();
+    }
+
+    @Test
+    void files_take_turns_and_one_that_fails_keeps_no_other_from_its_own() {
+        sendDeposit("하나");
+        var other = new Bank();
+        other.read("bank-deposits", Bank.DEPOSITS + "2030-03-06,둘,1,,%s\n".formatted(other.merchantId));
+        var first = store.findFiles(1_000, 1).await().indefinitely().getFirst();
+
+        store.followed(first, clock.instant().plusSeconds(1)).await().indefinitely();
+
+        assertThat(store.findFiles(1_000, 1).await().indefinitely()).doesNotContain(first);
+    }
+
+    @Test
+    void what_no_file_ever_confirms_is_overdue_all_the_same() {
+        var today = LocalDate.of(2030, 3, 20);
+        long before = store.countOpenBefore(today).await().indefinitely();
+        bank.settled("2030-03-06", 28_911);
+        bank.paid("2030-03-06", 15_000);
+
+        collectDays.work("2030-03-06").await().indefinitely();
+
+        assertThat(store.countOpenBefore(today).await().indefinitely()).isGreaterThanOrEqualTo(before + 2);
     }
 
     private String sendDeposit(String text) {
