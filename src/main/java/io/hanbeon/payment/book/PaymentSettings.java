@@ -68,4 +68,8 @@ public interface PaymentSettings {
 
     @WithDefault("1000")
     int listMax();
+
+    /** Payments that are compared with the ledger in a minute, one after the other and then from the first again. */
+    @WithDefault("20000")
+    int provedMax();
 }
