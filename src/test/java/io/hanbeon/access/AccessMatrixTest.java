@@ -794,10 +794,10 @@ class AccessMatrixTest {
     /** A file that pays the merchant's settlement, and has a line that cannot be read. @return its id */
     private static String compared(String merchantId) {
         var lines = "지급일,지급액,가맹점\n2025-06-02,1000,%1$s\n2025-06-02,15.000,%1$s\n".formatted(merchantId);
-        return given().header(AsCaller.operator(ORGANISATION))
+        return given().header(AsCaller.admin())
                 .contentType("application/octet-stream")
                 .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/reconciliation/files?format=bank-payouts")
+                .post("/api/reconciliation/files?format=bank-payouts&organisation=" + ORGANISATION)
                 .then()
                 .statusCode(201)
                 .extract()
