@@ -1,4 +1,6 @@
 import io.hanbeon.sandbox.stack.LocalStack;
+import io.hanbeon.sandbox.standin.GatewayStandIn;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Measures the packaged server against the bare client, in turn, and prints the table of README.md. */
 final class Bench {
-    private static final Path WORK = Path.of("target", "bench").toAbsolutePath();
+    static final Path WORK = Path.of("target", "bench").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String LOGIN = "login";
     private static final String MESSAGES = "messages";
@@ -24,12 +26,13 @@ final class Bench {
     private static final int BATCHES_IN_TURN = 10;
     private static final List<Integer> BATCH_RECIPIENTS = List.of(10, 100);
     private static final String WEBHOOKS = "webhooks";
+    private static final String PAYMENTS = "payments";
 
     /** Has servers of its own, and the machine to itself. */
     private static final String NEVER_TWICE = "never-twice";
 
     private static final List<String> WITHOUT_BATCHES =
-            List.of(LOGIN, MESSAGES, MESSAGE_BATCHES, WEBHOOKS, NEVER_TWICE);
+            List.of(LOGIN, MESSAGES, MESSAGE_BATCHES, WEBHOOKS, PAYMENTS, NEVER_TWICE);
 
     private static final List<String> COUNTED = List.of(
             "Com_begin",
@@ -58,6 +61,10 @@ final class Bench {
     private final ProcessHandle databaseProcess;
     private final List<Sample> samples = new ArrayList<>();
     private final StringBuilder report = new StringBuilder();
+
+    /** The stand-in is in this process; it takes 5 to 15 ms for a call. */
+    private final String gatewayUrl =
+            "http://127.0.0.1:" + new GatewayStandIn(Vertx.vertx()).start(0);
 
     private Bench(BenchOptions options, Map<String, String> stack) throws Exception {
         this.options = options;
@@ -159,6 +166,7 @@ final class Bench {
                 case MESSAGE_BATCHES -> messageBatches(servers.getFirst(), bare);
                 case LOGIN -> login(servers.getFirst());
                 case WEBHOOKS -> webhooks(servers);
+                case PAYMENTS -> payments(servers.getFirst(), bare);
                 case NEVER_TWICE -> {}
                 default -> throw new IllegalArgumentException("No part " + part);
             }
@@ -373,6 +381,11 @@ final class Bench {
         say(new LoginTiming(server, WORK.resolve(server.name() + ".log")).measure(options.logins()));
     }
 
+    private void payments(App server, Load.Pooled bare) throws Exception {
+        new Payments(options, server, bare, database, databaseProcess, stack.get(LocalStack.ADMIN_URL), this::say)
+                .measure();
+    }
+
     private void webhooks(List<App> servers) throws Exception {
         say("\n| Webhooks, one result each | a second | p50 ms | p99 ms | p99.9 ms | slowest ms | all matched after | µs CPU each | database's |");
         say("|---|---|---|---|---|---|---|---|---|");
@@ -449,6 +462,9 @@ final class Bench {
         for (var owner : List.of("address", "recipient", "shop")) {
             configuration.put("hanbeon.limit.unsigned-messages.per-" + owner, "1000000/1s");
         }
+        configuration.put("hanbeon.limit.routes.payments.per-client.bench", "1000000/1s");
+        configuration.put("hanbeon.payment-gateway.name", "SANDBOX");
+        configuration.put("quarkus.rest-client.sandbox-gateway.url", gatewayUrl);
         configuration.putAll(Sender.CONFIGURATION);
         configuration.putAll(options.configuration());
         configuration.putAll(over);

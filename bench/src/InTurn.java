@@ -36,7 +36,8 @@ record InTurn(App app) implements Load {
         }
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         Arrays.sort(micros);
-        return new Result(requests.length, failures, seconds, micros[micros.length / 2], micros[micros.length - 1]);
+        long slowest = micros[micros.length - 1];
+        return new Result(requests.length, failures, seconds, micros[micros.length / 2], slowest, slowest);
     }
 
     private HttpRequest request(Job job, String name, int number) {

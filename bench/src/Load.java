@@ -18,6 +18,12 @@ sealed interface Load permits Load.Http, Load.Pooled, Proven, InTurn {
     /** Messages to many recipients; {@link Job#orders} tells how many. */
     String MESSAGE_BATCH = "MSGBATCH";
 
+    /** A payment that is authorised; then one that is captured as well, of many merchants and of one. */
+    String AUTHORISE = "AUTHORISE";
+
+    String PAY = "PAY";
+    String PAY_ONE_MERCHANT = "PAY_ONE_MERCHANT";
+
     String name();
 
     /** Whose processor time counts as the load's own. */
@@ -37,7 +43,7 @@ sealed interface Load permits Load.Http, Load.Pooled, Proven, InTurn {
         }
     }
 
-    record Result(long batches, long failures, double seconds, long p50Micros, long p99Micros) {
+    record Result(long batches, long failures, double seconds, long p50Micros, long p95Micros, long p99Micros) {
         double batchesPerSecond() {
             return batches / seconds;
         }
@@ -107,7 +113,8 @@ sealed interface Load permits Load.Http, Load.Pooled, Proven, InTurn {
                     0,
                     Double.parseDouble(words[2]),
                     Long.parseLong(words[3]),
-                    Long.parseLong(words[4]));
+                    Long.parseLong(words[4]),
+                    Long.parseLong(words[5]));
         }
     }
 

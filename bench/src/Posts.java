@@ -27,6 +27,12 @@ enum Posts {
                             number / 10_000 % 10_000, number % 10_000, name, reservation(job));
         }
     },
+    PAYMENTS("/api/payments/authorize") {
+        @Override
+        String body(Load.Job job, String name, int number) {
+            return Payments.body(job.type(), name, number).encode();
+        }
+    },
     MESSAGE_BATCHES("/api/messages/batches") {
         @Override
         String body(Load.Job job, String name, int number) {
@@ -59,6 +65,7 @@ enum Posts {
             case Load.MESSAGE -> MESSAGES;
             case Load.RESERVED -> job.orders() == 1 ? MESSAGES : MESSAGE_BATCHES;
             case Load.MESSAGE_BATCH -> MESSAGE_BATCHES;
+            case Load.AUTHORISE, Load.PAY, Load.PAY_ONE_MERCHANT -> PAYMENTS;
             default -> BATCHES;
         };
     }

@@ -3,7 +3,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs wrk with a script that ends with a line {@code RESULT batches failures seconds p50micros p99micros}. */
+/** Runs wrk with a script that ends with a line {@code RESULT batches failures seconds p50micros p95micros p99micros}. */
 final class Wrk {
     private static final int THREADS_MAX = 2;
 
@@ -32,7 +32,8 @@ final class Wrk {
                     Long.parseLong(words[2]),
                     Double.parseDouble(words[3]),
                     Long.parseLong(words[4]),
-                    Long.parseLong(words[5]));
+                    Long.parseLong(words[5]),
+                    Long.parseLong(words[6]));
         }
     }
 }
