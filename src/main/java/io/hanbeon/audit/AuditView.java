@@ -1,5 +1,7 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.audit.chain.AuditEntry;
+import io.hanbeon.audit.view.VisibleChain;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Mask;

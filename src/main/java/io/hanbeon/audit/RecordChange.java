@@ -1,5 +1,9 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.audit.chain.AuditEntry;
+import io.hanbeon.audit.chain.AuditStore;
+import io.hanbeon.audit.chain.ChainHead;
+import io.hanbeon.audit.chain.ChainSeal;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.Transaction;

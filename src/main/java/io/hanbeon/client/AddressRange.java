@@ -4,16 +4,16 @@ import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 /** Addresses that begin alike, in CIDR notation: {@code 203.0.113.0/24}, {@code 2001:db8::/32}, or one address. */
-record AddressRange(InetAddress network, int prefixBits) {
+public record AddressRange(InetAddress network, int prefixBits) {
     /** Of the longest: an IPv6 address that ends in an IPv4 one, and its prefix. */
-    static final int LENGTH_MAX = 49;
+    public static final int LENGTH_MAX = 49;
 
     // Java would take 127.1 for 127.0.0.1, and %eth0 after an address.
     private static final Pattern FORM = Pattern.compile(
             "(?<address>N(\\.N){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/(?<prefix>N))?".replace("N", "(0|[1-9][0-9]{0,2})"));
 
     /** @throws IllegalArgumentException if it is none, or has bits beyond its prefix; names are never looked up */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(text);

@@ -12,7 +12,7 @@ import javax.crypto.SecretKey;
  * @param plan which limits it has
  * @param secrets always two, so that checking takes the same time; where one is missing, a key that nobody has
  */
-record Client(
+public record Client(
         String id,
         String name,
         long organisationId,
@@ -22,7 +22,7 @@ record Client(
         boolean isActive,
         List<SecretKey> secrets) {
 
-    boolean mayCallFrom(String address) {
+    public boolean mayCallFrom(String address) {
         if (addresses.isEmpty()) {
             return true;
         }

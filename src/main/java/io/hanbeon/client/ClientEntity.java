@@ -1,5 +1,6 @@
 package io.hanbeon.client;
 
+import io.hanbeon.client.administer.ClientRefusal;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.Transaction;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "api_client")
-class ClientEntity extends PanacheEntityBase {
-    enum State {
+public class ClientEntity extends PanacheEntityBase {
+    public enum State {
         ACTIVE,
         DISABLED
     }
@@ -40,30 +41,30 @@ class ClientEntity extends PanacheEntityBase {
 
     static final String HOME_OF_SECRETS = "api_client.secret";
 
-    static final int NAME_LENGTH_MAX = 100;
+    public static final int NAME_LENGTH_MAX = 100;
 
     @Id
     @Column(name = "client_id")
-    String clientId;
+    public String clientId;
 
     @Column(name = "name")
-    String name;
+    public String name;
 
     @Column(name = "organisation_id")
-    long organisationId;
+    public long organisationId;
 
     @Column(name = "scopes")
-    String scopes;
+    public String scopes;
 
     @Column(name = "addresses")
-    String addresses;
+    public String addresses;
 
     @Column(name = "plan")
-    String plan;
+    public String plan;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "state")
-    State state;
+    public State state;
 
     @Column(name = "secret_1_id")
     @Nullable
@@ -81,20 +82,20 @@ class ClientEntity extends PanacheEntityBase {
 
     @Formula("(SELECT used.last_used_at FROM api_client_use used WHERE used.client_id = client_id)")
     @Nullable
-    LocalDateTime lastUsedAt;
+    public LocalDateTime lastUsedAt;
 
     @Version
     @Column(name = "version")
-    int version;
+    public int version;
 
     /** The newest, for one at a time; fails with {@link ClientRefusal.UnknownClient}. */
-    static Uni<ClientEntity> lock(String clientId) {
+    public static Uni<ClientEntity> lock(String clientId) {
         return Panache.getSession()
                 .chain(session -> Transaction.of(session).select(LOCK, clientId))
                 .chain(locked -> require(clientId));
     }
 
-    static Uni<ClientEntity> require(String clientId) {
+    public static Uni<ClientEntity> require(String clientId) {
         return ClientEntity.<ClientEntity>findById(clientId)
                 .onItem()
                 .ifNull()
@@ -102,7 +103,7 @@ class ClientEntity extends PanacheEntityBase {
     }
 
     /** In the order of their ids, from the one after {@code afterId}. */
-    static Uni<List<ClientEntity>> page(@Nullable Long organisationId, String afterId, int limit) {
+    public static Uni<List<ClientEntity>> page(@Nullable Long organisationId, String afterId, int limit) {
         var found = organisationId == null
                 ? ClientEntity.<ClientEntity>find("clientId > ?1 ORDER BY clientId", afterId)
                 : ClientEntity.<ClientEntity>find(
@@ -126,7 +127,7 @@ class ClientEntity extends PanacheEntityBase {
         return sealed == null ? nobodys : Signatures.key(sealer.open(sealed, HOME_OF_SECRETS));
     }
 
-    void addSecret(long id, String secret, Sealer sealer) {
+    public void addSecret(long id, String secret, Sealer sealer) {
         byte[] sealed = sealer.seal(secret, HOME_OF_SECRETS);
         if (firstSecretId == null) {
             firstSecretId = id;
@@ -139,7 +140,7 @@ class ClientEntity extends PanacheEntityBase {
         }
     }
 
-    void revokeSecret(long id) {
+    public void revokeSecret(long id) {
         if (Objects.equals(firstSecretId, id)) {
             firstSecretId = null;
             firstSecret = null;
@@ -152,18 +153,18 @@ class ClientEntity extends PanacheEntityBase {
     }
 
     /** Of its live secrets, the older first. */
-    List<Long> secretIds() {
+    public List<Long> secretIds() {
         return Stream.of(firstSecretId, secondSecretId)
                 .flatMap(Stream::ofNullable)
                 .sorted()
                 .toList();
     }
 
-    Set<String> scopes() {
+    public Set<String> scopes() {
         return words(scopes);
     }
 
-    Set<String> addresses() {
+    public Set<String> addresses() {
         return words(addresses);
     }
 

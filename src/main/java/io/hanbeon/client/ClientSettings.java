@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "hanbeon.client")
-interface ClientSettings {
+public interface ClientSettings {
     /** How far a signature's time may be from ours, either way. */
     @WithDefault("5m")
     Duration window();

@@ -1,5 +1,6 @@
 package io.hanbeon.client;
 
+import io.hanbeon.client.sign.Nonces;
 import io.hanbeon.shared.redis.Remembered;
 import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.cache.Cache;
@@ -15,7 +16,7 @@ import javax.crypto.SecretKey;
  * Redis is down, no signature is good either ({@link Nonces}); where it got lost, the cache forgets in seconds.
  */
 @ApplicationScoped
-class Clients implements Remembered {
+public class Clients implements Remembered {
     static final String CHANNEL = "hanbeon.client.changed";
 
     private final Cache byId;
@@ -28,7 +29,7 @@ class Clients implements Remembered {
         this.nobodys = Signatures.key(signatures.newSecret());
     }
 
-    Uni<Optional<Client>> find(String clientId) {
+    public Uni<Optional<Client>> find(String clientId) {
         return byId.getAsync(clientId, this::load);
     }
 

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 over a request, in lower-case hexadecimal digits. */
 @ApplicationScoped
-class Signatures {
+public class Signatures {
     private static final String MAC = "HmacSHA256";
     private static final String HASH = "SHA-256";
     private static final int SECRET_BYTES = 32;
@@ -26,7 +26,7 @@ class Signatures {
     private final ThreadLocal<MessageDigest> hash = ThreadLocal.withInitial(Signatures::newHash);
 
     /** 32 random bytes as 64 hexadecimal digits. The digits are the key, so nobody has to decode anything. */
-    String newSecret() {
+    public String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         return HexFormat.of().formatHex(secret);
@@ -41,7 +41,7 @@ class Signatures {
     }
 
     /** Takes the same time whichever secret fits, or none. */
-    boolean isSigned(SignedRequest request, String signature, List<SecretKey> secrets) {
+    public boolean isSigned(SignedRequest request, String signature, List<SecretKey> secrets) {
         byte[] given = signature.getBytes(StandardCharsets.UTF_8);
         byte[] text = request.text();
         boolean fits = false;
@@ -52,7 +52,7 @@ class Signatures {
         return fits;
     }
 
-    byte[] hash(byte[] body) {
+    public byte[] hash(byte[] body) {
         return hash.get().digest(body);
     }
 

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * @param nonce the client's own, another one for each request
  * @param bodyHash SHA-256 of the body
  */
-record SignedRequest(String method, String target, String timestamp, String nonce, byte[] bodyHash) {
+public record SignedRequest(String method, String target, String timestamp, String nonce, byte[] bodyHash) {
 
     byte[] text() {
         return String.join(

@@ -2,6 +2,10 @@ package io.hanbeon.limit;
 
 import io.hanbeon.access.Authenticator;
 import io.hanbeon.access.CurrentCaller;
+import io.hanbeon.limit.bucket.Allowance;
+import io.hanbeon.limit.bucket.Bucket;
+import io.hanbeon.limit.bucket.Buckets;
+import io.hanbeon.limit.bucket.LimitMetrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;

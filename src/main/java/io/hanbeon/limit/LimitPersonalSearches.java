@@ -1,6 +1,11 @@
 package io.hanbeon.limit;
 
 import io.hanbeon.access.PersonalSearchLimit;
+import io.hanbeon.limit.bucket.Allowance;
+import io.hanbeon.limit.bucket.Bucket;
+import io.hanbeon.limit.bucket.Buckets;
+import io.hanbeon.limit.bucket.LimitMetrics;
+import io.hanbeon.limit.bucket.Rate;
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @ConfigMapping(prefix = "hanbeon.limit")
-interface LimitSettings {
+public interface LimitSettings {
     @WithDefault("true")
     boolean enabled();
 

@@ -1,5 +1,10 @@
 package io.hanbeon.limit;
 
+import io.hanbeon.limit.bucket.Allowance;
+import io.hanbeon.limit.bucket.Bucket;
+import io.hanbeon.limit.bucket.Buckets;
+import io.hanbeon.limit.bucket.LimitMetrics;
+import io.hanbeon.limit.bucket.Rate;
 import io.hanbeon.shared.Network;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
 package io.hanbeon.limit;
 
+import io.hanbeon.limit.bucket.Bucket;
+import io.hanbeon.limit.bucket.Rate;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Network;
 import io.hanbeon.shared.Spelling;

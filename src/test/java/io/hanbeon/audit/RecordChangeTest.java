@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
+import io.hanbeon.audit.chain.ChainHead;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.Transaction;

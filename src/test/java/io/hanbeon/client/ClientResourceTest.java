@@ -13,6 +13,7 @@ import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.client.sign.ClientUses;
 import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package io.hanbeon.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.client.sign.SignatureHeaders;
 import io.hanbeon.shared.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
+import io.hanbeon.limit.bucket.Buckets;
+import io.hanbeon.limit.bucket.LimitMetrics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

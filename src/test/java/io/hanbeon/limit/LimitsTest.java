@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.Settings;
+import io.hanbeon.limit.bucket.Bucket;
+import io.hanbeon.limit.bucket.Rate;
 import io.hanbeon.shared.Caller;
 import java.util.Map;
 import java.util.Optional;
