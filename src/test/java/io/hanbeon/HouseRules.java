@@ -123,8 +123,7 @@ record HouseRules(String root) {
     private static final int FACE_TYPES_MAX = 9;
 
     /** Rooms whose face is wider than that: what they had when the rule came. These numbers only go down. */
-    private static final Map<String, Integer> WIDE_FACES =
-            Map.of("access", 15, "outbox", 10, "payment", 13);
+    private static final Map<String, Integer> WIDE_FACES = Map.of("access", 15, "outbox", 10, "payment", 13);
 
     private static final List<String> MONEY_ROOMS = List.of(
             "money",

@@ -66,15 +66,15 @@ class ExchangeStore {
     record Kept(long id, boolean isKnown, boolean booksDiffer) {}
 
     /** @param wasExchanged by one that we were told of, and that was not taken back */
-    private record Known(
+    private record KnownCoupon(
             long id,
             Coupon.Use use,
             @Nullable Long balance,
             @Nullable Instant exchangedAt,
             boolean wasExchanged) {
-        static Known of(Row row) {
+        static KnownCoupon of(Row row) {
             var at = row.getLocalDateTime("exchanged_at");
-            return new Known(
+            return new KnownCoupon(
                     row.getLong("id"),
                     Coupon.Use.valueOf(row.getString("use_state")),
                     row.getLong("balance"),
@@ -127,12 +127,12 @@ class ExchangeStore {
                         }));
     }
 
-    private static Uni<Optional<Known>> lockCoupon(SqlConnection transaction, String barcode) {
+    private static Uni<Optional<KnownCoupon>> lockCoupon(SqlConnection transaction, String barcode) {
         return transaction
                 .preparedQuery(LOCK_COUPON)
                 .execute(Tuple.of(barcode))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Known::of)
+                        .map(KnownCoupon::of)
                         .findFirst());
     }
 
@@ -141,7 +141,7 @@ class ExchangeStore {
      *
      * @return whether our books differ from the supplier's
      */
-    private Uni<Boolean> apply(SqlConnection transaction, Exchange exchange, Known coupon) {
+    private Uni<Boolean> apply(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
         var last = coupon.exchangedAt();
         boolean isLate = last != null && exchange.at().isBefore(last);
         boolean isAgainstOurs = isAgainstOurs(exchange, coupon);
@@ -155,7 +155,7 @@ class ExchangeStore {
     }
 
     /** Nobody spends what is cancelled, nor what is good for one use a second time. */
-    private static boolean isAgainstOurs(Exchange exchange, Known coupon) {
+    private static boolean isAgainstOurs(Exchange exchange, KnownCoupon coupon) {
         return switch (exchange.status()) {
             case CANCELLED -> false;
             case REVERSED -> coupon.use() == Coupon.Use.CANCELLED;
@@ -166,7 +166,7 @@ class ExchangeStore {
     }
 
     /** What it cost comes back where nothing was spent of it; otherwise a person decides. */
-    private Uni<Boolean> takeBack(SqlConnection transaction, Exchange exchange, Known coupon) {
+    private Uni<Boolean> takeBack(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
         if (exchange.status() != Exchange.Status.CANCELLED || coupon.use() == Coupon.Use.CANCELLED) {
             return Uni.createFrom().item(false);
         }
@@ -178,7 +178,7 @@ class ExchangeStore {
                         .replaceWith(false);
     }
 
-    private static Uni<Void> change(SqlConnection transaction, Exchange exchange, Known coupon) {
+    private static Uni<Void> change(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
         var balance = balance(exchange, coupon);
         return use(transaction, exchange, coupon, balance)
                 .chain(use -> transaction
@@ -193,7 +193,7 @@ class ExchangeStore {
     }
 
     /** It only falls, but by a reversal. */
-    private static @Nullable Long balance(Exchange exchange, Known coupon) {
+    private static @Nullable Long balance(Exchange exchange, KnownCoupon coupon) {
         var told = exchange.balance();
         var known = coupon.balance();
         if (!exchange.isOfAmount() || told == null) {
@@ -203,7 +203,7 @@ class ExchangeStore {
     }
 
     private static Uni<Coupon.Use> use(
-            SqlConnection transaction, Exchange exchange, Known coupon, @Nullable Long balance) {
+            SqlConnection transaction, Exchange exchange, KnownCoupon coupon, @Nullable Long balance) {
         return switch (exchange.status()) {
             case CANCELLED -> Uni.createFrom().item(Coupon.Use.CANCELLED);
             case USED ->
@@ -218,7 +218,7 @@ class ExchangeStore {
 
     /** Of one with an amount the rest may be spent still. One that is being cancelled goes on to be. */
     private static Uni<Coupon.Use> reversed(
-            SqlConnection transaction, Exchange exchange, Known coupon, @Nullable Long balance) {
+            SqlConnection transaction, Exchange exchange, KnownCoupon coupon, @Nullable Long balance) {
         if (coupon.use() == Coupon.Use.CANCELLING || !exchange.isOfAmount()) {
             return Uni.createFrom()
                     .item(coupon.use() == Coupon.Use.CANCELLING ? Coupon.Use.CANCELLING : Coupon.Use.UNUSED);
