@@ -48,7 +48,8 @@ public class RunStore {
             SET state = 'ISSUED', code = NULL, due_at = ?, ended_at = NULL,
                 resends = resends + CASE WHEN message_id IS NULL THEN 0 ELSE 1 END
             WHERE campaign_id = ? AND state = 'SEND_FAILED' AND use_state IN ('UNUSED', 'PARTLY')
-              AND barcode IS NOT NULL AND valid_until >= ? AND (message_id IS NULL OR resends < ?)
+              AND barcode IS NOT NULL AND (valid_until IS NULL OR valid_until >= ?)
+              AND (message_id IS NULL OR resends < ?)
             """;
 
     private static final String BACK_TO_ISSUING = """
@@ -71,12 +72,14 @@ public class RunStore {
 
     private static final String CANCEL_ISSUED = """
             UPDATE coupon SET use_state = 'CANCELLING', due_at = ?
-            WHERE campaign_id = ? AND barcode IS NOT NULL AND use_state = 'UNUSED' AND valid_until >= ?
+            WHERE campaign_id = ? AND barcode IS NOT NULL AND use_state = 'UNUSED'
+              AND (valid_until IS NULL OR valid_until >= ?)
             """;
 
     private static final String MEAN = """
             SELECT COALESCE(SUM(CASE WHEN state IN ('WAITING', 'ISSUE_FAILED') THEN 1 ELSE 0 END), 0) AS dropped,
-                   COALESCE(SUM(CASE WHEN barcode IS NOT NULL AND use_state = 'UNUSED' AND valid_until >= ?
+                   COALESCE(SUM(CASE WHEN barcode IS NOT NULL AND use_state = 'UNUSED'
+                                          AND (valid_until IS NULL OR valid_until >= ?)
                                      THEN 1 ELSE 0 END), 0) AS cancelled,
                    COALESCE(SUM(CASE WHEN use_state IN ('USED', 'PARTLY') THEN 1 ELSE 0 END), 0) AS used,
                    COALESCE(SUM(CASE WHEN state = 'UNKNOWN' OR use_state = 'UNUSED' AND valid_until < ?

@@ -48,18 +48,13 @@ public final class QueueScript {
         return bounded(script.run(keys, arguments), answerMax).invoke(QueueScript::requireEpoch);
     }
 
-    /** @param answer of Redis; without one, what follows is the caller's again, and not the timer's */
+    /** @param answer of Redis; fails with {@link QueueRefusal.Away} without one */
     public static <T> Uni<T> bounded(Uni<T> answer, Duration answerMax) {
-        var back = CallersContext.executor();
-        return answer.ifNoItem()
-                .after(answerMax)
-                .on(CallersContext.timer())
-                .fail()
+        return CallersContext.inTime(answer, answerMax, QueueRefusal.Away::new)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("Redis does not answer for a line: %s", failure))
                 .onFailure()
-                .recoverWithUni(failure ->
-                        Uni.createFrom().<T>failure(new QueueRefusal.Away()).emitOn(back));
+                .transform(failure -> new QueueRefusal.Away());
     }
 
     private static void requireEpoch(Response answer) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -25,6 +26,20 @@ public final class CallersContext {
                         .item(work)
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                         .emitOn(executor()));
+    }
+
+    /** Work that fails once its time is over; what follows that is the caller's again, and not the timer's. */
+    public static <T> Uni<T> inTime(Uni<T> work, Duration max, Supplier<? extends Throwable> late) {
+        return Uni.createFrom().deferred(() -> {
+            var back = executor();
+            return work.ifNoItem()
+                    .after(max)
+                    .on(timer())
+                    .failWith(late)
+                    .onFailure()
+                    .recoverWithUni(
+                            failure -> Uni.createFrom().<T>failure(failure).emitOn(back));
+        });
     }
 
     /**

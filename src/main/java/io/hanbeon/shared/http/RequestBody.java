@@ -82,19 +82,18 @@ public class RequestBody {
             return Uni.createFrom().item(new byte[0]);
         }
         var routing = context.unwrap(RoutingContext.class);
-        return Uni.createFrom()
-                .<byte[]>emitter(whole -> {
-                    long bytesMax = routing.get(BYTES_MAX, 0L);
-                    var announced = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-                    long announcedBytes = announced == null ? bytesMax : Long.parseLong(announced);
-                    var body = new ArrivingBody(whole, announcedBytes, bytesMax, holder(routing)::take);
-                    request.setReadListener(body);
-                    request.resumeRequestInput();
-                })
-                .ifNoItem()
-                .after(settings.arrivalMax())
-                .on(CallersContext.timer())
-                .failWith(() -> new BodyRefusal.TooSlow(settings.arrivalMax().toSeconds()));
+        var arrived = Uni.createFrom().<byte[]>emitter(whole -> {
+            long bytesMax = routing.get(BYTES_MAX, 0L);
+            var announced = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+            long announcedBytes = announced == null ? bytesMax : Long.parseLong(announced);
+            var body = new ArrivingBody(whole, announcedBytes, bytesMax, holder(routing)::take);
+            request.setReadListener(body);
+            request.resumeRequestInput();
+        });
+        return CallersContext.inTime(
+                arrived,
+                settings.arrivalMax(),
+                () -> new BodyRefusal.TooSlow(settings.arrivalMax().toSeconds()));
     }
 
     /** What it takes is given back with the request's end, whichever that is. */

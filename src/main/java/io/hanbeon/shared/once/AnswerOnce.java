@@ -219,18 +219,15 @@ public class AnswerOnce {
     }
 
     private Uni<Optional<Done>> settle(MarkedRequest request, Supplier<Uni<Optional<Done>>> attempt) {
-        return Uni.createFrom()
+        var settled = Uni.createFrom()
                 .deferred(attempt::get)
                 .onFailure(SqlFailure::isContention)
                 .retry()
                 .atMost(settings.attemptsMax() - 1L)
                 .onFailure(failure -> !request.request().isForm() && isFinal(failure))
-                .recoverWithUni(refusal -> keepRefusal(request, (Refusal) refusal))
-                // It may be committed yet, or its connection is dead: who comes again learns which.
-                .ifNoItem()
-                .after(settings.effectMax())
-                .on(CallersContext.timer())
-                .failWith(StillRunning::new);
+                .recoverWithUni(refusal -> keepRefusal(request, (Refusal) refusal));
+        // It may be committed yet, or its connection is dead: who comes again learns which.
+        return CallersContext.inTime(settled, settings.effectMax(), StillRunning::new);
     }
 
     /** A refusal that invites to come again must not be what the next request gets; a form is shown again in any case. */

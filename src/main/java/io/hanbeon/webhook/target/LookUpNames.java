@@ -38,14 +38,11 @@ final class LookUpNames {
 
     /** Fails with {@link NoAddress}, or as a pool does that is full, which says nothing of the name. */
     Uni<List<InetAddress>> find(String name) {
-        return Uni.createFrom()
+        var found = Uni.createFrom()
                 .completionStage(
                         () -> underWay.computeIfAbsent(name, this::begin).copy())
-                .emitOn(CallersContext.executor())
-                .ifNoItem()
-                .after(waitMax)
-                .on(CallersContext.timer())
-                .failWith(() -> new NoAddress("The name server does not answer in time"));
+                .emitOn(CallersContext.executor());
+        return CallersContext.inTime(found, waitMax, () -> new NoAddress("The name server does not answer in time"));
     }
 
     private CompletableFuture<List<InetAddress>> begin(String name) {
