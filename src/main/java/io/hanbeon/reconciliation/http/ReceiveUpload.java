@@ -86,6 +86,10 @@ class ReceiveUpload {
             }
         }
 
+        void end() {
+            stop = () -> {};
+        }
+
         void giveUp() {
             isGivenUp = true;
             stop.run();
@@ -139,7 +143,7 @@ class ReceiveUpload {
 
     private static Future<String> pipe(Pipe<Buffer> pipe, HashedStream file, Arrival arrival) {
         arrival.begin(pipe::close);
-        return pipe.to(file).map(written -> file.hash());
+        return pipe.to(file).onComplete(ended -> arrival.end()).map(written -> file.hash());
     }
 
     /** What a signature covers is what was said to come, so that has to have come. */
