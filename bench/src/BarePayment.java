@@ -51,7 +51,7 @@ final class BarePayment {
                 .addValue(now)
                 .addValue(null);
         var approval = Tuple.of(isCaptured ? "CAPTURE_REQUESTED" : "AUTHORIZED", key, "12345678", now, now)
-                .addValue(isCaptured ? 50_000L : null)
+                .addValue(isCaptured ? 50_000L : 0L)
                 .addValue(isCaptured ? 1 : 0)
                 .addValue(id);
         var approved = run(pool, INTENT, intent)

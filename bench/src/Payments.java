@@ -72,8 +72,8 @@ final class Payments {
         open();
         var http = new Proven(server, server.name(), Proven.Proof.SIGNED, Bench.WORK);
         for (var type : List.of(Load.AUTHORISE, Load.PAY)) {
-            http.place(new Load.Job(type, 64, 1, options.warmSeconds()));
-            settle();
+            var warmed = http.place(new Load.Job(type, 64, 1, options.warmSeconds()));
+            System.err.printf("%s: %,d to warm up, settled after %.1f s%n", type, warmed.batches(), settle());
         }
         say.accept("\n| Payments, connections | Load | a second | of bare | p50 ms | p95 ms | p99 ms | settled after s |"
                 + " µs CPU each: server | database | gateway |");

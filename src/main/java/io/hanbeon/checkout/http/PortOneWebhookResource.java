@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * What PortOne tells by itself. It carries no proof, so that it is a hint to ask and no more: 200 where nothing is to be
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/webhook/portone")
 @Open // PortOne does not sign; nothing of it is believed
 @Tag(name = "Webhooks")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class PortOneWebhookResource {
     private static final int ID_LENGTH_MAX = 64;
 

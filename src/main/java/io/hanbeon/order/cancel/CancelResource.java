@@ -29,11 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/orders/{terminalId}/{orderNo}/cancel")
 @Allows(scope = "orders:write")
 @Tag(name = "Orders")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class CancelResource {
     private final CancelOrder cancelOrder;
     private final CurrentCaller caller;

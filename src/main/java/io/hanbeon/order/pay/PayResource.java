@@ -30,12 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The IVR's side: a customer has heard what there is to pay, and pays. No person may, since a card is charged. */
 @Path("/api/ars/payments")
 @Allows(scope = "ars:pay")
 @Tag(name = "ARS")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class PayResource {
     private static final String EXAMPLE = """
             {"dnis":"4412","phone":"01012345678","code":"000123","cardLast4":"0001","orders":["ORD20300101001"]}""";

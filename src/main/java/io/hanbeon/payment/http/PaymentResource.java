@@ -38,12 +38,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/payments")
 @Consumes(MediaType.APPLICATION_JSON)
 @Allows(scope = "payments:write")
 @Tag(name = "Payments")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class PaymentResource {
     private static final String AUTHORISE_EXAMPLE = """
             {"merchantId":"MERCHANT-7","amount":12000,"currency":"KRW","idempotencyKey":"demo-1",

@@ -20,11 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Sales at the theatre's own desk: paid there, so a ticket at once, of the seats that everybody buys from. */
 @Path("/api/box-office/sales")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Reservations")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class BoxOfficeResource {
     private static final int SEATS_READ_MAX = 100;
 

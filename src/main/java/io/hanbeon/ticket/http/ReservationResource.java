@@ -33,12 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer's own reservations. */
 @Path("/api/reservations")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Reservations")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class ReservationResource {
     private static final int SEATS_READ_MAX = 100;
 

@@ -35,12 +35,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** How a buyer pays for a reservation: opened here, paid in the gateway's window, confirmed here. */
 @Path("/api/tickets/payments")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Reservations")
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class TicketPaymentResource {
     private final PayReservation payReservation;
     private final ConfirmPayment confirmPayment;

@@ -33,12 +33,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's own reservations: paid for, shown at the gate, given back. */
 @Path("/shop/reservations")
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class BookingPage {
     private static final String ROOT = "/shop/reservations";
     private static final int LIST_MAX = 20;

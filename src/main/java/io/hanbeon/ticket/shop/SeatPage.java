@@ -32,12 +32,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The seats of a performance: which are free, which one wants, and the hold of them. */
 @Path("/shop/schedules/{id}")
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false) // whoever goes away in the middle has it done all the same
 class SeatPage {
     private final Shows shows;
     private final FindSeats findSeats;
