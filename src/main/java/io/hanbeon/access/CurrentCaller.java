@@ -1,22 +1,28 @@
 package io.hanbeon.access;
 
+import io.hanbeon.access.check.ProvenCaller;
 import io.hanbeon.shared.Caller;
-import jakarta.enterprise.context.RequestScoped;
-import java.util.Set;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes the request under way. Set once, by the filter that asked for proof. */
-@RequestScoped
+/** Who makes the request under way. */
+@ApplicationScoped
 public class CurrentCaller {
-    private Caller caller = Caller.nobody("", "");
+    private final ProvenCaller proven;
+
+    CurrentCaller(ProvenCaller proven) {
+        this.proven = proven;
+    }
 
     public Caller get() {
-        return caller;
+        return proven.get();
     }
 
     /** The only organisation whose data the caller may see; {@code null}: an administrator, who sees all. */
     public @Nullable Long organisationId() {
-        if (Permission.isAdministrator(caller)) {
+        var caller = get();
+        if (Role.ADMIN.isHeldBy(caller)) {
             return null;
         }
         if (caller.organisationId() == null) {
@@ -27,10 +33,7 @@ public class CurrentCaller {
 
     /** Whether the caller is a person with one of the roles, as {@link Allows} means it. */
     public boolean isOneOf(Role... roles) {
-        return Permission.isGiven(Set.of(roles), "", caller);
-    }
-
-    void set(Caller caller) {
-        this.caller = caller;
+        var caller = get();
+        return Stream.of(roles).anyMatch(role -> role.isHeldBy(caller));
     }
 }

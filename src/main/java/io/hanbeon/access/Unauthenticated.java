@@ -10,7 +10,7 @@ public class Unauthenticated extends Refusal {
     private static final ProblemType TYPE = new ProblemType(
             401, "access.unauthenticated", "로그인이 필요합니다.", "Say who you are: log in, or sign the request.", Retry.NEVER);
 
-    Unauthenticated() {
+    public Unauthenticated() {
         this(TYPE.problem());
     }
 

@@ -1,6 +1,6 @@
 package io.hanbeon.audit;
 
-import io.hanbeon.access.AdmitPersonalSearch;
+import io.hanbeon.audit.search.AdmitPersonalSearch;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.seal.Sealer;
 import io.hanbeon.shared.sql.Transaction;

@@ -1,6 +1,6 @@
 package io.hanbeon.limit;
 
-import io.hanbeon.access.PersonalSearchLimit;
+import io.hanbeon.audit.PersonalSearchLimit;
 import io.hanbeon.limit.bucket.Allowance;
 import io.hanbeon.limit.bucket.Bucket;
 import io.hanbeon.limit.bucket.Buckets;

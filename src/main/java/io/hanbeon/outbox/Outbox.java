@@ -1,6 +1,8 @@
 package io.hanbeon.outbox;
 
 import io.hanbeon.job.WakeJobs;
+import io.hanbeon.outbox.append.OutboxRow;
+import io.hanbeon.outbox.append.OutboxStore;
 import io.hanbeon.shared.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -42,7 +42,7 @@ public class AuthorisePayment {
                 .invoke(authorised -> requireNotRefused(authorised.payment()));
     }
 
-    private Uni<Payment> askGateway(Payment intent, PaymentMeans means) {
+    private Uni<Payment> askGateway(Payment intent, PaymentOrder.Means means) {
         return gateways.of(intent)
                 .authorise(intent, means)
                 .chain(answer -> bookAuthorisation.book(intent, answer))

@@ -1,6 +1,7 @@
 package io.hanbeon.payment;
 
 import io.hanbeon.money.Money;
+import io.hanbeon.money.TaxParts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,9 @@ public record Payment(
         long organisationId,
         String key,
         @Nullable String orderId,
-        PaymentMeans.Method method,
+        PaymentOrder.Method method,
         String gateway,
-        CaptureMode captureMode,
+        PaymentOrder.CaptureMode captureMode,
         PaymentState state,
         Money amount,
         TaxParts tax,
@@ -132,7 +133,7 @@ public record Payment(
     }
 
     public boolean capturesItself() {
-        return captureMode == CaptureMode.AUTOMATIC;
+        return captureMode == PaymentOrder.CaptureMode.AUTOMATIC;
     }
 
     public Money money(long part) {

@@ -2,6 +2,7 @@ package io.hanbeon.payment;
 
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.money.Money;
+import io.hanbeon.money.TaxParts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record PaymentOrder(
         Money amount,
         TaxParts tax,
         @Nullable String orderId,
-        PaymentMeans means,
+        Means means,
         CaptureMode captureMode) {
 
     /** All that makes it another one; two orders of one key that differ here are not the same. */
@@ -31,5 +32,33 @@ public record PaymentOrder(
                 means.value(),
                 means.expiry() == null ? "" : means.expiry(),
                 captureMode.name());
+    }
+
+    /**
+     * What is paid with. It is handed to the gateway and kept nowhere.
+     *
+     * @param value the card's number or the gateway's token; empty where a gateway needs none
+     * @param expiry of a card, as YYMM
+     */
+    public record Means(
+            Method method, String value, @Nullable String expiry) {
+        /** Without what must not be in any log. */
+        @Override
+        public String toString() {
+            return method.name();
+        }
+    }
+
+    public enum Method {
+        CARD,
+        TOKEN
+    }
+
+    /** Who asks for the capture. */
+    public enum CaptureMode {
+        /** We do, as soon as it is authorised. */
+        AUTOMATIC,
+        /** The merchant does. */
+        MANUAL
     }
 }

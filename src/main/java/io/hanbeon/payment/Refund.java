@@ -1,5 +1,6 @@
 package io.hanbeon.payment;
 
+import io.hanbeon.money.TaxParts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Settings;
-import io.hanbeon.access.AdmitPersonalSearch;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.audit.search.AdmitPersonalSearch;
 import io.hanbeon.limit.bucket.Bucket;
 import io.hanbeon.limit.bucket.Buckets;
 import io.hanbeon.limit.bucket.LimitMetrics;

@@ -1,6 +1,6 @@
 package io.hanbeon.order.pay;
 
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import java.util.Optional;
 
 /** The card, as far as the caller keyed it: the last four digits of the one that the shop gave, or a whole one. */
@@ -17,7 +17,7 @@ sealed interface CardEntry {
      *
      * @param given the card's number of the order, and {@code expiry}, which its shop sent
      */
-    Optional<PaymentMeans> means(Optional<String> given, Optional<String> expiry);
+    Optional<PaymentOrder.Means> means(Optional<String> given, Optional<String> expiry);
 
     record LastFour(String digits) implements CardEntry {
         @Override
@@ -26,11 +26,11 @@ sealed interface CardEntry {
         }
 
         @Override
-        public Optional<PaymentMeans> means(Optional<String> given, Optional<String> expiry) {
+        public Optional<PaymentOrder.Means> means(Optional<String> given, Optional<String> expiry) {
             return given.filter(number -> number.length() == PREFIX_LENGTH || number.endsWith(digits))
                     .map(number -> number.length() == PREFIX_LENGTH ? number + digits : number)
                     .filter(number -> number.length() >= PREFIX_LENGTH + LAST_LENGTH - 1)
-                    .map(number -> new PaymentMeans(PaymentMeans.Method.CARD, number, expiry.orElse(null)));
+                    .map(number -> new PaymentOrder.Means(PaymentOrder.Method.CARD, number, expiry.orElse(null)));
         }
 
         /** Without the digits. */
@@ -47,8 +47,8 @@ sealed interface CardEntry {
         }
 
         @Override
-        public Optional<PaymentMeans> means(Optional<String> given, Optional<String> ignored) {
-            return Optional.of(new PaymentMeans(PaymentMeans.Method.CARD, number, expiry));
+        public Optional<PaymentOrder.Means> means(Optional<String> given, Optional<String> ignored) {
+            return Optional.of(new PaymentOrder.Means(PaymentOrder.Method.CARD, number, expiry));
         }
 
         /** Without the number. */

@@ -4,7 +4,7 @@ import io.hanbeon.order.ars.LookUpRefusal;
 import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.order.pay.PayableStore.Payable;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +55,8 @@ class ClaimOrders {
      * @param attemptIds these, and those that have the other orders
      * @param means empty where nothing is to be paid any more
      */
-    record Claim(List<OrderPayment> taken, List<Long> attemptIds, Optional<PaymentMeans> means, boolean isRepeated) {}
+    record Claim(
+            List<OrderPayment> taken, List<Long> attemptIds, Optional<PaymentOrder.Means> means, boolean isRepeated) {}
 
     /** Fails with {@link PayRefusal}. */
     Uni<Claim> claim(PayCall call, FindPayable.Found payable) {
@@ -135,7 +136,7 @@ class ClaimOrders {
     }
 
     /** The orders of a batch have one card. */
-    private static PaymentMeans means(PayCall call, Payable order) {
+    private static PaymentOrder.Means means(PayCall call, Payable order) {
         return call.card().means(order.cardNo(), order.cardExpiry()).orElseThrow(PayRefusal.CardUnknown::new);
     }
 }

@@ -2,18 +2,16 @@ package io.hanbeon.order.pay;
 
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.money.Money;
+import io.hanbeon.money.TaxParts;
 import io.hanbeon.order.attempt.BookOrderPayment;
 import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.order.attempt.OrderPaymentStore;
 import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.payment.AuthorisePayment;
-import io.hanbeon.payment.CaptureMode;
 import io.hanbeon.payment.FindPayments;
 import io.hanbeon.payment.Payment;
-import io.hanbeon.payment.PaymentMeans;
 import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.payment.PaymentRefusal;
-import io.hanbeon.payment.TaxParts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -44,7 +42,7 @@ class PayOrder {
     }
 
     /** Never fails: what is left half done the follow-up brings to its end. */
-    Uni<Void> pay(OrderPayment attempt, Merchant merchant, PaymentMeans means) {
+    Uni<Void> pay(OrderPayment attempt, Merchant merchant, PaymentOrder.Means means) {
         return store.hold(attempt, settle.leaseEnd())
                 .chain(isOurs -> isOurs
                         ? authorise(attempt, merchant, means)
@@ -56,7 +54,7 @@ class PayOrder {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> authorise(OrderPayment attempt, Merchant merchant, PaymentMeans means) {
+    private Uni<Void> authorise(OrderPayment attempt, Merchant merchant, PaymentOrder.Means means) {
         return authorisePayment
                 .authorise(order(attempt, merchant, means))
                 .map(AuthorisePayment.Outcome::payment)
@@ -65,7 +63,7 @@ class PayOrder {
                 .recoverWithUni(refusal -> settleRefused(attempt, refusal));
     }
 
-    private static PaymentOrder order(OrderPayment attempt, Merchant merchant, PaymentMeans means) {
+    private static PaymentOrder order(OrderPayment attempt, Merchant merchant, PaymentOrder.Means means) {
         var amount = Money.krw(attempt.amountKrw());
         long vat = TaxParts.usualVat(attempt.amountKrw(), 0, amount.currency());
         return new PaymentOrder(
@@ -75,7 +73,7 @@ class PayOrder {
                 TaxParts.of(attempt.amountKrw(), vat, 0),
                 attempt.orderNo(),
                 means,
-                CaptureMode.MANUAL);
+                PaymentOrder.CaptureMode.MANUAL);
     }
 
     /** What was refused has a payment that says why; or none was ever recorded. */

@@ -7,7 +7,7 @@ import io.hanbeon.order.attempt.OrderPayment;
 import io.hanbeon.order.attempt.OrderPaymentStore;
 import io.hanbeon.order.attempt.SettleOrderPayment;
 import io.hanbeon.order.pay.ClaimOrders.Claim;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -68,7 +68,7 @@ class PayOrders {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> payInTurn(List<OrderPayment> left, Merchant merchant, PaymentMeans means) {
+    private Uni<Void> payInTurn(List<OrderPayment> left, Merchant merchant, PaymentOrder.Means means) {
         if (left.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -1,11 +1,10 @@
 package io.hanbeon.payment.book;
 
 import io.hanbeon.money.Money;
-import io.hanbeon.payment.CaptureMode;
+import io.hanbeon.money.TaxParts;
 import io.hanbeon.payment.Payment;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.payment.PaymentState;
-import io.hanbeon.payment.TaxParts;
 import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.hanbeon.shared.Utc;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,9 +32,9 @@ public final class PaymentRow {
                 row.getLong("organisation_id"),
                 row.getString("idempotency_key"),
                 row.getString("order_id"),
-                PaymentMeans.Method.valueOf(row.getString("method")),
+                PaymentOrder.Method.valueOf(row.getString("method")),
                 row.getString("gateway"),
-                CaptureMode.valueOf(row.getString("capture_mode")),
+                PaymentOrder.CaptureMode.valueOf(row.getString("capture_mode")),
                 PaymentState.valueOf(row.getString("state")),
                 Money.of(amount, row.getString("currency")),
                 TaxParts.of(amount, row.getLong("vat"), row.getLong("tax_free")),

@@ -1,10 +1,10 @@
 package io.hanbeon.payment.book;
 
+import io.hanbeon.money.TaxParts;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.PaymentState.Action;
 import io.hanbeon.payment.Refund;
-import io.hanbeon.payment.TaxParts;
 import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;

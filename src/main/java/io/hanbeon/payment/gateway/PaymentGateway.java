@@ -1,7 +1,7 @@
 package io.hanbeon.payment.gateway;
 
 import io.hanbeon.payment.Payment;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.payment.Refund;
 import io.smallrye.mutiny.Uni;
 
@@ -13,7 +13,7 @@ public interface PaymentGateway {
     /** As it stands in the rows of its payments. */
     String name();
 
-    Uni<GatewayAnswer> authorise(Payment payment, PaymentMeans means);
+    Uni<GatewayAnswer> authorise(Payment payment, PaymentOrder.Means means);
 
     /** What the payment's capture asks for. */
     Uni<GatewayAnswer> capture(Payment payment);

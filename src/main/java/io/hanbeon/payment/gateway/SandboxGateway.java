@@ -1,7 +1,7 @@
 package io.hanbeon.payment.gateway;
 
 import io.hanbeon.payment.Payment;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.payment.Refund;
 import io.hanbeon.remote.CallVendor;
 import io.hanbeon.remote.Exchange;
@@ -35,7 +35,7 @@ class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public Uni<GatewayAnswer> authorise(Payment payment, PaymentMeans means) {
+    public Uni<GatewayAnswer> authorise(Payment payment, PaymentOrder.Means means) {
         var body = body(Keys.of(payment), payment.amount().amount())
                 .put("currency", payment.amount().currency().getCurrencyCode())
                 .put("method", means.method().name())

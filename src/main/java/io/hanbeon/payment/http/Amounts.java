@@ -3,9 +3,9 @@ package io.hanbeon.payment.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hanbeon.money.Money;
 import io.hanbeon.money.ReadMoney;
+import io.hanbeon.money.TaxParts;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentRefusal;
-import io.hanbeon.payment.TaxParts;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
 package io.hanbeon.payment.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hanbeon.payment.CaptureMode;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -31,10 +30,10 @@ record AuthoriseBody(
         @Nullable @Size(min = 1, max = 64) String orderId,
         @Nullable @Schema(type = SchemaType.INTEGER) JsonNode vat,
         @Nullable @Schema(type = SchemaType.INTEGER) JsonNode taxFree,
-        PaymentMeans.@Nullable Method method,
+        PaymentOrder.@Nullable Method method,
         @Nullable @Valid Card card,
         @Nullable @Size(min = 1, max = 128) String token,
-        @Nullable CaptureMode captureMode) {
+        PaymentOrder.@Nullable CaptureMode captureMode) {
 
     /** @param expiry as YYMM */
     @Schema(name = "PaymentCard")
@@ -48,18 +47,18 @@ record AuthoriseBody(
         }
     }
 
-    PaymentMeans means() {
+    PaymentOrder.Means means() {
         if (token != null) {
-            return new PaymentMeans(PaymentMeans.Method.TOKEN, token, null);
+            return new PaymentOrder.Means(PaymentOrder.Method.TOKEN, token, null);
         }
-        return new PaymentMeans(
-                Optional.ofNullable(method).orElse(PaymentMeans.Method.CARD),
+        return new PaymentOrder.Means(
+                Optional.ofNullable(method).orElse(PaymentOrder.Method.CARD),
                 card == null ? "" : card.number(),
                 card == null ? null : card.expiry());
     }
 
-    CaptureMode mode() {
-        return captureMode == null ? CaptureMode.AUTOMATIC : captureMode;
+    PaymentOrder.CaptureMode mode() {
+        return captureMode == null ? PaymentOrder.CaptureMode.AUTOMATIC : captureMode;
     }
 
     /** Without what is paid with. */

@@ -1,9 +1,8 @@
 package io.hanbeon.payment.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.hanbeon.payment.CaptureMode;
 import io.hanbeon.payment.Payment;
-import io.hanbeon.payment.PaymentMeans;
+import io.hanbeon.payment.PaymentOrder;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.shared.Ids;
 import java.time.Instant;
@@ -19,8 +18,8 @@ record PaymentView(
         String merchantId,
         @Nullable String orderId,
         PaymentState status,
-        CaptureMode captureMode,
-        PaymentMeans.Method method,
+        PaymentOrder.CaptureMode captureMode,
+        PaymentOrder.Method method,
         String gateway,
         long amount,
         long vat,

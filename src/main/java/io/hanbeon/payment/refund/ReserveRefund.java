@@ -1,10 +1,10 @@
 package io.hanbeon.payment.refund;
 
+import io.hanbeon.money.TaxParts;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentRefusal;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.Refund;
-import io.hanbeon.payment.TaxParts;
 import io.hanbeon.payment.book.PaymentSettings;
 import io.hanbeon.payment.book.RefundStore;
 import io.hanbeon.shared.seal.Sealer;

@@ -1,4 +1,4 @@
-package io.hanbeon.payment;
+package io.hanbeon.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.hanbeon.outbox;
+package io.hanbeon.outbox.append;
 
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Appends to {@code outbox_event}: one statement, whatever the number. */
 @ApplicationScoped
-class OutboxStore {
+public class OutboxStore {
     private static final String INSERT = """
             INSERT INTO outbox_event (lane, id, topic, event_key, aggregate, type, payload, created_at)
             VALUES
@@ -17,7 +17,7 @@ class OutboxStore {
 
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
 
-    Uni<Void> insert(SqlConnection transaction, List<OutboxRow> rows) {
+    public Uni<Void> insert(SqlConnection transaction, List<OutboxRow> rows) {
         return transaction
                 .preparedQuery(INSERT + ROW + (", " + ROW).repeat(rows.size() - 1))
                 .execute(values(rows))

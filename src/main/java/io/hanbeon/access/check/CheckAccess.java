@@ -1,5 +1,10 @@
-package io.hanbeon.access;
+package io.hanbeon.access.check;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.Authenticator;
+import io.hanbeon.access.FailedProofs;
+import io.hanbeon.access.MaySign;
+import io.hanbeon.access.Unauthenticated;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.Correlation;
 import io.hanbeon.shared.http.RequestBody;
@@ -18,17 +23,14 @@ import org.jspecify.annotations.Nullable;
 class CheckAccess {
     private final Instance<Authenticator> authenticators;
     private final FailedProofs failedProofs;
-    private final CurrentCaller current;
+    private final ProvenCaller proven;
     private final RequestBody body;
 
     CheckAccess(
-            Instance<Authenticator> authenticators,
-            FailedProofs failedProofs,
-            CurrentCaller current,
-            RequestBody body) {
+            Instance<Authenticator> authenticators, FailedProofs failedProofs, ProvenCaller proven, RequestBody body) {
         this.authenticators = authenticators;
         this.failedProofs = failedProofs;
-        this.current = current;
+        this.proven = proven;
         this.body = body;
     }
 
@@ -54,7 +56,7 @@ class CheckAccess {
         if (isSigned(request)) {
             return prove(request, connection).replaceWithVoid();
         }
-        current.set(Caller.nobody(connection.remoteAddress().hostAddress(), Correlation.of(request)));
+        proven.set(Caller.nobody(connection.remoteAddress().hostAddress(), Correlation.of(request)));
         return null;
     }
 
@@ -73,7 +75,7 @@ class CheckAccess {
                 .recoverWithUni(failure ->
                         failedProofs.count(address).chain(() -> Uni.createFrom().failure(failure)))
                 .map(found -> found.map(caller -> caller.during(Correlation.of(request))))
-                .invoke(found -> found.ifPresent(current::set));
+                .invoke(found -> found.ifPresent(proven::set));
     }
 
     private static Uni<Optional<Caller>> ask(

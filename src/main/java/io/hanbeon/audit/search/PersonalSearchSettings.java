@@ -1,4 +1,4 @@
-package io.hanbeon.access;
+package io.hanbeon.audit.search;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.hanbeon.access;
+package io.hanbeon.audit.search;
 
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;

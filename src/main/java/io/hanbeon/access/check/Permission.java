@@ -1,9 +1,12 @@
-package io.hanbeon.access;
+package io.hanbeon.access.check;
 
+import io.hanbeon.access.Allows;
+import io.hanbeon.access.Forbidden;
+import io.hanbeon.access.Open;
 import io.hanbeon.shared.Caller;
 import java.lang.reflect.Method;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** What {@link Allows} means. */
 final class Permission {
@@ -24,24 +27,11 @@ final class Permission {
         }
     }
 
-    static boolean isGiven(Allows allows, Caller caller) {
-        return isGiven(Set.of(allows.value()), allows.scope(), caller);
-    }
-
-    static boolean isGiven(Set<Role> roles, String scope, Caller caller) {
+    private static boolean isGiven(Allows allows, Caller caller) {
         return switch (caller.kind()) {
-            case PERSON -> roles.stream().anyMatch(role -> isOrOutranks(caller, role));
-            case MACHINE -> !scope.isEmpty() && caller.rights().contains(scope);
+            case PERSON -> Stream.of(allows.value()).anyMatch(role -> role.isHeldBy(caller));
+            case MACHINE -> !allows.scope().isEmpty() && caller.rights().contains(allows.scope());
             case JOB, NOBODY -> false;
         };
-    }
-
-    static boolean isAdministrator(Caller caller) {
-        return caller.kind() == Caller.Kind.PERSON && isOrOutranks(caller, Role.ADMIN);
-    }
-
-    private static boolean isOrOutranks(Caller caller, Role role) {
-        return caller.rights().contains(role.name())
-                || role == Role.ADMIN && caller.rights().contains(Role.SUPER_ADMIN.name());
     }
 }

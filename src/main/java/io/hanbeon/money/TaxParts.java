@@ -1,4 +1,4 @@
-package io.hanbeon.payment;
+package io.hanbeon.money;
 
 import java.math.BigInteger;
 import java.util.Currency;

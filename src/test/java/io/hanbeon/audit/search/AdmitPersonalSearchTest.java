@@ -1,4 +1,4 @@
-package io.hanbeon.access;
+package io.hanbeon.audit.search;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.hanbeon.access;
+package io.hanbeon.audit;
 
 import io.hanbeon.shared.Caller;
 import io.smallrye.mutiny.Uni;
