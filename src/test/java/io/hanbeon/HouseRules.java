@@ -114,6 +114,7 @@ record HouseRules(String root) {
             Map.entry("limit", Set.of("audit", "access")),
             Map.entry("people", Set.of("job", "audit", "access")),
             Map.entry("rotation", Set.of("job")),
+            Map.entry("log", Set.of("job")),
             Map.entry("remote", Set.of()),
             Map.entry("job", Set.of("audit", "access")),
             Map.entry("access", Set.of()),

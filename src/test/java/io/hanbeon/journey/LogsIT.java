@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -21,11 +29,24 @@ class LogsIT {
     private static final List<String> SEEDED =
             List.of(NAME, PHONE, "010-8765-4329", "8765-4329", "87654329", CARD, EMAIL, PREFIX);
 
+    private static final Path FILES =
+            Path.of("target", "log-files-" + UUID.randomUUID()).toAbsolutePath();
+    private static final Path FILE = FILES.resolve("hanbeon.log");
+    private static final Path OLD = FILES.resolve("hanbeon.log.2020-01-01");
+    private static final Instant DAYS_AGO = Instant.now().minus(3, ChronoUnit.DAYS);
+
     private static PackagedApp app;
 
+    /** An instance was here some days ago. */
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Files.createDirectories(FILES);
+        Files.writeString(OLD, "long ago");
+        Files.writeString(FILE, "some days ago");
+        Files.setLastModifiedTime(FILE, FileTime.from(DAYS_AGO));
         app = Launch.onLocalStack()
+                .with("quarkus.log.file.enabled", true)
+                .with("quarkus.log.file.path", FILE)
                 .with("quarkus.log.category.\"io.hanbeon\".level", "DEBUG")
                 .with("hanbeon.message.follow-up-every", "1s")
                 .with("hanbeon.message.follow-up-pause", "500ms")
@@ -56,6 +77,16 @@ class LogsIT {
                 .until(() -> app.find(delivered).messageState().equals("DELIVERED")));
 
         assertThat(app.log()).contains("not stored", "did not reach").doesNotContain(SEEDED);
+        assertThat(FILE).content().contains("not stored", "did not reach").doesNotContain(SEEDED);
+    }
+
+    @Test
+    void a_day_is_a_file_and_those_of_long_ago_are_gone() {
+        var day = LocalDate.ofInstant(DAYS_AGO, ZoneId.systemDefault());
+
+        assertThat(FILES.resolve("hanbeon.log." + day)).hasContent("some days ago");
+        assertThat(FILE).content().doesNotContain("some days ago");
+        await().atMost(PackagedApp.PATIENCE).untilAsserted(() -> assertThat(OLD).doesNotExist());
     }
 
     @Test
