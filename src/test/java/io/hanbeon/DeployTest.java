@@ -24,7 +24,7 @@ class DeployTest {
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:hanbeon|http_server|mysql|sql_pool|redis|jvm|process)_[a-z0-9_]+");
     private static final Pattern OURS_IN_CODE = Pattern.compile(
-            "\"(hanbeon\\.(?:order|orders|messages|limit|outbox|inbox|ledger|payment|queue|recon|settlement|job|checkout|ticket|webhook)[a-z.]*)\"");
+            "\"(hanbeon\\.(?:order|orders|messages|limit|outbox|inbox|ledger|payment|queue|recon|settlement|job|checkout|ticket|webhook|coupon|coufun|image|remote)[a-z.]*)\"");
     private static final Pattern RUNBOOK_ANCHOR = Pattern.compile("runbook: docs/RUNBOOK\\.md#([a-z0-9-]+)");
 
     @Test

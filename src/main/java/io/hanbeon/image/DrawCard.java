@@ -2,38 +2,62 @@ package io.hanbeon.image;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
-import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import io.hanbeon.shared.flow.CallersContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.awt.Rectangle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jboss.logging.Logger;
 
 /** Draws cards as JPEG, each barcode read back before anybody sees it. */
 @ApplicationScoped
 public class DrawCard {
+    private static final Logger LOG = Logger.getLogger(DrawCard.class);
     private static final List<Integer> QUALITIES_PERCENT = List.of(85, 70, 50, 30);
 
+    private static final String CARDS = "hanbeon.image.cards";
+
     private final ImageSettings settings;
+    private final Map<Result, Timer> drawn = new EnumMap<>(Result.class);
     private final ThreadPoolExecutor workers;
 
-    DrawCard(ImageSettings settings) {
+    private enum Result {
+        DRAWN,
+        /** As it was meant to be it could not be read. */
+        PLAIN,
+        FAILED
+    }
+
+    DrawCard(ImageSettings settings, MeterRegistry registry) {
         this.settings = settings;
+        for (var result : Result.values()) {
+            drawn.put(result, registry.timer(CARDS, "result", result.name().toLowerCase(Locale.ROOT)));
+        }
         this.workers = new ThreadPoolExecutor(
                 settings.drawnAtOnceMax(),
                 settings.drawnAtOnceMax(),
@@ -60,13 +84,31 @@ public class DrawCard {
 
     private byte[] drawSome(Card card) {
         try {
-            return drawNow(card);
+            return timed(Result.DRAWN, card);
         } catch (RuntimeException failed) {
-            if (card.template() == Card.Template.PLAIN) {
-                throw failed;
-            }
-            return drawNow(card.plain());
+            LOG.warnf("A card is drawn plain: %s", failed.getMessage());
+            return drawPlain(card);
         }
+    }
+
+    private byte[] drawPlain(Card card) {
+        try {
+            return timed(Result.PLAIN, card.plain());
+        } catch (RuntimeException failed) {
+            counted(Result.FAILED).record(Duration.ZERO);
+            throw failed;
+        }
+    }
+
+    private byte[] timed(Result result, Card card) {
+        long start = System.nanoTime();
+        var jpeg = drawNow(card);
+        counted(result).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        return jpeg;
+    }
+
+    private Timer counted(Result result) {
+        return Objects.requireNonNull(drawn.get(result));
     }
 
     byte[] drawNow(Card card) {
@@ -76,11 +118,7 @@ public class DrawCard {
                 .filter(bytes -> bytes.length <= settings.bytesMax())
                 .findFirst()
                 .orElseThrow(() -> new UnusableBarcode("The picture is larger than carriers take"));
-        var text = read(
-                jpeg,
-                picture.barcodeTop(),
-                picture.barcodeHeight(),
-                card.barcode().symbology());
+        var text = read(jpeg, picture.barcode(), card.barcode().symbology());
         if (!text.equals(card.barcode().text())) {
             throw new UnusableBarcode("The barcode was not read back as it was written");
         }
@@ -104,19 +142,36 @@ public class DrawCard {
         return bytes.toByteArray();
     }
 
-    /** From the finished file, as a till would. */
-    static String read(byte[] jpeg, int top, int height, Barcode.Symbology symbology) {
+    /** From the finished file, as a till would. @param where in it the barcode is */
+    static String read(byte[] jpeg, Rectangle where, Barcode.Symbology symbology) {
         try {
-            var image = ImageIO.read(new ByteArrayInputStream(jpeg));
-            int width = image.getWidth();
-            int[] rgb = image.getRGB(0, top, width, height, null, 0, width);
-            var bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(width, height, rgb)));
+            var bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(brightness(jpeg, where)));
             var hints = Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(symbology.format));
             return new MultiFormatReader().decode(bitmap, hints).getText();
         } catch (NotFoundException unread) {
             throw new UnusableBarcode("The barcode is not readable");
+        }
+    }
+
+    /** As the file has it, before its colours: a JPEG's first band. */
+    private static LuminanceSource brightness(byte[] jpeg, Rectangle where) {
+        var reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+            reader.setInput(stream, true, true);
+            var parameters = reader.getDefaultReadParam();
+            parameters.setSourceRegion(where);
+            var raster = reader.readRaster(0, parameters);
+            int[] samples = raster.getSamples(0, 0, where.width, where.height, 0, (int[]) null);
+            var bytes = new byte[samples.length];
+            for (int i = 0; i < samples.length; i++) {
+                bytes[i] = (byte) samples[i];
+            }
+            return new PlanarYUVLuminanceSource(
+                    bytes, where.width, where.height, 0, 0, where.width, where.height, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            reader.dispose();
         }
     }
 }

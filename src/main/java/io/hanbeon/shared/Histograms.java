@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Buckets for the timers of which the dashboard shows percentiles; few, since each is a series of its own. */
 class Histograms {
-    private static final Set<String> TIMERS = Set.of("hanbeon.order.step", "http.server.requests");
+    private static final Set<String> TIMERS =
+            Set.of("hanbeon.order.step", "hanbeon.remote.calls", "http.server.requests");
     private static final List<Long> BUCKET_MILLIS =
             List.of(1L, 2L, 5L, 10L, 20L, 50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L);
 

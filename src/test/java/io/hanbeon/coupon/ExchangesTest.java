@@ -168,7 +168,7 @@ class ExchangesTest {
 
     @Test
     void a_coupon_of_one_use_is_not_used_twice() {
-        double before = booksDiffer();
+        double before = alarms("used_twice");
         tell(form(number(), "001", "20270101120000", ONE_USE));
         var second = number();
         var form = form(second, "001", "20270101120100", ONE_USE);
@@ -179,7 +179,7 @@ class ExchangesTest {
         assertThat(Tables.row("SELECT effect FROM hanbeon.coupon_exchange WHERE exchange_num = ?", second))
                 .containsEntry("effect", "CONFLICT");
         assertThat(row().get("used_at").toString()).contains("03:00");
-        assertThat(booksDiffer()).isEqualTo(before + 1);
+        assertThat(alarms("used_twice")).isEqualTo(before + 1);
     }
 
     @Test
@@ -206,7 +206,11 @@ class ExchangesTest {
     }
 
     private double booksDiffer() {
-        return registry.counter("hanbeon.coupon.alarms", "kind", "books_differ").count();
+        return alarms("books_differ");
+    }
+
+    private double alarms(String kind) {
+        return registry.counter("hanbeon.coupon.alarms", "kind", kind).count();
     }
 
     private boolean isRefunded() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.Rectangle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawCardTest {
-    private final DrawCard drawCard = new DrawCard(Settings.with(ImageSettings.class, Map.of()));
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final DrawCard drawCard = new DrawCard(Settings.with(ImageSettings.class, Map.of()), registry);
 
     private static Card card(Barcode barcode) {
         return new Card(
@@ -75,6 +79,30 @@ class DrawCardTest {
                 .count();
         assertThat(white).isGreaterThan(500);
         assertThat(Fonts.bold(38).canDisplayUpTo("한번은행힣")).isEqualTo(-1);
+    }
+
+    @Test
+    void where_no_barcode_is_none_is_read() {
+        var barcode = Barcode.of(Barcode.Symbology.CODE_128, "900000000001");
+        var jpeg = drawCard.drawNow(card(barcode));
+
+        assertThatThrownBy(() -> DrawCard.read(jpeg, new Rectangle(0, 0, 600, 140), barcode.symbology()))
+                .isInstanceOf(UnusableBarcode.class);
+    }
+
+    @Test
+    void what_cannot_be_drawn_even_plain_is_counted() {
+        var tooSmall =
+                new DrawCard(Settings.with(ImageSettings.class, Map.of("hanbeon.image.bytes-max", "10")), registry);
+        var card = card(Barcode.of(Barcode.Symbology.CODE_128, "900000000001"));
+
+        drawCard.draw(card).await().indefinitely();
+        assertThatThrownBy(() -> tooSmall.draw(card).await().indefinitely()).isInstanceOf(UnusableBarcode.class);
+
+        assertThat(registry.timer("hanbeon.image.cards", "result", "drawn").count())
+                .isEqualTo(1);
+        assertThat(registry.timer("hanbeon.image.cards", "result", "failed").count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.hanbeon.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.remote.guard.VendorMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,8 +31,14 @@ class VendorGuardTest {
 
     private final VendorAccount account =
             new VendorAccount("TEST", UUID.randomUUID().toString());
-    private final CallVendor callVendor = new CallVendor(settings(), Clock.systemUTC());
+    private final MeterRegistry registry;
+    private final CallVendor callVendor;
     private final List<UniEmitter<? super RestResponse<String>>> sent = new CopyOnWriteArrayList<>();
+
+    VendorGuardTest(MeterRegistry registry, VendorMetrics metrics) {
+        this.registry = registry;
+        this.callVendor = new CallVendor(settings(), metrics, Clock.systemUTC());
+    }
 
     @Test
     void a_call_whose_turn_did_not_come_in_time_is_never_sent() {
@@ -79,6 +87,29 @@ class VendorGuardTest {
 
         assertThat(call().awaitItem(WAIT).getItem()).isEqualTo(new Exchange.Withheld("The breaker is open"));
         assertThat(sent).hasSize(4);
+    }
+
+    @Test
+    void how_a_vendor_answers_is_counted_and_that_it_is_left_alone() {
+        double failedBefore = calls("failed");
+        double withheldBefore = calls("withheld");
+        double openedBefore = opened();
+
+        a_vendor_that_fails_is_left_alone();
+
+        assertThat(calls("failed")).isEqualTo(failedBefore + 4);
+        assertThat(calls("withheld")).isEqualTo(withheldBefore + 1);
+        assertThat(opened()).isEqualTo(openedBefore + 1);
+    }
+
+    private double calls(String outcome) {
+        return registry.timer("hanbeon.remote.calls", "vendor", "TEST", "outcome", outcome)
+                .count();
+    }
+
+    private double opened() {
+        return registry.counter("hanbeon.remote.breakers.opened", "vendor", "TEST")
+                .count();
     }
 
     private UniAssertSubscriber<Exchange> call() {

@@ -2,6 +2,7 @@ package io.hanbeon.coupon.care;
 
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.issue.CancelledCoupons;
+import io.hanbeon.coupon.issue.CouponAlarms;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.sql.SqlFailure;
@@ -61,9 +62,9 @@ class ExchangeStore {
 
     /**
      * @param isKnown whether it is a coupon of ours
-     * @param booksDiffer whether it says, for the first time, what cannot be by our books
+     * @param fault where it says, for the first time, what cannot be by our books
      */
-    record Kept(long id, boolean isKnown, boolean booksDiffer) {}
+    record Kept(long id, boolean isKnown, Optional<CouponAlarms.Kind> fault) {}
 
     /** @param wasExchanged by one that we were told of, and that was not taken back */
     private record KnownCoupon(
@@ -121,9 +122,9 @@ class ExchangeStore {
                         .chain(row -> {
                             long id = row.getLong("id");
                             return coupon.isEmpty() || !row.getString("effect").equals("UNKNOWN")
-                                    ? Uni.createFrom().item(new Kept(id, coupon.isPresent(), false))
+                                    ? Uni.createFrom().item(new Kept(id, coupon.isPresent(), Optional.empty()))
                                     : apply(transaction, exchange, coupon.get())
-                                            .map(booksDiffer -> new Kept(id, true, booksDiffer));
+                                            .map(fault -> new Kept(id, true, fault));
                         }));
     }
 
@@ -139,43 +140,45 @@ class ExchangeStore {
     /**
      * One that happened before the last that had an effect has none, nor has one of a coupon that is cancelled.
      *
-     * @return whether our books differ from the supplier's
+     * @return in what our books differ from the supplier's
      */
-    private Uni<Boolean> apply(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
+    private Uni<Optional<CouponAlarms.Kind>> apply(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
         var last = coupon.exchangedAt();
         boolean isLate = last != null && exchange.at().isBefore(last);
-        boolean isAgainstOurs = isAgainstOurs(exchange, coupon);
-        var effect = isLate ? "LATE" : isAgainstOurs ? "CONFLICT" : "APPLIED";
+        var fault = isLate ? Optional.<CouponAlarms.Kind>empty() : fault(exchange, coupon);
+        var effect = isLate ? "LATE" : fault.isPresent() ? "CONFLICT" : "APPLIED";
         var settled = transaction.preparedQuery(SETTLE).execute(Tuple.of(effect, coupon.id(), exchange.number()));
-        if (isLate || isAgainstOurs) {
-            return settled.replaceWith(!isLate);
+        if (isLate || fault.isPresent()) {
+            return settled.replaceWith(fault);
         }
         return settled.chain(() -> takeBack(transaction, exchange, coupon))
-                .chain(booksDiffer -> change(transaction, exchange, coupon).replaceWith(booksDiffer));
+                .chain(taken -> change(transaction, exchange, coupon).replaceWith(taken));
     }
 
     /** Nobody spends what is cancelled, nor what is good for one use a second time. */
-    private static boolean isAgainstOurs(Exchange exchange, KnownCoupon coupon) {
-        return switch (exchange.status()) {
-            case CANCELLED -> false;
-            case REVERSED -> coupon.use() == Coupon.Use.CANCELLED;
-            case USED ->
-                coupon.use() == Coupon.Use.CANCELLED
-                        || coupon.use() == Coupon.Use.USED && coupon.wasExchanged() && !exchange.isOfAmount();
-        };
+    private static Optional<CouponAlarms.Kind> fault(Exchange exchange, KnownCoupon coupon) {
+        boolean isOver = coupon.use() == Coupon.Use.CANCELLED && exchange.status() != Exchange.Status.CANCELLED;
+        boolean isSpent = coupon.use() == Coupon.Use.USED && coupon.wasExchanged() && !exchange.isOfAmount();
+        if (isOver) {
+            return Optional.of(CouponAlarms.Kind.BOOKS_DIFFER);
+        }
+        return isSpent && exchange.status() == Exchange.Status.USED
+                ? Optional.of(CouponAlarms.Kind.USED_TWICE)
+                : Optional.empty();
     }
 
     /** What it cost comes back where nothing was spent of it; otherwise a person decides. */
-    private Uni<Boolean> takeBack(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
+    private Uni<Optional<CouponAlarms.Kind>> takeBack(
+            SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {
         if (exchange.status() != Exchange.Status.CANCELLED || coupon.use() == Coupon.Use.CANCELLED) {
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().item(Optional.empty());
         }
         boolean wasSpent = coupon.use() == Coupon.Use.PARTLY || coupon.use() == Coupon.Use.USED;
         return wasSpent
-                ? Uni.createFrom().item(true)
+                ? Uni.createFrom().item(Optional.of(CouponAlarms.Kind.BOOKS_DIFFER))
                 : cancelledCoupons
                         .cancelled(transaction, coupon.id(), coupon.use(), clock.instant())
-                        .replaceWith(false);
+                        .replaceWith(Optional.empty());
     }
 
     private static Uni<Void> change(SqlConnection transaction, Exchange exchange, KnownCoupon coupon) {

@@ -50,11 +50,7 @@ public class ReceiveExchange {
                 .invoke(kept -> LOG.infof(
                         "Exchange %s of %s: %s",
                         exchange.number(), exchange.status(), kept.isKnown() ? "ours" : "unknown"))
-                .invoke(kept -> {
-                    if (kept.booksDiffer()) {
-                        alarms.raise(CouponAlarms.Kind.BOOKS_DIFFER, "exchange " + exchange.number());
-                    }
-                })
+                .invoke(kept -> kept.fault().ifPresent(fault -> alarms.raise(fault, "exchange " + exchange.number())))
                 .chain(kept -> kept.isKnown()
                         ? answer("00", "Success", Ids.text(kept.id()))
                         : answer("03", "UnknownCoupon", Ids.text(kept.id())))

@@ -75,6 +75,11 @@ public enum CoufunCode {
         return code.equals("0000") ? C00 : BY_CODE.getOrDefault(code, UNKNOWN);
     }
 
+    /** As metrics name it. */
+    String label() {
+        return this == UNKNOWN ? "other" : code;
+    }
+
     public Sequel sequel() {
         return sequel;
     }

@@ -4,6 +4,7 @@ import io.hanbeon.coupon.FindProducts.Product;
 import io.hanbeon.remote.CallVendor;
 import io.hanbeon.remote.Exchange;
 import io.hanbeon.remote.VendorAccount;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,15 +21,18 @@ public class CoufunCoupons {
     public static final int COUPONS_MAX = 10;
 
     private static final String NAME = "COUFUN";
+    private static final String ANSWERS = "hanbeon.coufun.answers";
 
     private final CoufunApi api;
     private final CallVendor callVendor;
     private final CoufunSettings settings;
+    private final MeterRegistry registry;
 
-    CoufunCoupons(@RestClient CoufunApi api, CallVendor callVendor, CoufunSettings settings) {
+    CoufunCoupons(@RestClient CoufunApi api, CallVendor callVendor, CoufunSettings settings, MeterRegistry registry) {
         this.api = api;
         this.callVendor = callVendor;
         this.settings = settings;
+        this.registry = registry;
     }
 
     Uni<CoufunAnswer<List<Product>>> products() {
@@ -65,7 +69,22 @@ public class CoufunCoupons {
             Supplier<Uni<Exchange>> call, Function<CoufunDocument, Optional<T>> read) {
         return settings.pocId().isEmpty()
                 ? Uni.createFrom().item(new CoufunAnswer.NotMade<>("hanbeon.coufun.poc-id is not set"))
-                : call.get().map(exchange -> answer(exchange, read));
+                : call.get().map(exchange -> answer(exchange, read)).invoke(this::count);
+    }
+
+    private void count(CoufunAnswer<?> answer) {
+        registry.counter(ANSWERS, "result", result(answer)).increment();
+    }
+
+    /** Few: a code that is not in COUFUN's table is as any other of those. */
+    private static String result(CoufunAnswer<?> answer) {
+        return switch (answer) {
+            case CoufunAnswer.Done<?> done -> "00";
+            case CoufunAnswer.Refused<?> refused -> refused.meaning().label();
+            case CoufunAnswer.Withheld<?> withheld -> "withheld";
+            case CoufunAnswer.NotMade<?> notMade -> "not_made";
+            case CoufunAnswer.Unclear<?> unclear -> "unclear";
+        };
     }
 
     private static Supplier<Uni<RestResponse<String>>> decoded(Supplier<Uni<RestResponse<byte[]>>> request) {

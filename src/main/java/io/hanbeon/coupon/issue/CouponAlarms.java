@@ -34,6 +34,8 @@ public class CouponAlarms {
         NUMBERS_UNKNOWN,
         /** The supplier gave a number twice. */
         NUMBER_TWICE,
+        /** What is good for one use was used again. */
+        USED_TWICE,
         /** The supplier knows otherwise than we do. */
         BOOKS_DIFFER,
         /** The supplier answers no questions, so that the night's comparison stopped. */

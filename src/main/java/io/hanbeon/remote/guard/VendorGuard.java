@@ -25,10 +25,13 @@ public final class VendorGuard {
     private final TypedGuard<Uni<Exchange>> once;
     private final TypedGuard<Uni<Exchange>> repeatedly;
 
-    public VendorGuard(RemoteSettings settings, VendorAccount account, Clock clock) {
+    /** @param onOpen told each time that the vendor is left alone, from then on or still */
+    public VendorGuard(RemoteSettings settings, VendorAccount account, Clock clock, Runnable onOpen) {
         int atOnceMax = settings.callsMax() + settings.waitingMax();
-        this.breaker = new Breaker(
-                settings, atOnceMax, clock, () -> LOG.warnf("%s is left alone for %s", account, settings.openMin()));
+        this.breaker = new Breaker(settings, atOnceMax, clock, () -> {
+            LOG.warnf("%s is left alone for %s", account, settings.openMin());
+            onOpen.run();
+        });
         this.once = once(settings, account);
         this.repeatedly = repeatedly(settings, account);
     }
