@@ -12,7 +12,6 @@ public final class Shown {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private static final int HIDDEN = 4;
     private static final int SECONDS_OF_MINUTE = 60;
 
     private Shown() {}
@@ -43,10 +42,8 @@ public final class Shown {
         return value.name();
     }
 
-    /** Of a coupon's number all but the last four digits, in fours. */
-    public static String hidden(String number) {
-        int shown = Math.max(0, number.length() - HIDDEN);
-        return (number.substring(0, shown).replaceAll("(.{4})(?=.)", "$1 ") + " " + "*".repeat(number.length() - shown))
-                .strip();
+    /** A long number as people read it out, in fours. */
+    public static String fours(String number) {
+        return number.replaceAll("(.{4})(?=.)", "$1 ");
     }
 }

@@ -82,16 +82,15 @@ public class ServeCoupon {
         });
     }
 
-    /** Its recipient's number, whole; that it was seen is on record. */
-    public Uni<String> seePhone(Caller caller, @Nullable Long visible, long id) {
+    /** With its recipient's number and its own whole; that they were seen is on record. */
+    public Uni<Coupon> seeNumbers(Caller caller, @Nullable Long visible, long id) {
         return transact(
-                        caller,
-                        visible,
-                        id,
-                        "see-phone",
-                        null,
-                        (transaction, coupon) -> Uni.createFrom().voidItem())
-                .map(coupon -> new PhoneNumber(coupon.phone()).dialled());
+                caller,
+                visible,
+                id,
+                "see-numbers",
+                null,
+                (transaction, coupon) -> Uni.createFrom().voidItem());
     }
 
     /** The same coupon once more; counted. Within the caller's transaction. */

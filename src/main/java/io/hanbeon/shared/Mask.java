@@ -9,6 +9,8 @@ public final class Mask {
     private static final Pattern MOBILE =
             Pattern.compile("(?<!\\d)(?:\\+?82[- .]?0?|0)1[016-9][- .]?\\d{3,4}[- .]?\\d{4}(?!\\d)");
 
+    private static final int COUPON_HIDDEN = 4;
+
     private Mask() {}
 
     /** {@code 01012345678} to {@code 010****5678}; anything of seven characters or fewer is hidden whole. */
@@ -24,6 +26,11 @@ public final class Mask {
     /** {@code 110123456789} to {@code ********6789}. */
     public static String account(String accountNo) {
         return keepEnds(accountNo, 0, 4);
+    }
+
+    /** Of a coupon, which its number is worth: {@code 900000310000} to {@code 90000031****}. */
+    public static String coupon(String number) {
+        return keepEnds(number, Math.max(0, number.codePointCount(0, number.length()) - COUPON_HIDDEN), 0);
     }
 
     /** {@code 홍길동} to {@code 홍**}. */

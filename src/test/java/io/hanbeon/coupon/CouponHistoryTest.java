@@ -2,7 +2,9 @@ package io.hanbeon.coupon;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Tables;
@@ -10,6 +12,7 @@ import io.hanbeon.access.AsCaller;
 import io.hanbeon.shared.SpreadsheetXlsx;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,13 +111,62 @@ class CouponHistoryTest {
         assertThat(rows).hasSize(6);
         assertThat(rows.get(1).getCellText(2)).isEqualTo("'=HYPERLINK(1)");
         assertThat(rows.get(1).getCellText(4)).contains("*").doesNotContain("6000");
+        assertThat(rows.get(1).getCellText(5)).startsWith("T").endsWith("****");
         assertThat(rows.get(1).getCellText(7)).isEqualTo("DELIVERED");
         assertThat(workbook(4_712)).hasSize(1);
     }
 
+    @Test
+    void the_list_of_whole_numbers_is_an_administrators_and_on_record() throws IOException {
+        var path = "/api/coupons/history.xlsx?numbers=WHOLE&campaign=" + campaign.id;
+        var console = path.replace("/api/", "/console/");
+
+        var rows = workbook(AsCaller.admin(), "numbers=WHOLE");
+
+        assertThat(rows.stream().skip(1).map(row -> row.getCellText(5)))
+                .containsExactlyInAnyOrderElementsOf(campaign.coupons().stream()
+                        .map(coupon -> coupon.get("barcode").toString())
+                        .toList());
+        assertThat(recorded("WHOLE")).isEqualTo(1);
+        for (var refused : List.of(path, console)) {
+            given().header(AsCaller.operator(campaign.organisationId))
+                    .get(refused)
+                    .then()
+                    .statusCode(403);
+        }
+        assertThat(recorded("WHOLE")).isEqualTo(1);
+    }
+
+    @Test
+    void no_list_has_a_number_whole() {
+        var list = given().header(AsCaller.admin())
+                .get("/api/coupons?campaign=" + campaign.id)
+                .then()
+                .statusCode(200)
+                .body("coupons.barcode", everyItem(endsWith("****")))
+                .extract()
+                .asString();
+        var detail = campaign.coupon(campaign.couponId(0), "").encode();
+
+        for (var coupon : campaign.coupons()) {
+            assertThat(list + detail).doesNotContain(coupon.get("barcode").toString());
+        }
+    }
+
+    private long recorded(String numbers) {
+        return Tables.count(
+                "hanbeon.audit_entry WHERE action = 'coupon.download' AND fields_after LIKE ? AND fields_after LIKE ?",
+                "%" + campaign.id + "%",
+                "%" + numbers + "%");
+    }
+
     private List<Row> workbook(long organisation) throws IOException {
-        var file = given().header(AsCaller.operator(organisation))
-                .get("/api/coupons/history.xlsx?sort=issued&campaign=" + campaign.id)
+        return workbook(AsCaller.operator(organisation), "sort=issued");
+    }
+
+    private List<Row> workbook(Header caller, String query) throws IOException {
+        var file = given().header(caller)
+                .get("/api/coupons/history.xlsx?" + query + "&campaign=" + campaign.id)
                 .then()
                 .statusCode(200)
                 .contentType(SpreadsheetXlsx.TYPE)

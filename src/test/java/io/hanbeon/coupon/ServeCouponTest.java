@@ -2,6 +2,7 @@ package io.hanbeon.coupon;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
@@ -130,10 +131,11 @@ class ServeCouponTest {
                 .get("/api/coupons?phone=010 9876 5432&campaign=" + campaign.id)
                 .then()
                 .statusCode(200);
-        String seen = given().header(AsCaller.admin())
+        given().header(AsCaller.admin())
                 .get("/api/coupons/" + coupon + "/recipient")
-                .path("phone");
-        assertThat(seen).isEqualTo("01098765432");
+                .then()
+                .body("phone", equalTo("01098765432"))
+                .body("barcode", equalTo(row(campaign).get("barcode")));
         assertThat(Tables.count("hanbeon.audit_entry WHERE subject = ?", "coupon/" + coupon))
                 .isEqualTo(2);
     }

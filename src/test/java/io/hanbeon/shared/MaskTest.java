@@ -35,6 +35,12 @@ class MaskTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"900000310000, 90000031****", "A-17, ****", "12345, 1****", "'', ''"})
+    void a_coupons_number_hides_its_end(String number, String masked) {
+        assertThat(Mask.coupon(number)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
     @CsvSource({"홍길동, 홍**", "홍, *", "😀길동, 😀**", "Kim Yesi, K*******", "'', ''"})
     void a_name_shows_its_first_character(String name, String masked) {
         assertThat(Mask.name(name)).isEqualTo(masked);

@@ -17,13 +17,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Coupons as a workbook, numbers of people masked as in lists. */
+/** Coupons as a workbook, numbers of people masked as in lists; those of coupons, too, unless they are asked for. */
 @ApplicationScoped
 public class CouponsFile {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> HEAD = List.of(
             "발행 시각", "고객사", "행사", "상품", "받는 번호", "쿠폰 번호", "유효기간", "발송 상태", "사용 상태", "사유 코드", "금액(원)", "잔액(원)", "재발송",
             "보낸 시각", "사용 시각");
+
+    /** Of coupons' numbers. */
+    public enum Shown {
+        MASKED,
+        WHOLE
+    }
 
     private final FindCoupons findCoupons;
     private final CouponSettings settings;
@@ -34,12 +40,12 @@ public class CouponsFile {
     }
 
     /** As many as the filter finds, in the order. */
-    public Multi<byte[]> of(Filter filter, CouponOrder order) {
+    public Multi<byte[]> of(Filter filter, CouponOrder order, Shown shown) {
         var pages = Multi.createBy()
                 .repeating()
                 .uni(() -> new String[1], reached -> page(filter, order, reached))
                 .whilst(page -> page.size() == settings.exportPageMax())
-                .map(page -> page.stream().map(CouponsFile::cells).toList());
+                .map(page -> page.stream().map(found -> cells(found, shown)).toList());
         return SpreadsheetXlsx.of("발송 내역", HEAD, pages);
     }
 
@@ -49,7 +55,7 @@ public class CouponsFile {
                 .invoke(page -> reached[0] = page.isEmpty() ? reached[0] : order.cursor(page.getLast()));
     }
 
-    private static List<@Nullable Object> cells(Found found) {
+    private static List<@Nullable Object> cells(Found found, Shown shown) {
         var coupon = found.coupon();
         return Arrays.asList(
                 time(coupon.times().issued()),
@@ -57,7 +63,7 @@ public class CouponsFile {
                 found.eventName(),
                 found.goodsName(),
                 Mask.phone(new PhoneNumber(coupon.phone()).dialled()),
-                coupon.barcode(),
+                number(coupon.barcode(), shown),
                 coupon.validUntil(),
                 coupon.state(),
                 coupon.use(),
@@ -67,6 +73,10 @@ public class CouponsFile {
                 coupon.resends(),
                 time(coupon.times().queued()),
                 time(coupon.times().used()));
+    }
+
+    private static @Nullable String number(@Nullable String barcode, Shown shown) {
+        return barcode == null || shown == Shown.WHOLE ? barcode : Mask.coupon(barcode);
     }
 
     private static @Nullable String time(@Nullable Instant instant) {

@@ -23,14 +23,16 @@ public class RecordDownload {
         this.pool = pool;
     }
 
-    public Uni<Void> record(Caller caller, Filter filter) {
-        var download = new Change(
-                "coupon.download", "coupons/history.xlsx", filter.organisationId(), Map.of(), narrowed(filter), null);
+    public Uni<Void> record(Caller caller, Filter filter, CouponsFile.Shown shown) {
+        var taken = narrowed(filter);
+        taken.put("numbers", shown.name());
+        var download =
+                new Change("coupon.download", "coupons/history.xlsx", filter.organisationId(), Map.of(), taken, null);
         return pool.withTransaction(transaction -> recordChange.record(Transaction.of(transaction), caller, download));
     }
 
     /** Not by whose number; that is on record as a search. */
-    private static Map<String, ?> narrowed(Filter filter) {
+    private static Map<String, Object> narrowed(Filter filter) {
         var narrowed = new LinkedHashMap<String, Object>();
         if (filter.campaignId() != null) {
             narrowed.put("campaign", Ids.text(filter.campaignId()));

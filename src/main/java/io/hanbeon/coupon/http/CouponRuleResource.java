@@ -3,15 +3,9 @@ package io.hanbeon.coupon.http;
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
-import io.hanbeon.coupon.Coupon;
-import io.hanbeon.coupon.CouponRefusal;
-import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.rules.ApplyRules;
-import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -19,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,14 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Coupons")
 class CouponRuleResource {
     private final ApplyRules applyRules;
-    private final FindCoupons findCoupons;
-    private final AnswerOnce answerOnce;
+    private final ServeOnce serveOnce;
     private final CurrentCaller caller;
 
-    CouponRuleResource(ApplyRules applyRules, FindCoupons findCoupons, AnswerOnce answerOnce, CurrentCaller caller) {
+    CouponRuleResource(ApplyRules applyRules, ServeOnce serveOnce, CurrentCaller caller) {
         this.applyRules = applyRules;
-        this.findCoupons = findCoupons;
-        this.answerOnce = answerOnce;
+        this.serveOnce = serveOnce;
         this.caller = caller;
     }
 
@@ -47,7 +38,7 @@ class CouponRuleResource {
     @Path("{id}/rule")
     @Operation(summary = "The rule for its extension and its refund after the last day, and what that would mean now")
     public Uni<ApplyRules.Acts> rule(@PathParam("id") String id) {
-        return applyRules.acts(caller.organisationId(), coupon(id));
+        return applyRules.acts(caller.organisationId(), CouponResource.number(id));
     }
 
     @POST
@@ -60,10 +51,10 @@ class CouponRuleResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CouponResource.Detail.class)))
     public Uni<Response> extend(@PathParam("id") String id, @Valid @NotNull CampaignRunResource.Reason reason) {
-        long coupon = coupon(id);
+        long coupon = CouponResource.number(id);
         return applyRules
                 .askSupplier(caller.organisationId(), coupon)
-                .chain(validUntil -> once(
+                .chain(validUntil -> serveOnce.serve(
                         coupon,
                         transaction -> applyRules.extend(
                                 transaction,
@@ -84,24 +75,10 @@ class CouponRuleResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CouponResource.Detail.class)))
     public Uni<Response> refund(@PathParam("id") String id, @Valid @NotNull CampaignRunResource.Reason reason) {
-        long coupon = coupon(id);
-        return once(
+        long coupon = CouponResource.number(id);
+        return serveOnce.serve(
                 coupon,
                 transaction ->
                         applyRules.refund(transaction, caller.get(), caller.organisationId(), coupon, reason.reason()));
-    }
-
-    private Uni<Response> once(long id, Function<SqlConnection, Uni<Coupon>> act) {
-        return findCoupons
-                .detail(caller.organisationId(), id)
-                .chain(before -> answerOnce.inTransaction(
-                        caller.get(),
-                        transaction -> act.apply(transaction)
-                                .chain(coupon -> findCoupons.detail(transaction, coupon, before.messages()))
-                                .map(SendAgainResource::answer)));
-    }
-
-    private static long coupon(String id) {
-        return Ids.parse(id).orElseThrow(CouponRefusal.UnknownCoupon::new);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon as people see it, its number masked.
+ * A coupon as people see it, its recipient's number and its own masked.
  *
  * @param code why it went no further, {@code ko} and {@code en} in words where COUFUN said it
  * @param validUntil the last day, of Seoul
@@ -70,7 +70,7 @@ record CouponView(
                 masked(coupon.phone()),
                 coupon.state(),
                 coupon.use(),
-                coupon.barcode(),
+                coupon.barcode() == null ? null : Mask.coupon(coupon.barcode()),
                 coupon.validUntil(),
                 coupon.code(),
                 meaning == null ? null : meaning.ko(),

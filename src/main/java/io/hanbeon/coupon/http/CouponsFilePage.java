@@ -37,9 +37,10 @@ class CouponsFilePage {
         var query = Query.of(uri);
         var filter = CouponPage.filter(query, caller.organisationId(), null, null);
         var order = CouponOrder.of(query.given("sort"));
+        var shown = CouponsFileResource.shown(query.given("numbers"), caller);
         return RestMulti.fromUniResponse(
-                recordDownload.record(caller.get(), filter).replaceWith(true),
-                recorded -> couponsFile.of(filter, order),
-                recorded -> CouponResource.HEADERS);
+                recordDownload.record(caller.get(), filter, shown).replaceWith(true),
+                recorded -> couponsFile.of(filter, order, shown),
+                recorded -> CouponsFileResource.HEADERS);
     }
 }

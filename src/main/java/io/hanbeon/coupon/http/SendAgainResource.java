@@ -4,18 +4,11 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.audit.Change;
-import io.hanbeon.coupon.Coupon;
-import io.hanbeon.coupon.CouponRefusal;
-import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
-import io.hanbeon.shared.once.Answer;
-import io.hanbeon.shared.once.AnswerOnce;
 import io.hanbeon.shared.once.Once;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,14 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Coupons")
 class SendAgainResource {
     private final ServeCoupon serveCoupon;
-    private final FindCoupons findCoupons;
-    private final AnswerOnce answerOnce;
+    private final ServeOnce serveOnce;
     private final CurrentCaller caller;
 
-    SendAgainResource(ServeCoupon serveCoupon, FindCoupons findCoupons, AnswerOnce answerOnce, CurrentCaller caller) {
+    SendAgainResource(ServeCoupon serveCoupon, ServeOnce serveOnce, CurrentCaller caller) {
         this.serveCoupon = serveCoupon;
-        this.findCoupons = findCoupons;
-        this.answerOnce = answerOnce;
+        this.serveOnce = serveOnce;
         this.caller = caller;
     }
 
@@ -64,8 +54,8 @@ class SendAgainResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CouponResource.Detail.class)))
     public Uni<Response> resend(@PathParam("id") String id) {
-        long coupon = coupon(id);
-        return once(
+        long coupon = CouponResource.number(id);
+        return serveOnce.serve(
                 coupon, transaction -> serveCoupon.resend(transaction, caller.get(), caller.organisationId(), coupon));
     }
 
@@ -77,30 +67,10 @@ class SendAgainResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CouponResource.Detail.class)))
     public Uni<Response> changePhone(@PathParam("id") String id, @Valid @NotNull Phone phone) {
-        long coupon = coupon(id);
-        return once(
+        long coupon = CouponResource.number(id);
+        return serveOnce.serve(
                 coupon,
                 transaction -> serveCoupon.changePhone(
                         transaction, caller.get(), caller.organisationId(), coupon, phone.phone(), phone.reason()));
-    }
-
-    private Uni<Response> once(long id, Function<SqlConnection, Uni<Coupon>> act) {
-        return findCoupons
-                .detail(caller.organisationId(), id)
-                .chain(before -> answerOnce.inTransaction(
-                        caller.get(),
-                        transaction -> act.apply(transaction)
-                                .chain(coupon -> findCoupons.detail(transaction, coupon, before.messages()))
-                                .map(SendAgainResource::answer)));
-    }
-
-    static Answer answer(FindCoupons.Detail detail) {
-        return Answer.about(
-                "coupon/" + Ids.text(detail.found().coupon().id()),
-                Response.ok(CouponResource.Detail.of(detail)).build());
-    }
-
-    private static long coupon(String id) {
-        return Ids.parse(id).orElseThrow(CouponRefusal.UnknownCoupon::new);
     }
 }

@@ -7,13 +7,11 @@ import io.hanbeon.console.Answers;
 import io.hanbeon.console.Faults;
 import io.hanbeon.console.Form;
 import io.hanbeon.coupon.Coupon;
-import io.hanbeon.coupon.CouponRefusal;
 import io.hanbeon.coupon.FindCoupons;
 import io.hanbeon.coupon.ServeCoupon;
 import io.hanbeon.coupon.care.EnterNumber;
 import io.hanbeon.coupon.coufun.SupplierCoupon;
 import io.hanbeon.coupon.rules.ApplyRules;
-import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.once.Answer;
 import io.hanbeon.shared.once.AnswerOnce;
@@ -67,7 +65,11 @@ class ServeCouponPage {
     @CheckedTemplate(basePath = "coupon")
     static class Templates {
         static native TemplateInstance service(
-                CouponResource.Detail detail, ServeCoupon.Acts acts, ApplyRules.Acts rule, String phone, Faults faults);
+                CouponResource.Detail detail,
+                ServeCoupon.Acts acts,
+                ApplyRules.Acts rule,
+                CouponResource.Numbers seen,
+                Faults faults);
 
         static native TemplateInstance supplier(CouponView coupon, SupplierCoupon atSupplier);
     }
@@ -75,7 +77,7 @@ class ServeCouponPage {
     @GET
     @Operation(hidden = true)
     public Uni<Response> show(@PathParam("id") String id) {
-        return page(id, "", Faults.NONE);
+        return page(id, CouponResource.Numbers.UNSEEN, Faults.NONE);
     }
 
     /** Loaded beside the page, since the supplier takes its time. */
@@ -84,9 +86,9 @@ class ServeCouponPage {
     @Operation(hidden = true)
     public Uni<Response> atSupplier(@PathParam("id") String id) {
         return findCoupons
-                .get(caller.organisationId(), coupon(id))
+                .get(caller.organisationId(), CouponResource.number(id))
                 .chain(found -> serveCoupon
-                        .atSupplier(caller.organisationId(), coupon(id))
+                        .atSupplier(caller.organisationId(), CouponResource.number(id))
                         .chain(told -> Answers.page(Templates.supplier(CouponView.of(found), told))));
     }
 
@@ -94,10 +96,10 @@ class ServeCouponPage {
     @Path("recipient")
     @Allows(Role.ADMIN)
     @Operation(hidden = true)
-    public Uni<Response> seePhone(@PathParam("id") String id) {
+    public Uni<Response> seeNumbers(@PathParam("id") String id) {
         return serveCoupon
-                .seePhone(caller.get(), caller.organisationId(), coupon(id))
-                .chain(phone -> page(id, phone, Faults.NONE));
+                .seeNumbers(caller.get(), caller.organisationId(), CouponResource.number(id))
+                .chain(coupon -> page(id, CouponResource.Numbers.of(coupon), Faults.NONE));
     }
 
     @POST
@@ -106,7 +108,9 @@ class ServeCouponPage {
     @Operation(hidden = true)
     public Uni<Response> resend(@PathParam("id") String id) {
         return once(
-                id, transaction -> serveCoupon.resend(transaction, caller.get(), caller.organisationId(), coupon(id)));
+                id,
+                transaction -> serveCoupon.resend(
+                        transaction, caller.get(), caller.organisationId(), CouponResource.number(id)));
     }
 
     @POST
@@ -118,7 +122,12 @@ class ServeCouponPage {
         return once(id, transaction -> {
             var change = checkFields.require(new SendAgainResource.Phone(form.text("phone"), form.text("reason")));
             return serveCoupon.changePhone(
-                    transaction, caller.get(), caller.organisationId(), coupon(id), change.phone(), change.reason());
+                    transaction,
+                    caller.get(),
+                    caller.organisationId(),
+                    CouponResource.number(id),
+                    change.phone(),
+                    change.reason());
         });
     }
 
@@ -132,18 +141,18 @@ class ServeCouponPage {
                 () -> {
                     var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
                     return applyRules
-                            .askSupplier(caller.organisationId(), coupon(id))
+                            .askSupplier(caller.organisationId(), CouponResource.number(id))
                             .chain(validUntil -> tell(
                                     id,
                                     transaction -> applyRules.extend(
                                             transaction,
                                             caller.get(),
                                             caller.organisationId(),
-                                            coupon(id),
+                                            CouponResource.number(id),
                                             validUntil,
                                             reason.reason())));
                 },
-                faults -> page(id, "", faults));
+                faults -> page(id, CouponResource.Numbers.UNSEEN, faults));
     }
 
     @POST
@@ -154,12 +163,13 @@ class ServeCouponPage {
     public Uni<Response> refund(@PathParam("id") String id, Form form) {
         return once(id, transaction -> {
             var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
-            return applyRules.refund(transaction, caller.get(), caller.organisationId(), coupon(id), reason.reason());
+            return applyRules.refund(
+                    transaction, caller.get(), caller.organisationId(), CouponResource.number(id), reason.reason());
         });
     }
 
     private Uni<Response> once(String id, Function<SqlConnection, Uni<Coupon>> act) {
-        return Answers.orAgain(() -> tell(id, act), faults -> page(id, "", faults));
+        return Answers.orAgain(() -> tell(id, act), faults -> page(id, CouponResource.Numbers.UNSEEN, faults));
     }
 
     private Uni<Response> tell(String id, Function<SqlConnection, Uni<Coupon>> act) {
@@ -180,7 +190,7 @@ class ServeCouponPage {
             var number = checkFields.require(new CouponResource.NumberEntry(
                     form.text("number").strip(), form.given("validUntil"), form.text("reason")));
             return enterNumber
-                    .enter(caller.get(), caller.organisationId(), coupon(id), number.entered())
+                    .enter(caller.get(), caller.organisationId(), CouponResource.number(id), number.entered())
                     .replaceWithVoid();
         });
     }
@@ -193,7 +203,7 @@ class ServeCouponPage {
         return done(id, () -> {
             var reason = checkFields.require(new CampaignRunResource.Reason(form.text("reason")));
             return serveCoupon
-                    .cancel(caller.get(), caller.organisationId(), coupon(id), reason.reason())
+                    .cancel(caller.get(), caller.organisationId(), CouponResource.number(id), reason.reason())
                     .replaceWithVoid();
         });
     }
@@ -201,24 +211,20 @@ class ServeCouponPage {
     private Uni<Response> done(String id, Supplier<Uni<Void>> act) {
         return Answers.orAgain(
                 () -> act.get().replaceWith(() -> Answers.seeOther(CouponPage.ROOT + "/" + id)),
-                faults -> page(id, "", faults));
+                faults -> page(id, CouponResource.Numbers.UNSEEN, faults));
     }
 
-    private Uni<Response> page(String id, String phone, Faults faults) {
+    private Uni<Response> page(String id, CouponResource.Numbers seen, Faults faults) {
         var visible = caller.organisationId();
         return findCoupons
-                .detail(visible, coupon(id))
+                .detail(visible, CouponResource.number(id))
                 .chain(detail -> serveCoupon
-                        .acts(visible, coupon(id))
+                        .acts(visible, CouponResource.number(id))
                         .chain(acts -> applyRules
-                                .acts(visible, coupon(id))
+                                .acts(visible, CouponResource.number(id))
                                 .chain(rule -> Answers.page(
                                         faults.any() ? Answers.UNUSABLE : 200,
                                         Templates.service(
-                                                CouponResource.Detail.of(detail), acts, rule, phone, faults)))));
-    }
-
-    private static long coupon(String id) {
-        return Ids.parse(id).orElseThrow(CouponRefusal.UnknownCoupon::new);
+                                                CouponResource.Detail.of(detail), acts, rule, seen, faults)))));
     }
 }

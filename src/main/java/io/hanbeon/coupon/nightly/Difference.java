@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A coupon of which the supplier says otherwise than we do.
  *
+ * @param barcode masked, as {@code ours} is where it is the number
  * @param ours what we know, {@code theirs} what the supplier said
  * @param seenAt when it was so for the last time
  */

@@ -4,6 +4,7 @@ import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.issue.CouponRow;
 import io.hanbeon.coupon.nightly.CompareCoupon.Found;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Mask;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -114,14 +115,16 @@ class DifferenceStore {
     }
 
     private static Difference difference(Row row) {
+        var kind = Difference.Kind.valueOf(row.getString("kind"));
+        var ours = row.getString("ours");
         return new Difference(
                 Ids.text(row.getLong("coupon_id")),
                 Ids.text(row.getLong("campaign_id")),
                 row.getString("customer"),
                 row.getString("event_name"),
-                row.getString("barcode"),
-                Difference.Kind.valueOf(row.getString("kind")),
-                row.getString("ours"),
+                Mask.coupon(row.getString("barcode")),
+                kind,
+                kind == Difference.Kind.NUMBER ? Mask.coupon(ours) : ours,
                 row.getString("theirs"),
                 Utc.instant(row.getLocalDateTime("found_at")),
                 Utc.instant(row.getLocalDateTime("seen_at")));

@@ -2,6 +2,7 @@ package io.hanbeon.coupon.nightly;
 
 import io.hanbeon.coupon.Coupon;
 import io.hanbeon.coupon.issue.CouponRow;
+import io.hanbeon.coupon.rules.RuleInForce;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.seal.PersonPrint;
 import io.smallrye.mutiny.Uni;
@@ -15,14 +16,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Coupons that are about to expire, and whose recipients were not told. */
 @ApplicationScoped
 class ExpiringStore {
+    /** Seoul's day. */
+    private static final String ISSUED_ON = "DATE(c.issued_at + INTERVAL 9 HOUR)";
+
     /** One that was issued within that time has just been sent, with its last day; of who is forgotten nobody is told. */
     private static final String FIND = "SELECT " + CouponRow.COLUMNS + """
-            , p.customer, p.goods_name, p.sender
+            , p.customer, p.goods_name, p.sender, (SELECT article_ko
+            """ + RuleInForce.of(ISSUED_ON, "p.price") + """
+            ) AS article
             FROM coupon c JOIN coupon_campaign p ON p.id = c.campaign_id
             WHERE c.valid_until >= ? AND c.valid_until <= ? AND c.state = 'DELIVERED'
                 AND c.use_state IN ('UNUSED', 'PARTLY') AND c.issued_at < c.valid_until - INTERVAL ? DAY AND c.id > ?
@@ -43,9 +50,18 @@ class ExpiringStore {
         this.couponRow = couponRow;
     }
 
-    /** @param sender a number of its campaign's organisation */
+    /**
+     * @param sender a number of its campaign's organisation
+     * @param article by which it may be extended, and its price comes back
+     */
     record Expiring(
-            Coupon coupon, LocalDate validUntil, String barcode, String customer, String goodsName, String sender) {}
+            Coupon coupon,
+            LocalDate validUntil,
+            String barcode,
+            String customer,
+            String goodsName,
+            String sender,
+            Optional<String> article) {}
 
     /** In the order of their ids, behind one of them. */
     Uni<List<Expiring>> find(LocalDate today, int days, long afterId, int max) {
@@ -63,7 +79,8 @@ class ExpiringStore {
                 row.getString("barcode"),
                 row.getString("customer"),
                 row.getString("goods_name"),
-                row.getString("sender"));
+                row.getString("sender"),
+                Optional.ofNullable(row.getString("article")));
     }
 
     /** Fails if one of them was told already, so that none is told. */

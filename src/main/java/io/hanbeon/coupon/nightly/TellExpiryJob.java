@@ -6,6 +6,7 @@ import io.hanbeon.job.DailyJob;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
 import io.hanbeon.message.NoticeDraft;
+import io.hanbeon.message.NoticeRules;
 import io.hanbeon.message.NoticesTogether;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
@@ -24,6 +25,7 @@ class TellExpiryJob implements DailyJob {
     private static final Logger LOG = Logger.getLogger(TellExpiryJob.class);
     private static final String TITLE = "쿠폰 유효기간 안내";
     private static final String TEXT = "[%s] %s 쿠폰(%s)을 %s까지 쓰실 수 있습니다. 기간 안에 사용해 주십시오.";
+    private static final String ARTICLE = "\n\n[연장·환불] %s";
 
     private final ExpiringStore store;
     private final NoticesTogether notices;
@@ -101,8 +103,6 @@ class TellExpiryJob implements DailyJob {
 
     private static NoticeDraft draft(Expiring expiring) {
         var coupon = expiring.coupon();
-        var text = TEXT.formatted(
-                expiring.customer(), expiring.goodsName(), expiring.barcode(), CouponText.day(expiring.validUntil()));
         return new NoticeDraft(
                 coupon.id(),
                 coupon.organisationId(),
@@ -110,6 +110,16 @@ class TellExpiryJob implements DailyJob {
                 new PhoneNumber(coupon.phone()),
                 expiring.sender(),
                 Channel.MMS,
-                Content.text(TITLE, text));
+                Content.text(TITLE, text(expiring)));
+    }
+
+    /** With the article of its rule, unless the two are more than a message holds. */
+    static String text(Expiring expiring) {
+        var text = TEXT.formatted(
+                expiring.customer(), expiring.goodsName(), expiring.barcode(), CouponText.day(expiring.validUntil()));
+        return expiring.article()
+                .map(article -> text + ARTICLE.formatted(article))
+                .filter(whole -> NoticeRules.bytes(whole) <= NoticeRules.mmsBytesMax())
+                .orElse(text);
     }
 }

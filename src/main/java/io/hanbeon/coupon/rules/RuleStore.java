@@ -19,9 +19,7 @@ class RuleStore {
     private static final String IN_FORCE = """
             SELECT valid_from, price_above, article_ko, article_en, extension_months, extensions_max, refund_percent,
                    refund_years
-            FROM coupon_rule WHERE valid_from <= ? AND price_above < ?
-            ORDER BY valid_from DESC, price_above DESC LIMIT 1
-            """;
+            """ + RuleInForce.of("?", "?");
 
     private static final String EXTENSIONS = "SELECT extensions FROM coupon WHERE id = ?";
 

@@ -24,12 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class TellExpiryTest {
+    private static final int NOTICE_DAYS = 30;
+
     private final TellExpiryJob job;
+    private final ExpiringStore store;
     private final SettableClock clock;
     private ACampaign campaign;
 
-    TellExpiryTest(TellExpiryJob job, SettableClock clock) {
+    TellExpiryTest(TellExpiryJob job, ExpiringStore store, SettableClock clock) {
         this.job = job;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -43,6 +47,7 @@ class TellExpiryTest {
     @AfterEach
     void leave_nothing_due() {
         clock.reset();
+        Tables.execute("DELETE FROM hanbeon.coupon_rule WHERE valid_from > '2025-09-16'");
         Tables.execute("UPDATE hanbeon.message SET due_at = NULL WHERE provider = 'UMS'");
         Tables.execute("DELETE FROM ums.UMS_MSG");
         set("valid_until = '2020-01-01'");
@@ -71,6 +76,32 @@ class TellExpiryTest {
         assertThat(tell("2040-03-02")).isZero();
 
         assertThat(notices()).isEqualTo(1);
+    }
+
+    private String text() throws Throwable {
+        var found = VertxContextSupport.subscribeAndAwait(
+                () -> store.find(LocalDate.of(2040, 3, 1), NOTICE_DAYS, 0, NOTICE_DAYS));
+        assertThat(found).hasSize(1);
+        return TellExpiryJob.text(found.getFirst());
+    }
+
+    @Test
+    void a_recipient_is_told_the_article_of_the_coupons_own_rule() throws Throwable {
+        assertThat(text()).contains("2040.03.31", "제5조·제7조(2025년 9월 16일 개정)").doesNotContain("95%");
+
+        set("issued_at = '2015-04-01 14:59:59'");
+        assertThat(text()).endsWith("기간 안에 사용해 주십시오.");
+        set("issued_at = '2015-04-01 15:00:00'");
+        assertThat(text()).contains("2015년 4월 2일 제정");
+    }
+
+    @Test
+    void an_article_that_a_message_cannot_hold_keeps_nobody_from_being_told() throws Throwable {
+        Tables.execute(
+                "INSERT INTO hanbeon.coupon_rule VALUES ('2040-01-01', -1, ?, 'a rule of a test', 1, 1, 80, 1)",
+                "가".repeat(1_000));
+
+        assertThat(text()).endsWith("기간 안에 사용해 주십시오.");
     }
 
     @Test
