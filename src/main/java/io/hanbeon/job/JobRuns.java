@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -92,6 +93,11 @@ public class JobRuns {
                 .map(ended -> periods.stream()
                         .filter(period -> !ended.contains(period))
                         .toList());
+    }
+
+    /** The newest period whose work is done; it is never forgotten. Empty if there is none. */
+    public Uni<Optional<String>> lastDone(String job) {
+        return store.findLastEnded(job);
     }
 
     private Uni<JobOutcome> findOutcome(JobRunStore.Run run) {

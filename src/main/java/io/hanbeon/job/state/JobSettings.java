@@ -30,7 +30,7 @@ public interface JobSettings {
     @WithDefault("15m")
     Duration lateAfter();
 
-    /** How long runs are kept; longer than any job makes up for periods, such as {@code hanbeon.settlement.days-max}. */
+    /** How long runs are kept but for the newest of each job; longer than any job makes up for periods, such as {@code hanbeon.settlement.days-max}. */
     @WithDefault("90")
     int keptDays();
 

@@ -32,19 +32,24 @@ public class CloseByHand {
     public record ClosedDays(LocalDate day, List<LocalDate> closed) {}
 
     public Uni<ClosedDays> close(Caller caller, LocalDate day) {
-        requireClosable(day);
+        requireOver(day);
         return closeDays
-                .upTo(day)
+                .first()
+                .invoke(first -> requireNotBefore(first, day))
+                .chain(() -> closeDays.upTo(day))
                 .invoke(closed -> requireAll(day, closed))
                 .map(closed -> new ClosedDays(day, closed.days()))
                 .call(closed -> record(caller, closed));
     }
 
-    private void requireClosable(LocalDate day) {
+    private void requireOver(LocalDate day) {
         if (!closeDays.isOver(day)) {
             throw new CloseRefusal.DayNotOver(day);
         }
-        if (closeDays.isTooOld(day)) {
+    }
+
+    private void requireNotBefore(LocalDate first, LocalDate day) {
+        if (day.isBefore(first)) {
             throw new CloseRefusal.DayTooOld(day, settings.daysMax());
         }
     }

@@ -45,28 +45,45 @@ class CloseDays {
         return day.isBefore(Seoul.businessDay(clock.instant()));
     }
 
-    /** Older days stay as they are, since days after them are closed. */
-    boolean isTooOld(LocalDate day) {
-        return day.isBefore(lastDue().minusDays(settings.daysMax() - 1L));
+    /** The first day of those that are looked at again and again. */
+    private LocalDate firstDue() {
+        return lastDue().minusDays(settings.daysMax() - 1L);
+    }
+
+    /** The first day that may be closed: however long nobody closed any, none is left out. Older ones stay as they are. */
+    Uni<LocalDate> first() {
+        return runs.lastDone(JOB)
+                .map(last -> last.map(CloseDays::dayAfter)
+                        .filter(day -> day.isBefore(firstDue()))
+                        .orElseGet(this::firstDue));
+    }
+
+    private static LocalDate dayAfter(String period) {
+        return LocalDate.parse(period).plusDays(1);
     }
 
     /** The day and those before it that are open; it stops at one that is under way elsewhere, and at one that fails. */
     Uni<Closed> upTo(LocalDate day) {
-        return runs.unfinished(JOB, daysUpTo(day)).chain(days -> closeNext(days, List.of()));
+        return open(day).chain(days -> closeNext(days, List.of()));
     }
 
     /** How many days are open though they were due long ago. */
     Uni<Integer> countOverdue() {
-        var due = lastDue(clock.instant().minus(settings.alarmAfter()));
-        return runs.unfinished(JOB, daysUpTo(due)).map(List::size);
+        return open(lastDue(clock.instant().minus(settings.alarmAfter()))).map(List::size);
     }
 
-    List<String> daysUpTo(LocalDate day) {
-        return lastDue()
-                .minusDays(settings.daysMax() - 1L)
-                .datesUntil(day.plusDays(1))
-                .map(LocalDate::toString)
-                .toList();
+    private Uni<List<String>> open(LocalDate last) {
+        return first().chain(first -> runs.unfinished(JOB, days(first, last)));
+    }
+
+    List<String> due() {
+        return days(firstDue(), lastDue());
+    }
+
+    private static List<String> days(LocalDate first, LocalDate last) {
+        return last.isBefore(first)
+                ? List.of()
+                : first.datesUntil(last.plusDays(1)).map(LocalDate::toString).toList();
     }
 
     private Uni<Closed> closeNext(List<String> days, List<LocalDate> closed) {

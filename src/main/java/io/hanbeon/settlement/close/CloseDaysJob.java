@@ -31,12 +31,20 @@ class CloseDaysJob implements PeriodicJob {
 
     @Override
     public List<String> due(Instant now) {
-        return closeDays.daysUpTo(closeDays.lastDue());
+        return closeDays.due();
     }
 
+    /** After those before it, each a run of its own: an outage may have been longer than what is due. */
     @Override
     public Uni<Long> work(String period) {
-        return closeDay.close(LocalDate.parse(period));
+        var day = LocalDate.parse(period);
+        return closeDays.upTo(day.minusDays(1)).invoke(CloseDaysJob::requireAll).chain(() -> closeDay.close(day));
+    }
+
+    private static void requireAll(CloseDays.Closed before) {
+        if (!before.isAll()) {
+            throw new IllegalStateException("A day before it is being closed elsewhere");
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ interface CloseSettings {
     @WithDefault("00:10")
     LocalTime closeAt();
 
-    /** Business days, the last one included, that are closed after an outage, the oldest first. */
+    /** Business days, the last one included, that are looked at each day; older ones are closed too where none was since. */
     @WithDefault("31")
     int daysMax();
 

@@ -19,18 +19,31 @@ class ForgetRunsJobTest {
 
     @Test
     void runs_are_forgotten_after_90_days_and_those_that_failed_after_a_year() {
-        ran("ended-89", 89, true);
-        ran("ended-91", 91, true);
-        ran("failed-91", 91, false);
-        ran("failed-364", 364, false);
-        ran("failed-366", 366, false);
+        ran("4-ended-89", 89, true);
+        ran("1-ended-91", 91, true);
+        ran("1-failed-91", 91, false);
+        ran("0-failed-364", 364, false);
+        ran("0-failed-366", 366, false);
 
         assertThat(job.work().await().indefinitely()).isGreaterThanOrEqualTo(2);
 
         assertThat(Tables.rows("SELECT period FROM hanbeon.job_run WHERE job = ? ORDER BY period", JOB))
                 .extracting(row -> row.get("period"))
-                .containsExactly("ended-89", "failed-364", "failed-91");
+                .containsExactly("0-failed-364", "1-failed-91", "4-ended-89");
         assertThat(job.work().await().indefinitely()).isZero();
+    }
+
+    /** Whatever was missed after it is made up for from there. */
+    @Test
+    void the_newest_run_that_ended_stays_however_old_it_is() {
+        ran("1-ended-200", 200, true);
+        ran("4-ended-89", 199, true);
+
+        job.work().await().indefinitely();
+
+        assertThat(Tables.rows("SELECT period FROM hanbeon.job_run WHERE job = ? AND ended_at IS NOT NULL", JOB))
+                .extracting(row -> row.get("period"))
+                .containsExactly("4-ended-89");
     }
 
     /** An old period that somebody runs by hand now began now. */

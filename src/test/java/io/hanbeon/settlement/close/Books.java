@@ -57,6 +57,18 @@ public final class Books {
         return this;
     }
 
+    /** As if all days up to this had been closed, and none after it. */
+    public static void closedUpTo(LocalDate day) {
+        Tables.execute("DELETE FROM hanbeon.job_run WHERE job = 'close-days' AND period > ?", day.toString());
+        Tables.execute(
+                "REPLACE INTO hanbeon.job_run (job, period, instance, claimed_until, started_at, ended_at, handled)"
+                        + " VALUES ('close-days', ?, 'x', ?, ?, ?, 0)",
+                day.toString(),
+                day.toString(),
+                day.toString(),
+                day.toString());
+    }
+
     /**
      * @param at by Seoul's clock
      * @return the payment's id

@@ -11,6 +11,7 @@ import io.hanbeon.merchant.contract.AMerchant;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ByHand.class)
 class SettlementTest {
     private final CloseDay closeDay;
+    private final CloseDays closeDays;
     private final CloseDaysJob job;
     private final JobRuns runs;
     private final SettableClock clock;
 
-    SettlementTest(CloseDay closeDay, CloseDaysJob job, JobRuns runs, SettableClock clock) {
+    SettlementTest(CloseDay closeDay, CloseDays closeDays, CloseDaysJob job, JobRuns runs, SettableClock clock) {
         this.closeDay = closeDay;
+        this.closeDays = closeDays;
         this.job = job;
         this.runs = runs;
         this.clock = clock;
@@ -203,6 +206,7 @@ class SettlementTest {
         books.capture("2033-06-08T10:00:00", 1_000);
         books.capture("2033-06-10T10:00:00", 2_000);
         books.capture("2033-06-11T10:00:00", 3_000);
+        Books.closedUpTo(LocalDate.of(2033, 6, 7));
 
         clock.setTo(Seoul.at(LocalDate.of(2033, 6, 12), LocalTime.of(0, 9, 58)));
         runJob();
@@ -214,6 +218,49 @@ class SettlementTest {
 
         assertThat(books.days()).containsExactly("2033-06-08", "2033-06-10", "2033-06-11");
         assertThat(books.everything()).isEqualTo(once).hasSize(3);
+    }
+
+    /** More than are looked at from day to day. */
+    @Test
+    void forty_missed_days_are_closed_in_order_by_the_job_or_by_hand() {
+        var first = LocalDate.of(2037, 2, 3);
+        var books = Books.open();
+        long payment = books.capture(first + "T10:00:00", 10_000);
+        books.refund(payment, 1, first.plusDays(1) + "T10:00:00", 10_000);
+        books.capture(first.plusDays(39) + "T10:00:00", 20_000);
+        Books.closedUpTo(first.minusDays(1));
+        clock.setTo(Seoul.at(first.plusDays(40), LocalTime.of(0, 10)));
+        assertThat(closeDays.upTo(first.plusDays(2)).await().indefinitely().days())
+                .containsExactly(first, first.plusDays(1), first.plusDays(2));
+        clock.advance(Duration.ofHours(2));
+        assertThat(closeDays.countOverdue().await().indefinitely()).isEqualTo(37);
+
+        runJob();
+
+        assertThat(closeDays.countOverdue().await().indefinitely()).isZero();
+        assertThat(Tables.rows(
+                        "SELECT period FROM hanbeon.job_run WHERE job = 'close-days' AND period >= ?"
+                                + " AND ended_at IS NOT NULL ORDER BY ended_at, period",
+                        first.toString()))
+                .extracting(row -> row.get("period"))
+                .containsExactlyElementsOf(first.datesUntil(first.plusDays(40))
+                        .map(LocalDate::toString)
+                        .toList());
+        assertThat(books.days()).containsExactly("2037-02-03", "2037-02-04", "2037-03-14");
+        assertThat(books.of("2037-03-14", "carried_in")).isEqualTo(-9_725);
+    }
+
+    @Test
+    void a_day_is_not_closed_by_hand_before_those_that_are_open() {
+        var books = Books.open();
+        books.capture("2037-06-10T10:00:00", 1_000);
+        books.capture("2037-06-11T10:00:00", 1_000);
+        Books.closedUpTo(LocalDate.of(2037, 6, 9));
+        clock.setTo(Seoul.at(LocalDate.of(2037, 6, 12), LocalTime.NOON));
+
+        runs.once(job, "2037-06-11").await().indefinitely();
+
+        assertThat(books.days()).containsExactly("2037-06-10", "2037-06-11");
     }
 
     /** Two months by a fixed seed: whatever is not settled is owed, every day. */

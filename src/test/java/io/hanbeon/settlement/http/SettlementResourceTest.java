@@ -311,6 +311,7 @@ class SettlementResourceTest {
 
     private void noonAfter(String day) {
         clock.setTo(Seoul.at(LocalDate.parse(day).plusDays(1), LocalTime.NOON));
+        Books.closedUpTo(LocalDate.parse(day).minusDays(31));
     }
 
     private static ValidatableResponse close(String day) {
