@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What we expect others to confirm: payments, settlements, later coupons. Its expectations go into
@@ -23,6 +24,9 @@ public interface Book {
      * @param client a transaction, or none
      */
     Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay);
+
+    /** Days of which something was written with ids of this range, exclusive its end: ids are sorted by time. */
+    Uni<Set<LocalDate>> arrived(SqlClient client, long fromId, long toId);
 
     /** What is open follows what became of it since, in a transaction that has the book. */
     default Uni<Void> refresh(SqlConnection transaction) {

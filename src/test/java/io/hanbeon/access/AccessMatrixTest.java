@@ -153,6 +153,8 @@ class AccessMatrixTest {
             GET    /console/reconciliation         ? x o o o x x x h  -
             POST   /console/reconciliation/files/preview ? x o o o x x x -  -
             POST   /console/reconciliation/files   ? x o o o x x x -  -
+            POST   /console/reconciliation/reprocess ? x o o o x x x -  -
+            POST   /console/reconciliation/{id}/reprocess ? x o o o x x x -  -
             GET    /console/reconciliation/{id}    ? x o o o x x x h  -
             GET    /console/reconciliation/{id}/events ? x o o o x x x h  -
             GET    /console/settlements            ? x o o o x x x h  -
@@ -208,6 +210,8 @@ class AccessMatrixTest {
             POST   /api/reconciliation/files/dry-run ? x o o o x o x -  recon:write
             GET    /api/reconciliation/files/{id}/events ? x o o o x o x h  recon:read
             POST   /api/reconciliation/files/{id}/reprocess ? x o o o x x x -  -
+            POST   /api/reconciliation/items/{id}/reprocess ? x o o o x x x -  -
+            POST   /api/reconciliation/books/{book}/reprocess ? x o o o x x x -  -
             GET    /api/reconciliation/files       ? x o o o x o x h  recon:read
             GET    /api/reconciliation/files/{id}  ? x o o o x o x h  recon:read
             GET    /api/reconciliation/files/{id}/bad-lines ? x o o o x o x h  recon:read
@@ -466,6 +470,10 @@ class AccessMatrixTest {
             "POST /api/reconciliation/files/preview",
             "POST /api/reconciliation/files/dry-run",
             "POST /api/reconciliation/files/{id}/reprocess",
+            "POST /api/reconciliation/items/{id}/reprocess",
+            "POST /api/reconciliation/books/{book}/reprocess",
+            "POST /console/reconciliation/reprocess",
+            "POST /console/reconciliation/{id}/reprocess",
             "POST /api/reconciliation/items/{id}/resolve",
             "POST /api/reconciliation/items/{id}/undo",
             "POST /api/messages",
@@ -848,6 +856,7 @@ class AccessMatrixTest {
                 .replace("{merchant}", "NOBODY")
                 .replace("{schedule}", "NOBODYS")
                 .replace("{page}", "0")
+                .replace("{book}", "nobodys")
                 .replace("{orderNo}", "NOTHING")
                 .replace("{show}", "0000000000000")
                 .replace("{messageId}", "0000000000000")

@@ -120,6 +120,11 @@ public final class Bank {
         return Ids.text(id);
     }
 
+    /** What the ledger has of it, booked at noon of the day. */
+    public void bookedPayout(String settlementId, String day, long amount) {
+        book(Ids.parse(settlementId).orElseThrow(), "PAYOUT", 1, day, amount);
+    }
+
     public String stateOf(String settlementId) {
         return (String) Tables.row(
                         "SELECT state FROM hanbeon.settlement_batch WHERE id = ?",

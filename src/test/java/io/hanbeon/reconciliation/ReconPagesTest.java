@@ -9,6 +9,7 @@ import io.hanbeon.console.Browser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,27 @@ class ReconPagesTest {
         await().untilAsserted(() -> assertThat(operator.open(page).asString()).contains("data-count=\"newLines\">1<"));
         assertThat(operator.open(ROOT).asString()).contains(id + ".csv");
         assertThat(Browser.of(AsCaller.operator(4_712)).open(page).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_open_of_a_file_or_of_all_is_matched_again_by_a_button() {
+        var id = "T-" + UUID.randomUUID();
+        var file = bytes(Bank.GATEWAY + "2030-03-04,%s,,승인,\"15,000\",\n".formatted(id));
+        operator.open(ROOT);
+        var page = operator.sendFile(ROOT + "/files?format=gateway&name=" + id + ".csv", file)
+                .header("Location")
+                .replaceFirst("^.*" + ROOT, ROOT);
+        await().untilAsserted(() -> assertThat(operator.open(page).asString()).contains(page + "/reprocess"));
+
+        assertThat(operator.send(page + "/reprocess", Map.of()).header("Location"))
+                .endsWith(page);
+        var all = operator.send(ROOT + "/reprocess", Map.of("book", "payments"));
+
+        assertThat(all.statusCode()).isEqualTo(303);
+        assertThat(operator.open(all.header("Location").replaceFirst("^.*" + ROOT, ROOT))
+                        .asString())
+                .contains("id=\"due\"");
+        assertThat(operator.open(ROOT).asString()).doesNotContain("value=\"settlements\"");
     }
 
     @Test

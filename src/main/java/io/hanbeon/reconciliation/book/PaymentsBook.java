@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Captures and refunds as the ledger has them, for gateways to confirm. */
@@ -51,6 +52,11 @@ class PaymentsBook implements Book {
             LEFT JOIN recon_expectation known ON known.id = e.id
             WHERE e.id >= ? AND e.id < ? AND e.kind IN ('CAPTURE', 'REFUND') AND known.id IS NULL
             ON DUPLICATE KEY UPDATE id = recon_expectation.id
+            """;
+
+    private static final String ARRIVED = """
+            SELECT DISTINCT booked_on AS day FROM ledger_entry
+            WHERE id >= ? AND id < ? AND kind IN ('CAPTURE', 'REFUND')
             """;
 
     /** Of one statement: ids are sorted by time. */
@@ -89,6 +95,11 @@ class PaymentsBook implements Book {
                 .execute(values)
                 .chain(() -> client.preparedQuery(COLLECT_CHECKOUTS).execute(values))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Set<LocalDate>> arrived(SqlClient client, long fromId, long toId) {
+        return client.preparedQuery(ARRIVED).execute(Tuple.of(fromId, toId)).map(DayRows::set);
     }
 
     @Override

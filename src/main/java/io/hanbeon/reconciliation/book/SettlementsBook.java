@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Payouts of settlements, for the bank to confirm: then they are paid. */
@@ -36,6 +37,13 @@ class SettlementsBook implements Book {
                 AND (e.is_held <> (b.state = 'HELD') OR e.day <> b.payout_on)
             """;
 
+    /** Each payout is booked when it is settled, held and released. */
+    private static final String ARRIVED = """
+            SELECT DISTINCT b.payout_on AS day
+            FROM ledger_entry e JOIN settlement_batch b ON b.id = e.payment_id
+            WHERE e.id >= ? AND e.id < ? AND e.kind = 'PAYOUT'
+            """;
+
     private static final String OF_RUN =
             "SELECT DISTINCT expectation_id FROM recon_match_result WHERE run_id = ? AND expectation_id > 0";
 
@@ -57,6 +65,11 @@ class SettlementsBook implements Book {
         return client.preparedQuery(COLLECT)
                 .execute(Tuple.of(Utc.column(clock.instant()), firstDay, lastDay))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Set<LocalDate>> arrived(SqlClient client, long fromId, long toId) {
+        return client.preparedQuery(ARRIVED).execute(Tuple.of(fromId, toId)).map(DayRows::set);
     }
 
     @Override

@@ -4,21 +4,30 @@ import io.hanbeon.reconciliation.file.AfterReading;
 import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.reconciliation.file.FindFiles;
 import io.hanbeon.reconciliation.match.MatchFile;
+import io.hanbeon.reconciliation.match.MatchFile.Look;
+import io.hanbeon.shared.Ids;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** A file's lines are matched, and what is left of them is told; later it is tried again, since books go on. */
 @ApplicationScoped
 public class FollowFile implements AfterReading {
+    private static final Logger LOG = Logger.getLogger(FollowFile.class);
+
     private final MatchFile matchFile;
     private final TellUnmatched tellUnmatched;
     private final FindFiles findFiles;
     private final FollowStore store;
     private final FollowSettings settings;
     private final Clock clock;
+    private final Counter failures;
 
     FollowFile(
             MatchFile matchFile,
@@ -26,24 +35,30 @@ public class FollowFile implements AfterReading {
             FindFiles findFiles,
             FollowStore store,
             FollowSettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
         this.matchFile = matchFile;
         this.tellUnmatched = tellUnmatched;
         this.findFiles = findFiles;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.failures = registry.counter("hanbeon.recon.turns.failed");
     }
 
     @Override
     public Uni<Void> match(FileScope file, IntFunction<Uni<Void>> progress) {
+        return match(file, Look.TRY, progress);
+    }
+
+    private Uni<Void> match(FileScope file, Look look, IntFunction<Uni<Void>> progress) {
         return matchFile
-                .match(file, progress)
+                .match(file, look, progress)
                 .chain(() -> tellUnmatched.tell(file.id()))
                 .chain(() -> tellUnmatched.giveUp(file.id()));
     }
 
-    /** Files that have open lines, one after the other, those first whose turn is longest ago. @return how many there were */
+    /** Files that have open lines, one after the other, those first whose turn is longest ago. @return how many went well */
     Uni<Long> again() {
         return store.findFiles(settings.triesMax(), settings.filesMax())
                 .chain(files -> Multi.createFrom()
@@ -51,18 +66,37 @@ public class FollowFile implements AfterReading {
                         .onItem()
                         .transformToUniAndConcatenate(this::nextTurn)
                         .collect()
-                        .last()
-                        .replaceWith((long) files.size()));
+                        .with(Collectors.summingLong(Long::longValue)));
     }
 
     /** It is said before, so that one that fails every time does not keep the others from theirs. */
-    private Uni<Void> nextTurn(long fileId) {
-        return store.followed(fileId, clock.instant()).chain(() -> again(fileId));
+    private Uni<Long> nextTurn(long fileId) {
+        return store.followed(fileId, clock.instant())
+                .chain(() -> again(fileId))
+                .replaceWith(1L)
+                .onFailure()
+                .invoke(failure -> count(fileId, failure))
+                .onFailure()
+                .recoverWithItem(0L);
     }
 
-    Uni<Void> again(long fileId) {
+    private void count(long fileId, Throwable failure) {
+        LOG.errorf(failure, "Left until its next turn: file %s", Ids.text(fileId));
+        failures.increment();
+    }
+
+    public Uni<Void> again(long fileId) {
+        return look(fileId, Look.TRY);
+    }
+
+    /** It is no try of those after which a line is given up. */
+    public Uni<Void> besidesItsTurn(long fileId) {
+        return look(fileId, Look.EXTRA);
+    }
+
+    private Uni<Void> look(long fileId, Look look) {
         return findFiles
                 .scope(fileId)
-                .chain(file -> match(file, line -> Uni.createFrom().voidItem()));
+                .chain(file -> match(file, look, line -> Uni.createFrom().voidItem()));
     }
 }

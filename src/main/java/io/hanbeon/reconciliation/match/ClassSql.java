@@ -48,14 +48,14 @@ final class ClassSql {
             "e.day >= i.day - INTERVAL policy.days DAY AND e.day <= i.day + INTERVAL policy.days DAY";
 
     /**
-     * Takes tolerance, basis points and days of the policy, the time and the lines of a file. The policy is a row of one, so
+     * Takes tolerance, basis points and days of the policy, whether it is a try, the time and the lines of a file. The policy is a row of one, so
      * that its values are written once.
      */
     static final String CLASSIFY = """
             UPDATE recon_item i
             JOIN (SELECT CAST(? AS SIGNED) AS tolerance, CAST(? AS SIGNED) AS basis_points, CAST(? AS SIGNED) AS days) policy
                 ON TRUE
-            SET i.attempts = i.attempts + 1, i.changed_at = ?, i.match_class = COALESCE(
+            SET i.attempts = i.attempts + ?, i.changed_at = ?, i.match_class = COALESCE(
                 CASE WHEN i.transaction_id IS NOT NULL THEN COALESCE(%1$s, %2$s)
                      WHEN i.settlement_id IS NOT NULL THEN COALESCE(%3$s, %4$s)
                      WHEN i.approval_number IS NOT NULL THEN COALESCE(%5$s, %6$s, %7$s)

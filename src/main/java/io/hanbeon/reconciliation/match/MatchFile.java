@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -36,8 +37,14 @@ public class MatchFile {
         this.clock = clock;
     }
 
+    /** Whether it is one of the tries after which a line is given up. */
+    public enum Look {
+        TRY,
+        EXTRA
+    }
+
     /** @param progress is told the last line that was looked at */
-    public Uni<Void> match(FileScope file, IntFunction<Uni<Void>> progress) {
+    public Uni<Void> match(FileScope file, Look look, IntFunction<Uni<Void>> progress) {
         var first = file.firstDay();
         var last = file.lastDay();
         if (first == null || last == null) {
@@ -45,7 +52,7 @@ public class MatchFile {
         }
         var book = settleRun.book(file.book());
         return book.collect(pool, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()))
-                .chain(() -> matchChunks(book, file, progress))
+                .chain(() -> matchChunks(book, file, look, progress))
                 .chain(() -> alone(file, transaction -> matchWholes(transaction, book, file)))
                 .chain(() -> alone(file, transaction -> store.markMissing(transaction, file, clock.instant())));
     }
@@ -63,28 +70,45 @@ public class MatchFile {
                 .chain(() -> book.collect(
                         transaction, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays())))
                 .chain(() -> book.refresh(transaction))
-                .chain(() -> matchLines(transaction, book, lines))
+                .chain(() -> matchLines(transaction, book, Look.TRY, lines))
                 .chain(() -> matchWholes(transaction, book, file))
                 .chain(() -> store.markMissing(transaction, file, clock.instant()));
     }
 
-    private Uni<Void> matchChunks(Book book, FileScope file, IntFunction<Uni<Void>> progress) {
+    /** One line of a file, in a transaction that somebody else ends. */
+    public Uni<Void> matchLine(SqlConnection transaction, FileScope file, int line) {
+        var book = settleRun.book(file.book());
+        return store.lock(transaction, file.book())
+                .chain(() -> book.refresh(transaction))
+                .chain(() -> matchLines(transaction, book, Look.EXTRA, new Lines(file.id(), line, line + 1)))
+                .chain(() -> matchWholes(transaction, book, file));
+    }
+
+    /** What a line of the day may confirm. */
+    public Uni<Void> collect(String book, LocalDate day) {
+        return settleRun
+                .book(book)
+                .collect(pool, day.minusDays(settings.windowDays()), day.plusDays(settings.windowDays()));
+    }
+
+    private Uni<Void> matchChunks(Book book, FileScope file, Look look, IntFunction<Uni<Void>> progress) {
         int most = settings.chunkLinesMax();
         return Multi.createFrom()
                 .items(IntStream.iterate(0, from -> from <= file.lastLine(), from -> from + most)
                         .mapToObj(from -> new Lines(file.id(), from, from + most)))
                 .onItem()
-                .transformToUniAndConcatenate(lines -> alone(file, transaction -> matchLines(transaction, book, lines))
+                .transformToUniAndConcatenate(lines -> alone(
+                                file, transaction -> matchLines(transaction, book, look, lines))
                         .chain(() -> progress.apply(Math.min(lines.to(), file.lastLine()))))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> matchLines(SqlConnection transaction, Book book, Lines lines) {
+    private Uni<Void> matchLines(SqlConnection transaction, Book book, Look look, Lines lines) {
         return store.findMerchants(transaction, lines)
                 .chain(() -> inOrder(Stream.of(MatchRule.values()), rule -> apply(transaction, book, rule, lines)))
-                .chain(() -> store.classify(transaction, lines, clock.instant()));
+                .chain(() -> store.classify(transaction, look, lines, clock.instant()));
     }
 
     private Uni<Void> apply(SqlConnection transaction, Book book, MatchRule rule, Lines lines) {

@@ -1,6 +1,7 @@
 package io.hanbeon.reconciliation.match;
 
 import io.hanbeon.reconciliation.file.FileScope;
+import io.hanbeon.reconciliation.match.MatchFile.Look;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -72,11 +73,12 @@ class MatchStore {
                 .replaceWithVoid();
     }
 
-    Uni<Void> classify(SqlConnection transaction, Lines lines, Instant now) {
+    Uni<Void> classify(SqlConnection transaction, Look look, Lines lines, Instant now) {
         var values = Tuple.of(
                 settings.feeToleranceMinor(),
                 settings.feeToleranceBasisPoints(),
                 settings.windowDays(),
+                look == Look.TRY ? 1 : 0,
                 Utc.column(now));
         return run(transaction, ClassSql.CLASSIFY, lines.addTo(values)).replaceWithVoid();
     }

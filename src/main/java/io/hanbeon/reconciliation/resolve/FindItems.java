@@ -8,6 +8,8 @@ import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,10 +23,12 @@ public class FindItems {
 
     private final ItemStore store;
     private final MatchSettings settings;
+    private final Pool pool;
 
-    FindItems(ItemStore store, MatchSettings settings) {
+    FindItems(ItemStore store, MatchSettings settings, Pool pool) {
         this.store = store;
         this.settings = settings;
+        this.pool = pool;
     }
 
     /**
@@ -73,12 +77,20 @@ public class FindItems {
     }
 
     public Uni<Detail> get(String id, @Nullable Long organisationId) {
+        return get(pool, id, organisationId).chain(this::detail);
+    }
+
+    public Uni<ReconItem> get(SqlClient client, String id, @Nullable Long organisationId) {
         long key = Ids.parse(id).orElseThrow(() -> new ResolveRefusal.UnknownItem(id));
-        return store.find(key, organisationId)
-                .map(found -> found.orElseThrow(() -> new ResolveRefusal.UnknownItem(id)))
-                .chain(item -> candidates(item, key)
-                        .chain(candidates -> store.decisions(key, DECISIONS_MAX)
-                                .map(decisions -> new Detail(item, candidates, decisions))));
+        return store.find(client, key, organisationId)
+                .map(found -> found.orElseThrow(() -> new ResolveRefusal.UnknownItem(id)));
+    }
+
+    private Uni<Detail> detail(ReconItem item) {
+        long key = Ids.parse(item.id()).orElseThrow();
+        return candidates(item, key)
+                .chain(candidates ->
+                        store.decisions(key, DECISIONS_MAX).map(decisions -> new Detail(item, candidates, decisions)));
     }
 
     private Uni<List<Candidate>> candidates(ReconItem item, long key) {

@@ -6,6 +6,7 @@ import io.hanbeon.reconciliation.file.FileScope;
 import io.hanbeon.shared.seal.Sealer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -180,8 +181,8 @@ class ItemStore {
         return values;
     }
 
-    Uni<Optional<ReconItem>> find(long id, @Nullable Long organisationId) {
-        return pool.preparedQuery(FIND)
+    Uni<Optional<ReconItem>> find(SqlClient client, long id, @Nullable Long organisationId) {
+        return client.preparedQuery(FIND)
                 .execute(Tuple.of(id, organisationId, organisationId))
                 .map(rows -> ItemRows.list(rows, row -> ItemRows.item(row, sealer)).stream()
                         .findFirst());

@@ -22,7 +22,7 @@ public abstract sealed class ResolveRefusal extends Refusal {
         }
     }
 
-    static final class NotOpen extends ResolveRefusal {
+    public static final class NotOpen extends ResolveRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 409,
                 "recon.item-settled",
@@ -30,7 +30,7 @@ public abstract sealed class ResolveRefusal extends Refusal {
                 "The line is settled already ({state}); undo that first.",
                 Retry.NEVER);
 
-        NotOpen(String state) {
+        public NotOpen(String state) {
             super(TYPE.with("state", state));
         }
     }

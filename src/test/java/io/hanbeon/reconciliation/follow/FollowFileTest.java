@@ -9,6 +9,7 @@ import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.reconciliation.Bank;
 import io.hanbeon.shared.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -27,13 +28,16 @@ class FollowFileTest {
     private final FollowStore store;
     private final CollectDaysJob collectDays;
     private final Clock clock;
+    private final MeterRegistry registry;
     private Bank bank;
 
-    FollowFileTest(FollowFile followFile, FollowStore store, CollectDaysJob collectDays, Clock clock) {
+    FollowFileTest(
+            FollowFile followFile, FollowStore store, CollectDaysJob collectDays, Clock clock, MeterRegistry registry) {
         this.followFile = followFile;
         this.store = store;
         this.collectDays = collectDays;
         this.clock = clock;
+        this.registry = registry;
     }
 
     @BeforeEach
@@ -205,6 +209,28 @@ class FollowFileTest {
         store.followed(first, clock.instant().plusSeconds(1)).await().indefinitely();
 
         assertThat(store.findFiles(1_000, 1).await().indefinitely()).doesNotContain(first);
+    }
+
+    @Test
+    void one_whose_look_fails_keeps_no_other_from_its_turn_and_is_counted() {
+        Tables.execute("UPDATE hanbeon.recon_file SET followed_at = UTC_TIMESTAMP(3) WHERE followed_at IS NULL");
+        var broken = new Bank();
+        broken.read("bank-deposits", Bank.DEPOSITS + "2030-03-06,둘,1,,%s\n".formatted(broken.merchantId));
+        Tables.execute("UPDATE hanbeon.recon_file SET book = 'nobody' WHERE organisation_id = ?", broken.organisation);
+        sendDeposit("입금");
+        bank.settled("2030-03-06", 28_911);
+        double before = failures();
+
+        followFile.again().await().indefinitely();
+
+        Tables.execute(
+                "UPDATE hanbeon.recon_file SET book = 'settlements' WHERE organisation_id = ?", broken.organisation);
+        assertThat(bank.classes()).containsExactly("MATCHED");
+        assertThat(failures()).isEqualTo(before + 1);
+    }
+
+    private double failures() {
+        return registry.get("hanbeon.recon.turns.failed").counter().count();
     }
 
     @Test

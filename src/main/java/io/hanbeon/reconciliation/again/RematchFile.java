@@ -1,9 +1,10 @@
-package io.hanbeon.reconciliation.follow;
+package io.hanbeon.reconciliation.again;
 
 import io.hanbeon.audit.Change;
 import io.hanbeon.audit.RecordChange;
 import io.hanbeon.reconciliation.file.FindFiles;
 import io.hanbeon.reconciliation.file.ReconFile;
+import io.hanbeon.reconciliation.follow.FollowFile;
 import io.hanbeon.reconciliation.match.MatchSettings;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.Ids;
