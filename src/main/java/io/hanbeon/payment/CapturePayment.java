@@ -4,8 +4,11 @@ import io.hanbeon.payment.book.NextLook;
 import io.hanbeon.payment.book.PaymentSettings;
 import io.hanbeon.payment.book.PaymentStore;
 import io.hanbeon.payment.capture.AskCapture;
+import io.hanbeon.payment.capture.RepeatStep;
+import io.hanbeon.payment.step.PaymentStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CapturePayment {
     private final PaymentStore store;
+    private final RepeatStep repeatStep;
     private final AskCapture askCapture;
     private final NextLook nextLook;
     private final PaymentSettings settings;
 
-    CapturePayment(PaymentStore store, AskCapture askCapture, NextLook nextLook, PaymentSettings settings) {
+    CapturePayment(
+            PaymentStore store,
+            RepeatStep repeatStep,
+            AskCapture askCapture,
+            NextLook nextLook,
+            PaymentSettings settings) {
         this.store = store;
+        this.repeatStep = repeatStep;
         this.askCapture = askCapture;
         this.nextLook = nextLook;
         this.settings = settings;
@@ -38,28 +48,10 @@ public class CapturePayment {
             return Uni.createFrom().item(new Capture(payment, false));
         }
         long part = amount.orElse(payment.amount().amount());
-        return (isRepeated(payment, part, key)
-                        ? Uni.createFrom().item(new Capture(payment, true))
-                        : ask(payment, part, key))
-                .invoke(capture -> requireNotRefused(capture.payment()));
-    }
-
-    /** The last capture was asked for with this key. */
-    private static boolean isRepeated(Payment payment, long amount, @Nullable String key) {
-        if (key == null || !key.equals(payment.steps().captureKey())) {
-            return false;
-        }
-        if (payment.sums().capturing() != amount) {
-            throw new PaymentRefusal.KeyReused(payment.id());
-        }
-        return true;
-    }
-
-    private Uni<Capture> ask(Payment payment, long amount, @Nullable String key) {
-        return request(payment, amount, key)
-                .chain(requested -> requested.isRepeated()
-                        ? Uni.createFrom().item(requested)
-                        : askCapture.ask(requested.payment()).map(asked -> new Capture(asked, false)));
+        var step = PaymentStep.capture(payment, part, key, nextLook.lease().start());
+        return repeatStep
+                .repeat(step)
+                .chain(first -> first.map(CapturePayment::repeated).orElseGet(() -> captureNew(payment, step)));
     }
 
     private static boolean isUnderWayFor(Payment payment, OptionalLong amount) {
@@ -70,33 +62,48 @@ public class CapturePayment {
         };
     }
 
-    private Uni<Capture> request(Payment payment, long amount, @Nullable String key) {
+    private Uni<Capture> captureNew(Payment payment, PaymentStep step) {
+        requirePossible(payment, step);
+        var lease = nextLook.lease();
+        var authorisedAfter = lease.start().minus(settings.captureWithin());
+        return store.requestCapture(payment, step, lease, authorisedAfter)
+                .chain(isOurs -> isOurs ? ask(payment.capturing(step.amount())) : repeatOrRefuse(step));
+    }
+
+    private static void requirePossible(Payment payment, PaymentStep step) {
         if (!PaymentState.Action.REQUEST_CAPTURE.isAllowedIn(payment.state())) {
             throw new PaymentRefusal.CaptureConflict(payment);
         }
-        if (amount > payment.amount().amount()) {
+        if (step.amount() > payment.amount().amount()) {
             throw new PaymentRefusal.MoreThanAuthorised(payment);
         }
-        var lease = nextLook.lease();
-        return store.requestCapture(payment, amount, key, lease, lease.start().minus(settings.captureWithin()))
-                .chain(isOurs -> isOurs
-                        ? Uni.createFrom().item(new Capture(payment.capturing(amount, key), false))
-                        : repeatedOrConflict(payment, amount, key));
     }
 
-    /** Somebody was faster, or it is too late. */
-    private Uni<Capture> repeatedOrConflict(Payment payment, long amount, @Nullable String key) {
-        return store.find(payment.id()).map(found -> found.orElse(payment)).map(current -> {
-            if (!isRepeated(current, amount, key)) {
-                throw new PaymentRefusal.CaptureConflict(current);
-            }
-            return new Capture(current, true);
-        });
+    private Uni<Capture> ask(Payment requested) {
+        return askCapture.ask(requested).map(asked -> new Capture(asked, false)).invoke(CapturePayment::requireMade);
     }
 
-    private static void requireNotRefused(Payment payment) {
+    private static void requireMade(Capture capture) {
+        var payment = capture.payment();
         if (payment.state() == PaymentState.CAPTURE_FAILED && payment.refusal() != null) {
             throw new PaymentRefusal.RefusedByGateway(payment, payment.refusal());
         }
+    }
+
+    /** Somebody was faster, or it is too late. */
+    private Uni<Capture> repeatOrRefuse(PaymentStep step) {
+        return repeatStep
+                .repeat(step)
+                .chain(first -> first.map(CapturePayment::repeated).orElseGet(() -> refuse(step)));
+    }
+
+    private Uni<Capture> refuse(PaymentStep step) {
+        return store.find(step.paymentId())
+                .map(Optional::orElseThrow)
+                .chain(current -> Uni.createFrom().failure(new PaymentRefusal.CaptureConflict(current)));
+    }
+
+    private static Uni<Capture> repeated(Payment payment) {
+        return Uni.createFrom().item(new Capture(payment, true));
     }
 }

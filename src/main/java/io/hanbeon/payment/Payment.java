@@ -44,25 +44,19 @@ public record Payment(
     }
 
     /**
-     * What was asked for after the approval: each time has a key of its own at the gateway.
+     * How often a capture and a void were asked for: each time has a key of its own at the gateway.
      *
-     * @param captureKey of whoever asked for the last capture
      * @param attempts how often the last step was looked at since
      */
-    public record Steps(
-            int captures,
-            @Nullable String captureKey,
-            int voids,
-            @Nullable String voidKey,
-            int attempts) {
-        public static final Steps NONE = new Steps(0, null, 0, null, 0);
+    public record Steps(int captures, int voids, int attempts) {
+        public static final Steps NONE = new Steps(0, 0, 0);
 
-        Steps capturing(@Nullable String newKey) {
-            return new Steps(captures + 1, newKey, voids, voidKey, 0);
+        Steps capturing() {
+            return new Steps(captures + 1, voids, 0);
         }
 
-        Steps voiding(@Nullable String newKey) {
-            return new Steps(captures, captureKey, voids + 1, newKey, 0);
+        Steps voiding() {
+            return new Steps(captures, voids + 1, 0);
         }
     }
 
@@ -74,16 +68,30 @@ public record Payment(
 
     /**
      * @param asked when the gateway was last asked to do something; null if it provably has none of it
-     * @param ended when it was declined or voided
+     * @param unconfirmed when the authorisation was left without an answer
+     * @param ended when it was declined, or else voided
      */
     public record Times(
             Instant requested,
             @Nullable Instant asked,
+            @Nullable Instant unconfirmed,
             @Nullable Instant authorised,
             @Nullable Instant captured,
             @Nullable Instant ended) {
         public static Times since(Instant requested) {
-            return new Times(requested, requested, null, null, null);
+            return new Times(requested, requested, null, null, null, null);
+        }
+
+        Times authorisedAt(Instant now) {
+            return new Times(requested, now, unconfirmed, now, null, null);
+        }
+
+        Times capturedAt(Instant now) {
+            return new Times(requested, asked, unconfirmed, authorised, now, null);
+        }
+
+        Times endedAt(Instant now) {
+            return new Times(requested, asked, unconfirmed, authorised, null, ended == null ? now : ended);
         }
 
         /** Since when something may be on its way to the gateway. */
@@ -153,46 +161,29 @@ public record Payment(
                 ? copy(
                         PaymentState.CAPTURE_REQUESTED,
                         new Sums(amount.amount(), 0, 0, 0),
-                        steps.capturing(null),
+                        steps.capturing(),
                         given,
                         null,
-                        new Times(times.requested(), now, now, null, null))
-                : copy(
-                        PaymentState.AUTHORIZED,
-                        sums,
-                        steps,
-                        given,
-                        null,
-                        new Times(times.requested(), now, now, null, null));
+                        times.authorisedAt(now))
+                : copy(PaymentState.AUTHORIZED, sums, steps, given, null, times.authorisedAt(now));
     }
 
     public Payment declined(GatewayRefusal why, Instant now) {
-        return copy(
-                PaymentState.DECLINED,
-                sums,
-                steps,
-                approval,
-                why,
-                new Times(times.requested(), times.asked(), null, null, now));
+        return copy(PaymentState.DECLINED, sums, steps, approval, why, times.endedAt(now));
     }
 
     /** Given up, and yet the gateway has it. */
     public Payment foundLate(Approval found) {
-        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(null), found, refusal, times);
+        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(), found, refusal, times);
     }
 
-    public Payment capturing(long part, @Nullable String newKey) {
+    public Payment capturing(long part) {
         return copy(
-                PaymentState.CAPTURE_REQUESTED,
-                new Sums(part, 0, 0, 0),
-                steps.capturing(newKey),
-                approval,
-                refusal,
-                times);
+                PaymentState.CAPTURE_REQUESTED, new Sums(part, 0, 0, 0), steps.capturing(), approval, refusal, times);
     }
 
-    public Payment voiding(@Nullable String newKey) {
-        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(newKey), approval, refusal, times);
+    public Payment voiding() {
+        return copy(PaymentState.VOID_REQUESTED, sums, steps.voiding(), approval, refusal, times);
     }
 
     public Payment captured(Instant now) {
@@ -202,17 +193,11 @@ public record Payment(
                 steps,
                 approval,
                 null,
-                new Times(times.requested(), times.asked(), times.authorised(), now, null));
+                times.capturedAt(now));
     }
 
     public Payment voided(Instant now) {
-        return copy(
-                PaymentState.VOIDED,
-                sums,
-                steps,
-                approval,
-                refusal,
-                new Times(times.requested(), times.asked(), times.authorised(), null, now));
+        return copy(PaymentState.VOIDED, sums, steps, approval, refusal, times.endedAt(now));
     }
 
     /** A step was refused, and the payment stands where that leaves it. */

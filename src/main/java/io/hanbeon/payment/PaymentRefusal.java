@@ -204,6 +204,25 @@ public abstract sealed class PaymentRefusal extends Refusal {
         }
     }
 
+    /** What is captured less releases the rest; a void releases all of it. */
+    public static final class VoidOfPart extends PaymentRefusal {
+        private static final ProblemType TYPE = new ProblemType(
+                409,
+                "payment.void-of-part",
+                "승인 취소는 승인된 금액 {authorised} 전액만 할 수 있습니다.",
+                "A void is of all that is authorised, {authorised}.",
+                Retry.NEVER);
+
+        public VoidOfPart(Payment payment) {
+            super(of(
+                    formerly(
+                            TYPE.with("authorised", payment.amount().amount()).at("/amount"),
+                            "VOID_CONFLICT",
+                            "Only the authorized amount can be voided"),
+                    payment.id()));
+        }
+    }
+
     public static final class RefundConflict extends PaymentRefusal {
         private static final ProblemType TYPE = new ProblemType(
                 409,

@@ -448,7 +448,9 @@ class PaymentsTest {
                 .toList();
 
         assertThat(listed.getJsonArray("payments")).hasSize(1);
-        assertThat(history).containsExactly("REQUESTED", "AUTHORIZED", "CAPTURED", "REFUND_REQUESTED", "REFUNDED");
+        assertThat(history)
+                .containsExactly(
+                        "REQUESTED", "AUTHORIZED", "CAPTURE_REQUESTED", "CAPTURED", "REFUND_REQUESTED", "REFUNDED");
         assertThat(till.detail(id).getJsonArray("ledgerEntries")).hasSize(2);
     }
 

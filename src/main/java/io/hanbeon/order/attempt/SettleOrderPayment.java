@@ -66,7 +66,7 @@ public class SettleOrderPayment {
                 : store.namePayment(attempt, payment.id(), approval.number(), leaseEnd())
                         .chain(isOurs -> isOurs
                                 ? captureNamed(attempt.paidBy(payment), payment)
-                                : voidPayment.voidPayment(payment, null).replaceWithVoid());
+                                : voidPayment.voidPayment(payment).replaceWithVoid());
     }
 
     private Uni<Void> captureNamed(OrderPayment attempt, Payment payment) {
@@ -81,7 +81,7 @@ public class SettleOrderPayment {
     /** The gateway does not capture it, so the customer has their money back, and pays otherwise. */
     private Uni<Void> giveBack(OrderPayment attempt, Payment payment) {
         return book.decline(attempt, "CAPTURE_REFUSED", "카드사가 매입을 거절했습니다")
-                .chain(() -> voidPayment.voidPayment(payment, null))
+                .chain(() -> voidPayment.voidPayment(payment))
                 .replaceWithVoid();
     }
 

@@ -71,13 +71,13 @@ public class BookAuthorisation {
     }
 
     private Uni<Payment> decline(Payment payment, GatewayAnswer.Refused refused, Instant now, @Nullable Instant dueAt) {
-        var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
+        var why = PaymentRow.refusal(refused);
         return store.decline(payment, refused, now, dueAt)
                 .chain(isFirst -> isFirst ? Uni.createFrom().item(payment.declined(why, now)) : current(payment));
     }
 
     private Uni<Payment> loseSight(Payment payment, Instant now) {
-        return store.loseSight(payment, now.plus(settings.askAfter()))
+        return store.loseSight(payment, now, now.plus(settings.askAfter()))
                 .chain(isFirst ->
                         isFirst ? Uni.createFrom().item(payment.in(PaymentState.UNCONFIRMED)) : current(payment));
     }

@@ -44,7 +44,7 @@ public class BookCapture {
         var now = clock.instant();
         return switch (answer) {
             case GatewayAnswer.Done done -> capture(payment.captured(now), now);
-            case GatewayAnswer.Refused refused -> fail(payment, refused);
+            case GatewayAnswer.Refused refused -> fail(payment, PaymentRow.refusal(refused), now);
             case GatewayAnswer.NotMade notMade ->
                 store.setFree(payment, nextLook.after(payment)).replaceWith(payment);
             case GatewayAnswer.Contradicted contradicted -> disagree(payment, contradicted);
@@ -67,9 +67,8 @@ public class BookCapture {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Payment> fail(Payment payment, GatewayAnswer.Refused refused) {
-        var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
-        return store.failCapture(payment, refused, nextLook.voidAt(payment))
+    private Uni<Payment> fail(Payment payment, Payment.GatewayRefusal why, Instant now) {
+        return store.failCapture(payment, why, now, nextLook.voidAt(payment))
                 .chain(isFirst -> isFirst
                         ? Uni.createFrom().item(payment.refused(PaymentState.CAPTURE_FAILED, why))
                         : current(payment));

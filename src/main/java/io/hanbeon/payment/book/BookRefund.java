@@ -103,7 +103,7 @@ public class BookRefund {
 
     private Uni<Outcome> giveBack(
             SqlConnection transaction, Payment payment, Refund refund, GatewayAnswer.Refused refused, Instant now) {
-        var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
+        var why = PaymentRow.refusal(refused);
         var left = payment.refundFailed(refund.amount());
         return store.end(transaction, refund, Refund.State.FAILED, left.state(), refused, now)
                 .call(isFirst -> isFirst

@@ -6,6 +6,7 @@ import io.hanbeon.payment.gateway.GatewayAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Writes what came of a void. No money moved, so there are no entries. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ public class BookVoid {
                         .chain(isFirst -> isFirst
                                 ? Uni.createFrom().item(payment.voided(now))
                                 : current(payment).invoke(this::requireBooked));
-            case GatewayAnswer.Refused refused -> payment.isAuthorised() ? fail(payment, refused) : failLate(payment);
+            case GatewayAnswer.Refused refused -> fail(payment, PaymentRow.refusal(refused), now);
             case GatewayAnswer.NotMade notMade ->
                 store.setFree(payment, nextLook.after(payment)).replaceWith(payment);
             case GatewayAnswer.Contradicted contradicted -> disagree(payment, contradicted);
@@ -38,17 +39,18 @@ public class BookVoid {
         };
     }
 
-    private Uni<Payment> fail(Payment payment, GatewayAnswer.Refused refused) {
-        var why = new Payment.GatewayRefusal(PaymentRow.code(refused), PaymentRow.reason(refused));
-        return store.failVoid(payment, refused, nextLook.afterRefusedVoid(payment))
-                .chain(isFirst -> isFirst
-                        ? Uni.createFrom().item(payment.refused(PaymentState.AUTHORIZED, why))
-                        : current(payment));
+    private Uni<Payment> fail(Payment payment, Payment.GatewayRefusal why, Instant now) {
+        return payment.isAuthorised()
+                ? store.failVoid(payment, why, now, nextLook.afterRefusedVoid(payment))
+                        .chain(isFirst -> isFirst
+                                ? Uni.createFrom().item(payment.refused(PaymentState.AUTHORIZED, why))
+                                : current(payment))
+                : failLate(payment, why, now);
     }
 
     /** It was never authorised here, so it is declined as before. */
-    private Uni<Payment> failLate(Payment payment) {
-        return store.failLateVoid(payment, nextLook.afterRefusedVoid(payment))
+    private Uni<Payment> failLate(Payment payment, Payment.GatewayRefusal why, Instant now) {
+        return store.failLateVoid(payment, why, now, nextLook.afterRefusedVoid(payment))
                 .chain(isFirst ->
                         isFirst ? Uni.createFrom().item(payment.in(PaymentState.DECLINED)) : current(payment));
     }

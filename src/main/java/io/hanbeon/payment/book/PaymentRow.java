@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentRow {
     public static final String COLUMNS = """
             id, merchant_id, organisation_id, idempotency_key, order_id, method, gateway, capture_mode, state, currency, amount, vat,
-            tax_free, capture_amount, captured_amount, refunding_amount, refunded_amount, captures, capture_key, voids, void_key, attempts,
-            gateway_payment_id, approval_number, code, reason, requested_at, asked_at, authorised_at, captured_at, ended_at""";
+            tax_free, capture_amount, captured_amount, refunding_amount, refunded_amount, captures, voids, attempts,
+            gateway_payment_id, approval_number, code, reason, requested_at, asked_at, unconfirmed_at, authorised_at, captured_at, ended_at""";
 
     private static final int CODE_LENGTH_MAX = 40;
     private static final int REASON_LENGTH_MAX = 200;
@@ -54,12 +54,7 @@ public final class PaymentRow {
     }
 
     private static Payment.Steps steps(Row row) {
-        return new Payment.Steps(
-                row.getInteger("captures"),
-                row.getString("capture_key"),
-                row.getInteger("voids"),
-                row.getString("void_key"),
-                row.getInteger("attempts"));
+        return new Payment.Steps(row.getInteger("captures"), row.getInteger("voids"), row.getInteger("attempts"));
     }
 
     private static Payment.@Nullable Approval approval(Row row) {
@@ -76,6 +71,7 @@ public final class PaymentRow {
         return new Payment.Times(
                 Utc.instant(row.getLocalDateTime("requested_at")),
                 instant(row.getLocalDateTime("asked_at")),
+                instant(row.getLocalDateTime("unconfirmed_at")),
                 instant(row.getLocalDateTime("authorised_at")),
                 instant(row.getLocalDateTime("captured_at")),
                 instant(row.getLocalDateTime("ended_at")));
@@ -83,6 +79,11 @@ public final class PaymentRow {
 
     private static @Nullable Instant instant(@Nullable LocalDateTime column) {
         return column == null ? null : Utc.instant(column);
+    }
+
+    /** As long as its columns are. */
+    static Payment.GatewayRefusal refusal(GatewayAnswer.Refused refused) {
+        return new Payment.GatewayRefusal(code(refused), reason(refused));
     }
 
     static String code(GatewayAnswer.Refused refused) {

@@ -5,7 +5,10 @@ import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.PaymentState.Action;
 import io.hanbeon.payment.gateway.GatewayAnswer;
+import io.hanbeon.payment.step.PaymentStep;
+import io.hanbeon.payment.step.StepStore;
 import io.hanbeon.shared.Utc;
+import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +60,7 @@ public class PaymentStore {
             WHERE id = ? AND voids = ? AND\s""" + Action.FIND_LATE.guard();
 
     private static final String LOSE_SIGHT = """
-            UPDATE payment SET state = ?, due_at = ?
+            UPDATE payment SET state = ?, unconfirmed_at = ?, due_at = ?
             WHERE id = ? AND\s""" + Action.LOSE_SIGHT.guard();
 
     private static final String PUT_OFF =
@@ -70,7 +74,7 @@ public class PaymentStore {
 
     private static final String REQUEST_CAPTURE = """
             UPDATE payment
-            SET state = ?, capture_amount = ?, capture_key = ?, captures = captures + 1, asked_at = ?, due_at = ?,
+            SET state = ?, capture_amount = ?, captures = captures + 1, asked_at = ?, due_at = ?,
                 attempts = 0
             WHERE id = ? AND captures = ? AND amount >= ? AND authorised_at > ? AND\s""" + Action.REQUEST_CAPTURE.guard();
 
@@ -85,11 +89,11 @@ public class PaymentStore {
             WHERE id = ? AND captures = ? AND\s""" + Action.FAIL_CAPTURE.guard();
 
     private static final String REQUEST_VOID = """
-            UPDATE payment SET state = ?, void_key = ?, voids = voids + 1, asked_at = ?, due_at = ?, attempts = 0
+            UPDATE payment SET state = ?, voids = voids + 1, asked_at = ?, due_at = ?, attempts = 0
             WHERE id = ? AND voids = ? AND\s""" + Action.REQUEST_VOID.guard();
 
     private static final String VOID = """
-            UPDATE payment SET state = ?, ended_at = ?, due_at = NULL
+            UPDATE payment SET state = ?, ended_at = COALESCE(ended_at, ?), due_at = NULL
             WHERE id = ? AND voids = ? AND voids > 0 AND\s""" + Action.VOID.guard();
 
     private static final String FAIL_VOID = """
@@ -102,9 +106,11 @@ public class PaymentStore {
             WHERE id = ? AND voids = ? AND authorised_at IS NULL AND\s""" + Action.FAIL_VOID.guard();
 
     private final Pool pool;
+    private final StepStore steps;
 
-    PaymentStore(Pool pool) {
+    PaymentStore(Pool pool, StepStore steps) {
         this.pool = pool;
+        this.steps = steps;
     }
 
     /** @param bodyHash of what was asked */
@@ -191,21 +197,26 @@ public class PaymentStore {
                 payment.id());
     }
 
-    public Uni<Boolean> findLate(Payment payment, Payment.Approval approval, Instant now, Instant leaseEnd) {
-        return isOne(
-                pool,
-                FIND_LATE,
-                PaymentState.VOID_REQUESTED.name(),
-                approval.gatewayPaymentId(),
-                approval.number(),
-                Utc.column(now),
-                Utc.column(leaseEnd),
-                payment.id(),
-                payment.steps().voids());
+    public Uni<Boolean> findLate(Payment payment, Payment.Approval approval, Lease lease) {
+        return withStep(
+                transaction -> isOne(
+                        transaction,
+                        FIND_LATE,
+                        PaymentState.VOID_REQUESTED.name(),
+                        approval.gatewayPaymentId(),
+                        approval.number(),
+                        Utc.column(lease.start()),
+                        Utc.column(lease.end()),
+                        payment.id(),
+                        payment.steps().voids()),
+                transaction -> steps.insert(
+                        transaction,
+                        PaymentStep.ofVoid(payment, payment.amount().amount(), null, lease.start())));
     }
 
-    Uni<Boolean> loseSight(Payment payment, Instant dueAt) {
-        return isOne(pool, LOSE_SIGHT, PaymentState.UNCONFIRMED.name(), Utc.column(dueAt), payment.id());
+    Uni<Boolean> loseSight(Payment payment, Instant now, Instant dueAt) {
+        return isOne(
+                pool, LOSE_SIGHT, PaymentState.UNCONFIRMED.name(), Utc.column(now), Utc.column(dueAt), payment.id());
     }
 
     /** It stays where it is. @param dueAt null if nobody need look at it */
@@ -228,21 +239,25 @@ public class PaymentStore {
         return isOne(pool, LOOK_LATE, Utc.column(dueAt), Utc.column(now), payment.id());
     }
 
-    /** @param authorisedAfter what was authorised before is captured no more */
-    public Uni<Boolean> requestCapture(
-            Payment payment, long amount, @Nullable String key, Lease lease, Instant authorisedAfter) {
-        return isOne(
-                pool,
-                REQUEST_CAPTURE,
-                PaymentState.CAPTURE_REQUESTED.name(),
-                amount,
-                key,
-                Utc.column(lease.start()),
-                Utc.column(lease.end()),
-                payment.id(),
-                payment.steps().captures(),
-                amount,
-                Utc.column(authorisedAfter));
+    /**
+     * The intent. @return false if another was faster, with the same key or without
+     *
+     * @param authorisedAfter what was authorised before is captured no more
+     */
+    public Uni<Boolean> requestCapture(Payment payment, PaymentStep step, Lease lease, Instant authorisedAfter) {
+        return request(
+                step,
+                transaction -> isOne(
+                        transaction,
+                        REQUEST_CAPTURE,
+                        PaymentState.CAPTURE_REQUESTED.name(),
+                        step.amount(),
+                        Utc.column(lease.start()),
+                        Utc.column(lease.end()),
+                        payment.id(),
+                        payment.steps().captures(),
+                        step.amount(),
+                        Utc.column(authorisedAfter)));
     }
 
     Uni<Boolean> capture(SqlConnection transaction, Payment payment, Instant now) {
@@ -255,60 +270,85 @@ public class PaymentStore {
                 payment.steps().captures());
     }
 
-    Uni<Boolean> failCapture(Payment payment, GatewayAnswer.Refused refused, Instant dueAt) {
-        return isOne(
-                pool,
-                FAIL_CAPTURE,
-                PaymentState.CAPTURE_FAILED.name(),
-                PaymentRow.code(refused),
-                PaymentRow.reason(refused),
-                Utc.column(dueAt),
-                payment.id(),
-                payment.steps().captures());
+    Uni<Boolean> failCapture(Payment payment, Payment.GatewayRefusal why, Instant now, Instant dueAt) {
+        return withStep(
+                transaction -> isOne(
+                        transaction,
+                        FAIL_CAPTURE,
+                        PaymentState.CAPTURE_FAILED.name(),
+                        why.code(),
+                        why.reason(),
+                        Utc.column(dueAt),
+                        payment.id(),
+                        payment.steps().captures()),
+                transaction -> steps.refuse(transaction, PaymentStep.lastCapture(payment), why, now));
     }
 
-    public Uni<Boolean> requestVoid(Payment payment, @Nullable String key, Lease lease) {
-        return isOne(
-                pool,
-                REQUEST_VOID,
-                PaymentState.VOID_REQUESTED.name(),
-                key,
-                Utc.column(lease.start()),
-                Utc.column(lease.end()),
-                payment.id(),
-                payment.steps().voids());
+    /** The same of a void. */
+    public Uni<Boolean> requestVoid(Payment payment, PaymentStep step, Lease lease) {
+        return request(
+                step,
+                transaction -> isOne(
+                        transaction,
+                        REQUEST_VOID,
+                        PaymentState.VOID_REQUESTED.name(),
+                        Utc.column(lease.start()),
+                        Utc.column(lease.end()),
+                        payment.id(),
+                        payment.steps().voids()));
+    }
+
+    private Uni<Boolean> request(PaymentStep step, Function<SqlConnection, Uni<Boolean>> move) {
+        return withStep(move, transaction -> steps.insert(transaction, step))
+                .onFailure(SqlFailure::isDuplicateKey)
+                .recoverWithItem(false);
     }
 
     Uni<Boolean> voidPayment(Payment payment, Instant now) {
-        return isOne(
-                pool,
-                VOID,
-                PaymentState.VOIDED.name(),
-                Utc.column(now),
-                payment.id(),
-                payment.steps().voids());
+        return withStep(
+                transaction -> isOne(
+                        transaction,
+                        VOID,
+                        PaymentState.VOIDED.name(),
+                        Utc.column(now),
+                        payment.id(),
+                        payment.steps().voids()),
+                transaction -> steps.end(transaction, PaymentStep.lastVoid(payment), now));
     }
 
-    Uni<Boolean> failVoid(Payment payment, GatewayAnswer.Refused refused, Instant dueAt) {
-        return isOne(
-                pool,
-                FAIL_VOID,
-                PaymentState.AUTHORIZED.name(),
-                PaymentRow.code(refused),
-                PaymentRow.reason(refused),
-                Utc.column(dueAt),
-                payment.id(),
-                payment.steps().voids());
+    Uni<Boolean> failVoid(Payment payment, Payment.GatewayRefusal why, Instant now, Instant dueAt) {
+        return withStep(
+                transaction -> isOne(
+                        transaction,
+                        FAIL_VOID,
+                        PaymentState.AUTHORIZED.name(),
+                        why.code(),
+                        why.reason(),
+                        Utc.column(dueAt),
+                        payment.id(),
+                        payment.steps().voids()),
+                transaction -> steps.refuse(transaction, PaymentStep.lastVoid(payment), why, now));
     }
 
-    Uni<Boolean> failLateVoid(Payment payment, Instant dueAt) {
-        return isOne(
-                pool,
-                FAIL_LATE_VOID,
-                PaymentState.DECLINED.name(),
-                Utc.column(dueAt),
-                payment.id(),
-                payment.steps().voids());
+    Uni<Boolean> failLateVoid(Payment payment, Payment.GatewayRefusal why, Instant now, Instant dueAt) {
+        return withStep(
+                transaction -> isOne(
+                        transaction,
+                        FAIL_LATE_VOID,
+                        PaymentState.DECLINED.name(),
+                        Utc.column(dueAt),
+                        payment.id(),
+                        payment.steps().voids()),
+                transaction -> steps.refuse(transaction, PaymentStep.lastVoid(payment), why, now));
+    }
+
+    /** The payment's row decides whether its step is written. */
+    private Uni<Boolean> withStep(
+            Function<SqlConnection, Uni<Boolean>> move, Function<SqlConnection, Uni<Void>> writeStep) {
+        return pool.withTransaction(transaction -> move.apply(transaction)
+                .call(isFirst -> isFirst
+                        ? writeStep.apply(transaction)
+                        : Uni.createFrom().voidItem()));
     }
 
     private static @Nullable LocalDateTime column(@Nullable Instant instant) {

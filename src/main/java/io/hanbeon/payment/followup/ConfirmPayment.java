@@ -85,8 +85,7 @@ class ConfirmPayment {
         var approval = new Payment.Approval(
                 found.authorisation().id(), found.authorisation().approvalNumber());
         LOG.warnf("Payment %d was given up and is at the gateway; it is voided", payment.id());
-        var lease = nextLook.lease();
-        return store.findLate(payment, approval, lease.start(), lease.end())
+        return store.findLate(payment, approval, nextLook.lease())
                 .map(isOurs -> isOurs ? Optional.of(payment.foundLate(approval)) : Optional.empty());
     }
 }

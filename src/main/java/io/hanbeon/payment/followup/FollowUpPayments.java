@@ -143,7 +143,7 @@ class FollowUpPayments {
     /** It was not captured in time, so the customer has their money back. */
     private Uni<Void> expire(Payment payment) {
         return voidPayment
-                .voidPayment(payment, null)
+                .voidPayment(payment)
                 .replaceWithVoid()
                 .onFailure(PaymentRefusal.class)
                 .recoverWithNull();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Of a capture or a void.
  *
  * @param merchantId if it is given, it must be the payment's
- * @param amount to be captured; the whole, if it is left out
+ * @param amount to be captured; the whole, if it is left out, and always of a void
  */
 @Schema(name = "CapturePayment")
 record CaptureBody(

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Allows(scope = "payments:write")
 @Tag(name = "Payments")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class PaymentResource {
     private static final String AUTHORISE_EXAMPLE = """
             {"merchantId":"MERCHANT-7","amount":12000,"currency":"KRW","idempotencyKey":"demo-1",
@@ -149,7 +149,8 @@ class PaymentResource {
     public Uni<Response> voidPayment(
             @PathParam("id") String id, @Nullable CaptureBody body, @Context HttpHeaders headers) {
         return own.require(id, body == null ? null : body.merchantId())
-                .chain(payment -> voidPayment.voidPayment(payment, key(headers)))
+                .chain(payment -> voidPayment.voidPayment(
+                        payment, Amounts.given(body == null ? null : body.amount(), payment), key(headers)))
                 .map(done -> answer(
                         PaymentAnswer.ofVoid(done.payment()),
                         done.payment().state() == PaymentState.VOID_REQUESTED,

@@ -6,6 +6,7 @@ import io.hanbeon.payment.FindPayments;
 import io.hanbeon.payment.Payment;
 import io.hanbeon.payment.PaymentState;
 import io.hanbeon.payment.book.PaymentSettings;
+import io.hanbeon.payment.step.StepStore;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
@@ -22,12 +23,19 @@ class ReadPayments {
     private final FindPayments findPayments;
     private final OwnPayment own;
     private final Ledger ledger;
+    private final StepStore steps;
     private final CurrentCaller caller;
     private final PaymentSettings settings;
 
     ReadPayments(
-            FindPayments findPayments, OwnPayment own, Ledger ledger, CurrentCaller caller, PaymentSettings settings) {
+            FindPayments findPayments,
+            StepStore steps,
+            OwnPayment own,
+            Ledger ledger,
+            CurrentCaller caller,
+            PaymentSettings settings) {
         this.findPayments = findPayments;
+        this.steps = steps;
         this.own = own;
         this.ledger = ledger;
         this.caller = caller;
@@ -77,10 +85,11 @@ class ReadPayments {
         return ledger.entriesOf(payment.id())
                 .chain(entries -> findPayments
                         .refundsOf(payment)
-                        .map(refunds -> new Detail(
-                                PaymentView.of(payment),
-                                PaymentAnswer.Booked.all(entries),
-                                PaymentHistory.of(payment, refunds))));
+                        .chain(refunds -> steps.find(payment.id())
+                                .map(asked -> new Detail(
+                                        PaymentView.of(payment),
+                                        PaymentAnswer.Booked.all(entries),
+                                        PaymentHistory.of(payment, asked, refunds)))));
     }
 
     private static @Nullable Long whole(@Nullable String text) {
