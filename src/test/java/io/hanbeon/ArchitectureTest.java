@@ -205,6 +205,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void what_changes_goes_on_when_the_caller_goes_away() {
+        rules.what_changes_goes_on_when_the_caller_goes_away().check(HOUSE);
+        bites(rulesOfPlanted.what_changes_goes_on_when_the_caller_goes_away(), "EndsWithItsCaller");
+    }
+
+    @Test
     void every_endpoint_says_whom_it_allows() {
         rules.every_endpoint_says_whom_it_allows().check(HOUSE);
         bites(rulesOfPlanted.every_endpoint_says_whom_it_allows(), "HidesItsMethod");

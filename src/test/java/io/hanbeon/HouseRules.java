@@ -42,6 +42,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniIfNoItem;
 import io.smallrye.mutiny.groups.UniOnTimeout;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
 import java.util.List;
@@ -49,6 +50,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -325,6 +327,27 @@ record HouseRules(String root) {
     /** A JAX-RS method that is not public is silently a 404. */
     ArchRule methods_of_resources_are_public() {
         return methods().that().areMetaAnnotatedWith(HttpMethod.class).should().bePublic();
+    }
+
+    /** By itself a request that is closed in the middle is cancelled, wherever it stands: between a vendor and its row, too. */
+    ArchRule what_changes_goes_on_when_the_caller_goes_away() {
+        return methods()
+                .that(describe("change something", HouseRules::isChange))
+                .should(ArchCondition.from(
+                        describe("be @Cancellable(false), or of a class that is", HouseRules::goesOn)));
+    }
+
+    private static boolean isChange(JavaMethod method) {
+        return method.isMetaAnnotatedWith(HttpMethod.class)
+                && !method.isAnnotatedWith(GET.class)
+                && !method.getOwner().isAnnotatedWith(RegisterRestClient.class);
+    }
+
+    private static boolean goesOn(JavaMethod method) {
+        return method.tryGetAnnotationOfType(Cancellable.class)
+                .or(() -> method.getOwner().tryGetAnnotationOfType(Cancellable.class))
+                .filter(cancellable -> !cancellable.value())
+                .isPresent();
     }
 
     ArchRule every_endpoint_says_whom_it_allows() {

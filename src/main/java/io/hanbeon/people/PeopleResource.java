@@ -19,11 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/people")
 @Allows(Role.SUPER_ADMIN)
 @Tag(name = "People")
+@Cancellable(false)
 class PeopleResource {
     private final ForgetPerson forgetPerson;
     private final CurrentCaller caller;

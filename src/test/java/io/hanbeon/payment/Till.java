@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A merchant of a test's own, and what its machine does over HTTP. */
 final class Till {
     static final String GOOD_CARD = "4000000000000001";
-    private static final Header MACHINE = AsCaller.machine(1, "payments:write", "payments:read");
+    static final Header MACHINE = AsCaller.machine(1, "payments:write", "payments:read");
 
     final String merchantId = AMerchant.of(1).id;
     private final URI root;

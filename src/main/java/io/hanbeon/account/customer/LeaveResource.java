@@ -9,10 +9,12 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/api/me")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Sign-up")
+@Cancellable(false)
 class LeaveResource {
     private final LeaveCustomer leaveCustomer;
     private final CurrentCaller caller;

@@ -22,12 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Customers sign up: terms and CAPTCHA, then who they are, then the rest. */
 @Path("/api/auth/signup")
 @Open // nobody has an account yet
 @Tag(name = "Sign-up")
+@Cancellable(false)
 class SignUpResource {
     private static final int TOKEN_LENGTH_MAX = 4_096;
 

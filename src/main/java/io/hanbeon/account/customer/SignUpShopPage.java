@@ -31,12 +31,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Customers sign up in the shop window; how far they are is in a cookie of theirs. */
 @Path("/shop/sign-up")
 @Open // nobody has an account yet
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class SignUpShopPage {
     private static final String COOKIE = "hanbeon-sign-up";
 

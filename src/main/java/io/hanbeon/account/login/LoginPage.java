@@ -16,12 +16,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Where people of the house come in by a browser. */
 @Path("/console/login")
 @Open // who calls is what it finds out
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class LoginPage {
     private final AnyLoginPage forms;
 

@@ -27,12 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Where people come in. */
 @Path("/api/auth")
 @Open // who calls is what it finds out
 @Tag(name = "Login")
+@Cancellable(false)
 class LoginResource {
     private static final String EXAMPLE = """
             {"login":"admin@hanbeon.example","password":"hanbeon-Demo-2026"}""";

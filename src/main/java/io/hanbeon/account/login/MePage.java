@@ -25,11 +25,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One's own account in a browser: password, second factor, the last logins. */
 @Path("/console/me")
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class MePage {
     private static final String LOGIN = "/console/login";
 

@@ -29,12 +29,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account. A key is left to the caller: these are people, and a code counts once. */
 @Path("/api/me")
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Tag(name = "Me")
+@Cancellable(false)
 class MeResource {
     private final FindUsers findUsers;
     private final SecondFactor secondFactor;

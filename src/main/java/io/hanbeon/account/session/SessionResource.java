@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One's own sessions. */
 @Path("/api/me/sessions")
 @Allows({Role.SUPER_ADMIN, Role.ADMIN, Role.OPERATOR, Role.CUSTOMER, Role.NEWCOMER})
 @Tag(name = "Login")
+@Cancellable(false)
 class SessionResource {
     private final EndSessions endSessions;
     private final SessionStore store;

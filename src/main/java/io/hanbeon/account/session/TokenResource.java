@@ -13,10 +13,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** How a session goes on, and how it ends. */
 @Path("/api/auth")
 @Tag(name = "Login")
+@Cancellable(false)
 class TokenResource {
     private final RefreshSession refreshSession;
     private final EndSessions endSessions;

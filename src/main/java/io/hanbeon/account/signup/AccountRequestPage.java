@@ -28,12 +28,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for accounts, for administrators. */
 @Path("/console/account-requests")
 @Allows(Role.ADMIN)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class AccountRequestPage implements HomeCard {
     private static final String LIST = "/console/account-requests";
 

@@ -16,11 +16,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where somebody without an account asks for one. */
 @Path("/console/sign-up")
 @Open // nobody has an account yet
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class SignUpPage {
     private final AskForAccount askForAccount;
     private final CheckFields checkFields;

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** What is done about a user in the console. A form carries the version that was read. */
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Allows(Role.ADMIN)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class ChangeUserPage {
     private final FindUsers findUsers;
     private final ChangeUser changeUser;

@@ -29,11 +29,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Users in the console: read and made. */
 @Path("/console/users")
 @Allows(Role.ADMIN)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class UserPage implements InMenu {
     static final String LIST = "/console/users";
     static final List<Role> GIVEN = List.of(Role.OPERATOR, Role.CUSTOMER, Role.ADMIN, Role.SUPER_ADMIN);

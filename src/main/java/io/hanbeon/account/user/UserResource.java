@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/users")
 @Allows(Role.ADMIN)
 @Tag(name = "Users")
+@Cancellable(false)
 class UserResource {
     private static final String IF_MATCH = "If-Match";
     private static final String ORGANISATION = "/organisationId";

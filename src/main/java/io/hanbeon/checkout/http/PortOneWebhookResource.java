@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/webhook/portone")
 @Open // PortOne does not sign; nothing of it is believed
 @Tag(name = "Webhooks")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class PortOneWebhookResource {
     private static final int ID_LENGTH_MAX = 64;
 

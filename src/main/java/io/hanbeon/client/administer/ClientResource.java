@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/clients")
 @Allows(Role.ADMIN)
 @Tag(name = "API clients")
+@Cancellable(false)
 class ClientResource {
     private static final String NEW_SECRET_EXAMPLE = """
             {"client":{"id":"0S9XM81S9YCGT","name":"한번여행 주문 서버","organisationId":"0000000000001","scopes":["orders:write"],

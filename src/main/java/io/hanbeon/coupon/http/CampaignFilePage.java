@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Files of a campaign in the console, and how far it is: what scripts and links of its page ask for. */
 @Path("/console/coupons")
 @Allows({Role.ADMIN, Role.OPERATOR})
+@Cancellable(false)
 class CampaignFilePage {
     private final WriteCampaign writeCampaign;
     private final ReadWorkbook readWorkbook;

@@ -30,11 +30,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Campaigns in the console: the list, the draft, and what the recipient's telephone will show. */
 @Path("/console/coupons")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class CampaignPage implements InMenu {
     static final String ROOT = "/console/coupons";
 

@@ -35,12 +35,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns as they are written and read. */
 @Path("/api/coupons/campaigns")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
+@Cancellable(false)
 class CampaignResource {
     private static final String EXAMPLE = """
             {"customer":"한번은행","eventName":"여름 감사 행사","goodsId":"G000000001","template":"GIFT",

@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Campaigns in the console as they are moved on. Each step names the state that it starts from, so a repeated one is told. */
 @Path("/console/coupons/{id}")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class CampaignRunPage {
     private final RunCampaign runCampaign;
     private final WriteCampaign writeCampaign;

@@ -18,11 +18,13 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Campaigns as they are moved on. Each step names the state that it starts from, so that a repeated one finds it done. */
 @Path("/api/coupons/campaigns/{id}")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
+@Cancellable(false)
 class CampaignRunResource {
     private final RunCampaign runCampaign;
     private final CurrentCaller caller;

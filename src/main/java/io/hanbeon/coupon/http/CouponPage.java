@@ -33,12 +33,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Coupons that were sent, in the console. Numbers of people and of coupons are searched by a POST, out of the address. */
 @Path("/console/coupons/history")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class CouponPage {
     static final String ROOT = "/console/coupons/history";
 

@@ -38,12 +38,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Coupons after they were sent: the history, and what is done for customers who call. */
 @Path("/api/coupons")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
+@Cancellable(false)
 class CouponResource {
     private final FindCoupons findCoupons;
     private final ServeCoupon serveCoupon;

@@ -18,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What the dated rule of a coupon allows, with its article, and the acts by it. */
 @Path("/api/coupons")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
+@Cancellable(false)
 class CouponRuleResource {
     private final ApplyRules applyRules;
     private final ServeOnce serveOnce;

@@ -10,10 +10,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/webhook/coufun/exchange")
 @Open // the sender's address is all that proves who calls: the vendor signs nothing
 @Tag(name = "Vendors")
+@Cancellable(false)
 class ExchangeResource {
     private static final String XML = "text/xml; charset=EUC-KR";
 

@@ -23,12 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Recipients as a workbook. A path of its own, since it takes larger bodies than others. */
 @Path("/api/coupons/recipient-files")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Coupons")
+@Cancellable(false)
 class RecipientFileResource {
     static final String XLSX = SpreadsheetXlsx.TYPE;
 

@@ -31,11 +31,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One coupon, for a customer who calls: what became of it, and what may be done. */
 @Path("/console/coupons/history/{id}")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class ServeCouponPage {
     private final FindCoupons findCoupons;
     private final ServeCoupon serveCoupon;

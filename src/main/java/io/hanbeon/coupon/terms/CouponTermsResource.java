@@ -24,12 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** What an organisation wants of its campaigns: administrators say it, its operators read it. */
 @Path("/api/organisations/{id}/coupon-terms")
 @Allows(Role.ADMIN)
 @Tag(name = "Coupons")
+@Cancellable(false)
 class CouponTermsResource {
     private static final String EXAMPLE = """
             {"fourEyes":true}""";

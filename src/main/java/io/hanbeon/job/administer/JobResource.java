@@ -20,10 +20,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/api/jobs")
 @Allows(Role.ADMIN)
 @Tag(name = "Jobs")
+@Cancellable(false)
 class JobResource {
     private final ViewJobs viewJobs;
     private final AdministerJobs administerJobs;

@@ -24,10 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/api/merchants/{id}/fee-policies")
 @Allows(Role.ADMIN)
 @Tag(name = "Merchants")
+@Cancellable(false)
 class FeePolicyResource {
     private static final int BASIS_POINTS_MAX = 10_000;
     private static final int PERCENT_MAX = 100;

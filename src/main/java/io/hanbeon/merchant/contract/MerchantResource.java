@@ -37,12 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Who is paid, for administrators; an operator reads its own organisation's. */
 @Path("/api/merchants")
 @Allows(Role.ADMIN)
 @Tag(name = "Merchants")
+@Cancellable(false)
 class MerchantResource {
     /** A terminal's id, as {@code kicc_shop} holds it. */
     private static final int TERMINAL_ID_LENGTH_MAX = 20;

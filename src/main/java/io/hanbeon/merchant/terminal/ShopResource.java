@@ -27,10 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/shops")
 @Tag(name = "Shops")
+@Cancellable(false)
 class ShopResource {
     /** Batches name their terminal by what people see of it. */
     private static final String VISIBLE = ".*[\\p{L}\\p{N}\\p{P}\\p{S}].*";

@@ -18,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** CloudMsg's call back with results. */
 @Path("/webhook/cloudmsg/{account}")
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "Webhooks")
+@Cancellable(false)
 class CloudMsgWebhookResource {
     private static final String EXAMPLE = """
             {"clientKey":"0ABCDEFGHJKMN","message":{"id":"msg-1","status":"DELIVERED"},"at":"2030-01-01T12:00:03+09:00"}""";

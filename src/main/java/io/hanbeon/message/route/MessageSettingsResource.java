@@ -38,12 +38,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Through whom an organisation's messages go, for administrators. */
 @Path("/api/organisations/{id}/message-settings")
 @Allows(Role.ADMIN)
 @Tag(name = "Message settings")
+@Cancellable(false)
 class MessageSettingsResource {
     private static final String EXAMPLE = """
             {"provider":"CLOUDMSG",

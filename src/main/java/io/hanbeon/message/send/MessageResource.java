@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 @Path("/api/messages")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "messages:send")
 @Tag(name = "Messages")
+@Cancellable(false)
 class MessageResource {
     private static final String MESSAGE_EXAMPLE = """
             {"recipient":"010-1234-5678","text":"[한번] 주문이 접수되었습니다.","clientKey":"order-17"}""";

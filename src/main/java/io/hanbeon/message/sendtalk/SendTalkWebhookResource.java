@@ -18,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** SendTalk's call back with results. */
 @Path("/webhook/sendtalk/{account}")
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "Webhooks")
+@Cancellable(false)
 class SendTalkWebhookResource {
     private static final String EXAMPLE = """
             {"clientKey":"0ABCDEFGHJKMN","messageId":"st-1","status":"DELIVERED","at":"2030-01-01T12:00:03+09:00"}""";

@@ -31,12 +31,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in the console. A number is searched by a POST, so that it stands in no address. */
 @Path("/console/messages")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class SentMessagePage implements InMenu {
     private final FindSentMessages findSentMessages;
     private final RecordSearch recordSearch;

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/messages")
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "messages:read")
 @Tag(name = "Messages")
+@Cancellable(false)
 class SentMessageResource {
     /** A machine that may send may read what was sent. */
     private static final String SEND = "messages:send";

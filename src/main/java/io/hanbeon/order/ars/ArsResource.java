@@ -16,12 +16,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The IVR's side: a customer calls and hears what there is to pay. */
 @Path("/api/ars/lookups")
 @Allows(value = Role.ADMIN, scope = "ars:lookup")
 @Tag(name = "ARS")
+@Cancellable(false)
 class ArsResource {
     private final LookUpOrders lookUpOrders;
     private final RecordSearch recordSearch;

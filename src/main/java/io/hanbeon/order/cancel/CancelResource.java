@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/orders/{terminalId}/{orderNo}/cancel")
 @Allows(scope = "orders:write")
 @Tag(name = "Orders")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class CancelResource {
     private final CancelOrder cancelOrder;
     private final CurrentCaller caller;

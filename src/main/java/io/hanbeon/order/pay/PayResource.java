@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/ars/payments")
 @Allows(scope = "ars:pay")
 @Tag(name = "ARS")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class PayResource {
     private static final String EXAMPLE = """
             {"dnis":"4412","phone":"01012345678","code":"000123","cardLast4":"0001","orders":["ORD20300101001"]}""";

@@ -15,12 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The batch endpoint. The content type of a request is not looked at, as it never was. */
 @Path("/api/orders/batches")
 @Consumes(MediaType.WILDCARD)
 @Produces("application/json;charset=utf-8")
 @Tag(name = "Orders")
+@Cancellable(false)
 class BatchResource {
     private static final String REQUEST_EXAMPLE = """
             {"mode":"ars_data_add","terminal_id":"05532206","request_type":"SMS","cc_name":"김예시",

@@ -9,11 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The old server's paths; the same bytes in, the same bytes out. */
 @Path("/db/{file:kicc_ars_order_v3_batch(_json)?\\.asp}")
 @Consumes(MediaType.WILDCARD)
 @Produces("application/json;charset=utf-8")
+@Cancellable(false)
 class LegacyBatchResource {
     private final BatchResource batches;
 

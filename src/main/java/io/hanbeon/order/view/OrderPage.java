@@ -25,12 +25,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Orders in the console. A number is searched by a POST, so that it stands in no address. */
 @Path("/console/orders")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class OrderPage implements InMenu {
     private final FindOrders findOrders;
     private final RecordSearch recordSearch;

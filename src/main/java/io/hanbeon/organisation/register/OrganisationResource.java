@@ -37,12 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Organisations, for administrators; an operator reads its own. */
 @Path("/api/organisations")
 @Allows(Role.ADMIN)
 @Tag(name = "Organisations")
+@Cancellable(false)
 class OrganisationResource {
     private static final String EXAMPLE = """
             {"name":"한번여행"}""";

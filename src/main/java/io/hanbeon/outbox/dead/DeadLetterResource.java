@@ -29,11 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/outbox/dead-letters")
 @Allows(Role.ADMIN)
 @Tag(name = "Events")
+@Cancellable(false)
 class DeadLetterResource {
     private final DeadLetterStore store;
     private final SettleDeadLetter settleDeadLetter;

@@ -22,11 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Lines, for those who run a sale. */
 @Path("/api/queue/admin")
 @Allows(Role.ADMIN)
 @Tag(name = "Queue")
+@Cancellable(false)
 class QueueAdminResource {
     private static final String EXAMPLE = """
             {"lobbyOpensAt":"2026-12-01T10:30:00Z","opensAt":"2026-12-01T11:00:00Z","closesAt":"2026-12-01T15:00:00Z",\

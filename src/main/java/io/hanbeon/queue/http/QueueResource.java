@@ -33,12 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** A person's place in a line, and how it came about. */
 @Path("/api/queue")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Queue")
+@Cancellable(false)
 class QueueResource {
     static final String KEY = "[A-Za-z0-9_-]{1,40}";
     private static final int PLACE_LENGTH_MAX = 100;

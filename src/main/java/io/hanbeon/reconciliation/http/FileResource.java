@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/reconciliation/files")
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "recon:read")
 @Tag(name = "Reconciliation")
+@Cancellable(false)
 class FileResource {
     private final UploadFile uploadFile;
     private final FindFiles findFiles;

@@ -39,11 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/reconciliation")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Reconciliation")
+@Cancellable(false)
 class ItemResource {
     private static final int EXPECTATIONS_MAX = 100;
 

@@ -35,12 +35,14 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Files of banks and gateways in the console: looked at, compared with the books, and how far that is. */
 @Path(ReconPage.ROOT)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class ReconPage implements InMenu {
     static final String ROOT = "/console/reconciliation";
     private static final int PERCENT = 100;

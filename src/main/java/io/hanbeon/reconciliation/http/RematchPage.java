@@ -16,11 +16,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The buttons of {@link ReconPage} by which what is open is matched again. */
 @Path(ReconPage.ROOT)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Cancellable(false)
 class RematchPage {
     private final RematchFile rematchFile;
     private final RematchBook rematchBook;

@@ -21,11 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What is open is matched again: one line, or all of a book. One file is {@link FileResource}'s. */
 @Path("/api/reconciliation")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Reconciliation")
+@Cancellable(false)
 class RematchResource {
     private final RematchItem rematchItem;
     private final RematchBook rematchBook;

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The path by which the platform that is replaced takes files. */
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "recon:write")
 @Tag(name = "Reconciliation")
+@Cancellable(false)
 class UploadResource {
     private final UploadFile uploadFile;
 

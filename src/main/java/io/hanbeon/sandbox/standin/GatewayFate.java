@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   </td></tr>
  *   <tr><td>…0017</td><td>HTTP 503 at the first try</td></tr>
  *   <tr><td>…0018</td><td>taken with another amount, in the book, too</td></tr>
+ *   <tr><td>…0019</td><td>taken, and answered after a second</td></tr>
  *   <tr><td>…0020, …0030, …0040</td><td>the capture, the refund, the void is refused</td></tr>
  *   <tr><td>…0021, …0031, …0041</td><td>it is done, and not answered</td></tr>
  *   <tr><td>…0022, …0032, …0042</td><td>its first try is neither done nor answered</td></tr>
@@ -40,6 +41,7 @@ record GatewayFate(Manner manner, boolean isTaken, @Nullable String refusal) {
 
     enum Manner {
         ANSWERS,
+        TAKES_A_SECOND,
         SILENT,
         BREAKS,
         GARBLES,
@@ -72,6 +74,7 @@ record GatewayFate(Manner manner, boolean isTaken, @Nullable String refusal) {
             case "0015" -> taken(Manner.CUTS);
             case "0016" -> taken(Manner.LIES);
             case "0017" -> tries == 1 ? lost(Manner.UNAVAILABLE) : GOOD;
+            case "0019" -> taken(Manner.TAKES_A_SECOND);
             default -> GOOD;
         };
     }

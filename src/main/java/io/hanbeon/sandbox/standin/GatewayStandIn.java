@@ -25,6 +25,7 @@ public final class GatewayStandIn implements AutoCloseable {
     private static final String PAYMENTS = "/v1/payments";
     private static final int DELAY_MS_MIN = 5;
     private static final int DELAY_MS_MAX = 15;
+    private static final int SECOND_MS = 1_000;
 
     private final Vertx vertx;
     private final AtomicLong ids = new AtomicLong();
@@ -134,6 +135,7 @@ public final class GatewayStandIn implements AutoCloseable {
     private void finish(HttpServerRequest request, GatewayFate fate, JsonObject done) {
         switch (fate.manner()) {
             case ANSWERS -> reply(request, 200, done);
+            case TAKES_A_SECOND -> vertx.setTimer(SECOND_MS, ignored -> reply(request, 200, done));
             case SILENT -> {}
             case BREAKS -> reply(request, 500, new JsonObject());
             case GARBLES -> request.response().setStatusCode(200).end("<html>");

@@ -30,11 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Whether what a merchant's day was settled is paid out. */
 @Path("/api/settlements/{day}/{merchant}")
 @Allows(Role.ADMIN)
 @Tag(name = "Settlements")
+@Cancellable(false)
 class PayoutResource {
     private final FindSettlements findSettlements;
     private final HoldSettlements holdSettlements;

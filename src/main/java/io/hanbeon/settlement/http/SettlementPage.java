@@ -36,11 +36,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Settlements in the console; administrators hold payouts before their day, and release them. */
 @Path(SettlementPage.ROOT)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class SettlementPage implements InMenu {
     static final String ROOT = "/console/settlements";
 

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/settlements")
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "settlements:read")
 @Tag(name = "Settlements")
+@Cancellable(false)
 class SettlementResource {
     private final FindSettlements findSettlements;
     private final PreviewDay previewDay;

@@ -23,11 +23,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Reservations at the operators' desk: found, explained, and put right. */
 @Path("/console/tickets/reservations")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class DeskPage {
     private static final String ROOT = "/console/tickets/reservations";
     private static final int IMP_UID_LENGTH_MAX = 64;

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path("/api/box-office/sales")
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Tag(name = "Reservations")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class BoxOfficeResource {
     private static final int SEATS_READ_MAX = 100;
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/reservations")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Reservations")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class ReservationResource {
     private static final int SEATS_READ_MAX = 100;
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/tickets/payments")
 @Allows(Role.CUSTOMER)
 @Tag(name = "Reservations")
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class TicketPaymentResource {
     private final PayReservation payReservation;
     private final ConfirmPayment confirmPayment;

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/shop/reservations")
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class BookingPage {
     private static final String ROOT = "/shop/reservations";
     private static final int LIST_MAX = 20;

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/shop/schedules/{id}")
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
-@Cancellable(false) // whoever goes away in the middle has it done all the same
+@Cancellable(false)
 class SeatPage {
     private final Shows shows;
     private final FindSeats findSeats;

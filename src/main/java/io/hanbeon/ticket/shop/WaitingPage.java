@@ -26,12 +26,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** One's place in the line before a performance; who is let in goes on to its seats. */
 @Path("/shop/schedules/{id}/queue")
 @Allows(Role.CUSTOMER)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class WaitingPage {
     private static final long AWAY_ASK_SECONDS = 5;
 

@@ -35,11 +35,13 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Performances of a show in the console: opened with the seats of a hall, and moved. */
 @Path("/console/tickets/shows/{show}/performances")
 @Allows(Role.ADMIN)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class PerformancePage {
     private final FindStages findStages;
     private final SaveSchedule saveSchedule;

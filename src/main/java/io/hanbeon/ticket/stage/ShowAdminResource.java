@@ -34,12 +34,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and performances, for administrators. */
 @Path("/api/events")
 @Allows(Role.ADMIN)
 @Tag(name = "Shows")
+@Cancellable(false)
 class ShowAdminResource {
     static final long PRICE_MAX = 100_000_000;
     private static final int CANCEL_DAYS_MAX = 365;

@@ -35,11 +35,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Shows in the console, from a draft that nobody sees to one on sale. */
 @Path("/console/tickets/shows")
 @Allows(Role.ADMIN)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class ShowsPage {
     static final String ROOT = "/console/tickets/shows";
     private static final String CANCEL_DAYS = "1";

@@ -30,11 +30,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Venues in the console, and their halls with the map of their seats. */
 @Path("/console/tickets/venues")
 @Allows(Role.ADMIN)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class VenuePage {
     private static final String ROOT = "/console/tickets/venues";
     private static final Pattern ROW =

@@ -30,11 +30,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Venues and their halls, for administrators. */
 @Path("/api/venues")
 @Allows(Role.ADMIN)
 @Tag(name = "Shows")
+@Cancellable(false)
 class VenueResource {
     private static final int ROWS_MAX = 1_000;
     private static final int ROW_SEATS_MAX = 9_999;

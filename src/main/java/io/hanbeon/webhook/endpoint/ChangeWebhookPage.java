@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** What is done about a webhook in the console. */
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class ChangeWebhookPage {
     private final WebhookPage page;
     private final SaveWebhookEndpoint saveEndpoint;

@@ -34,11 +34,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Webhooks in the console: listed, made and shown. */
 @Path(WebhookPage.ROOT)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class WebhookPage implements InMenu {
     static final String ROOT = "/console/webhooks";
     private static final NewWebhook NOTHING = new NewWebhook("", "", List.of("payment.captured"));

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks of one's own organisation's merchants. */
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "webhooks:write")
 @Tag(name = "Webhooks")
+@Cancellable(false)
 class WebhookResource {
     private static final String EXAMPLE = """
             {"webhook":{"id":"0S9XM81S9YCGT","merchantId":"MERCHANT-7","url":"https://shop.example.com/hanbeon",

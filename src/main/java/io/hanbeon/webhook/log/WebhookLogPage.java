@@ -39,11 +39,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What a webhook was told, in the console: every try with its reason, and once more, one or those of a time. */
 @Path(WebhookLogPage.ROOT + "{id}" + WebhookLogPage.MESSAGES)
 @Allows({Role.ADMIN, Role.OPERATOR})
 @Produces(MediaType.TEXT_HTML)
+@Cancellable(false)
 class WebhookLogPage {
     static final String ROOT = "/console/webhooks/";
     static final String MESSAGES = "/messages";

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** What a webhook was told, every try of it, and once more by hand: one, or those of a time. */
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
         value = {Role.ADMIN, Role.OPERATOR},
         scope = "webhooks:write")
 @Tag(name = "Webhooks")
+@Cancellable(false)
 class WebhookMessageResource {
     private final ReadMessages readMessages;
     private final ReplayMessages replayMessages;
