@@ -1,16 +1,24 @@
 package io.hanbeon.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import io.hanbeon.shared.SpreadsheetXlsx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +216,7 @@ class ConsoleIT {
         press("명단 확인");
         assertThat(page.locator("#judged")).containsText("2명을 받았습니다. 뺀 줄 1");
         chromium.look("coupon-recipients");
+        uploadWorkbook();
         press("보낼 수 있는지 확인");
         button("승인하고 보내기 · 8,200원").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("쿠폰 2장을 발행합니다");
@@ -223,7 +232,41 @@ class ConsoleIT {
         serve();
     }
 
-    /** One of them calls: another number, and the supplier's book beside ours. */
+    /** In place of the list that was typed: three people, and two rows that nobody can be sent to. */
+    private static void uploadWorkbook() {
+        var page = chromium.page();
+        var people = List.of(
+                List.of("전화번호", "이름"),
+                List.of("010-8100-1001", "김한번"),
+                List.of("1.01235E+09", "이준식"),
+                List.of("010-8100-1002", "이두번"),
+                List.of("02-123", "박유선"));
+        page.getByLabel("엑셀 파일 (.xlsx)")
+                .setInputFiles(new FilePayload("명단.xlsx", SpreadsheetXlsx.TYPE, workbook(people)));
+        press("엑셀 올리기");
+        assertThat(page.locator("#judged")).containsText("2명을 받았습니다. 뺀 줄 2");
+        assertThat(page.locator("main")).containsText("A3");
+        assertThat(page.locator("main")).containsText("엑셀이 숫자를 줄여 뒷자리가 사라졌습니다");
+        assertThat(page.locator("main")).containsText("A5");
+        chromium.look("coupon-workbook");
+    }
+
+    private static byte[] workbook(List<List<String>> rows) {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Test", "1.0")) {
+            var sheet = workbook.newWorksheet("명단");
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < rows.get(row).size(); column++) {
+                    sheet.value(row, column, rows.get(row).get(column));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** One of them calls: another number, the same coupon again, and none in the end; the supplier's book beside ours. */
     private static void serve() {
         var page = chromium.page();
         goTo("발송 조회·고객 응대");
@@ -238,10 +281,74 @@ class ConsoleIT {
         page.getByLabel("새 번호").fill("010-8100-1009");
         page.getByRole(AriaRole.DIALOG).getByLabel("이유").fill("번호 변경");
         chromium.look("coupon-change-phone");
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("번호 바꿔 보내기"))
-                .click();
+        confirm("번호 바꿔 보내기");
         assertThat(page.locator("main")).containsText("010****1009");
+        var coupon = page.url().substring(page.url().lastIndexOf('/') + 1);
+
+        awaitCoupon(coupon, "state", "DELIVERED");
+        press("같은 번호로 재발송");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("010****1009 번호로 같은 쿠폰을 한 번 더 보냅니다");
+        chromium.look("coupon-resend");
+        confirm("같은 번호로 재발송");
+        assertThat(page.locator("main")).containsText("2번, 1번 남음");
+
+        awaitCoupon(coupon, "state", "DELIVERED");
+        press("쿠폰 취소 · 4,100원 환불");
+        page.getByRole(AriaRole.DIALOG).getByLabel("이유").fill("고객 요청");
+        chromium.look("coupon-cancel");
+        confirm("쿠폰 취소 · 4,100원 환불");
+        awaitCoupon(coupon, "use", "CANCELLED");
+        assertThat(button("쿠폰 취소 · 0원 환불")).isDisabled();
+        assertThat(button("같은 번호로 재발송")).isDisabled();
+        chromium.look("coupon-cancelled");
+        goTo("공급사와 다른 쿠폰");
+        chromium.look("coupon-differences");
+        goTo("쿠폰 조건");
+        chromium.look("coupon-terms");
+    }
+
+    private static void confirm(String name) {
+        chromium.page()
+                .getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    /** On the page that shows it. */
+    private static void awaitCoupon(String coupon, String field, String value) {
+        UmsTables.whileAgentRuns(() -> await().atMost(PackagedApp.PATIENCE)
+                .until(() -> PackagedApp.json(app.read("/api/coupons/" + coupon), 200)
+                        .getJsonObject("coupon")
+                        .getString(field)
+                        .equals(value)));
+        chromium.page().reload();
+    }
+
+    @Test
+    void an_administrator_opens_the_pages_of_money_and_webhooks() {
+        var page = chromium.page();
+        var theatre = TheatreShow.open(app);
+        var admin = newUser("ADMIN", null);
+        chromium.visit("/console/settlements", "login");
+        logIn(admin, FIRST_PASSWORD);
+        changePassword(FIRST_PASSWORD);
+        logIn(admin, PASSWORD);
+        assertThat(heading("홈")).isVisible();
+        goTo("정산");
+        chromium.look("settlements");
+        goTo("대사");
+        chromium.look("reconciliation");
+        goTo("웹훅");
+        chromium.look("webhooks");
+        goTo("웹훅 추가");
+        page.getByLabel("가맹점").fill(theatre.merchantId);
+        page.getByLabel("주소").fill("https://shop.example.com/hanbeon");
+        page.getByRole(AriaRole.CHECKBOX).first().check();
+        chromium.look("webhook-new");
+        press("웹훅 만들기");
+        chromium.look("webhook");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +57,8 @@ public class ReadWorkbook {
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
                 var rows = workbook.getFirstSheet().openStream()) {
             var cells = new WorkbookCells(workbook.isDate1904(), settings.columnsMax());
-            read(rows.iterator(), cells, recipients, clock.instant().plus(settings.readMax()));
+            var deadline = clock.instant().plus(settings.readMax());
+            read(new RowsInTurn(rows.iterator(), OddCells.find(file)), cells, recipients, deadline);
             return recipients;
         } catch (IOException | UncheckedIOException broken) {
             throw CheckWorkbook.refused("broken", "파일이 깨졌습니다", "It is broken");
@@ -70,23 +69,29 @@ public class ReadWorkbook {
         }
     }
 
-    private void read(Iterator<Row> rows, WorkbookCells reader, ReadRecipients recipients, Instant deadline) {
+    private void read(RowsInTurn rows, WorkbookCells reader, ReadRecipients recipients, Instant deadline) {
         Columns columns = null;
         int filled = 0;
-        while (rows.hasNext()) {
-            var row = rows.next();
+        while (rows.advance()) {
             requireInTime(deadline);
-            var cells = reader.filled(row);
-            if (cells.isEmpty()) {
+            var odd = rows.oddCell();
+            var cells = odd.isPresent() ? Map.<Integer, WorkbookCells.Read>of() : reader.filled(rows.row());
+            if (odd.isEmpty() && cells.isEmpty()) {
                 continue;
             }
             if (++filled > settings.rowsMax()) {
                 throw CheckWorkbook.refused("too-many-rows", "행이 너무 많습니다", "It has too many rows");
             }
             if (columns == null) {
-                columns = Columns.of(cells);
+                columns = odd.map(Columns::unreadable).orElseGet(() -> Columns.of(cells));
+            } else if (odd.isPresent()) {
+                recipients.refuse(
+                        RowFault.CELL_UNREADABLE.at(
+                                odd.get().row(), odd.get().at(), odd.get().value()),
+                        "",
+                        Map.of());
             } else {
-                columns.take(row.getRowNum(), cells, recipients);
+                columns.take(rows.number(), cells, recipients);
             }
         }
         if (columns == null) {
@@ -101,6 +106,11 @@ public class ReadWorkbook {
     }
 
     private record Columns(int number, Map<Integer, String> names) {
+        static Columns unreadable(OddCell odd) {
+            throw CheckWorkbook.refused(
+                    "unreadable", odd.at() + " 셀을 읽을 수 없습니다", "The cell " + odd.at() + " cannot be read");
+        }
+
         static Columns of(Map<Integer, WorkbookCells.Read> cells) {
             var names = new LinkedHashMap<Integer, String>();
             cells.forEach((column, cell) ->
