@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Settlements are paid once the bank says so, and are not if that turns out to be wrong. */
 @ApplicationScoped
@@ -25,17 +26,22 @@ public class ConfirmPayouts {
     public Uni<Void> confirm(SqlConnection transaction, List<Long> ids) {
         return eachSome(
                 ids,
-                some -> requireNoneHeld(transaction, some)
-                        .chain(() -> move(transaction, some, SettlementState.CLOSED, SettlementState.PAID)));
+                some -> lock(transaction, some)
+                        .invoke(ConfirmPayouts::requireNoneHeld)
+                        .map(ConfirmPayouts::countClosed)
+                        .chain(closed ->
+                                move(transaction, some, SettlementState.CLOSED, SettlementState.PAID, closed)));
     }
 
-    private static Uni<Void> requireNoneHeld(SqlConnection transaction, List<Long> ids) {
+    private static Uni<RowSet<Row>> lock(SqlConnection transaction, List<Long> ids) {
         var list = InList.of(ids);
-        return transaction
-                .preparedQuery(LOCK.formatted(list.places()))
-                .execute(list.addTo(Tuple.tuple()))
-                .invoke(ConfirmPayouts::requireNoneHeld)
-                .replaceWithVoid();
+        return transaction.preparedQuery(LOCK.formatted(list.places())).execute(list.addTo(Tuple.tuple()));
+    }
+
+    private static int countClosed(RowSet<Row> settlements) {
+        return (int) StreamSupport.stream(settlements.spliterator(), false)
+                .filter(settlement -> settlement.getString("state").equals(SettlementState.CLOSED.name()))
+                .count();
     }
 
     private static void requireNoneHeld(RowSet<Row> settlements) {
@@ -46,8 +52,11 @@ public class ConfirmPayouts {
         }
     }
 
+    /** All of them are paid: nothing else undoes that. */
     public Uni<Void> withdraw(SqlConnection transaction, List<Long> ids) {
-        return eachSome(ids, some -> move(transaction, some, SettlementState.PAID, SettlementState.CLOSED));
+        return eachSome(
+                ids.stream().distinct().toList(),
+                some -> move(transaction, some, SettlementState.PAID, SettlementState.CLOSED, some.size()));
     }
 
     private static Uni<Void> eachSome(List<Long> ids, Function<List<Long>, Uni<Void>> step) {
@@ -61,11 +70,19 @@ public class ConfirmPayouts {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> move(SqlConnection transaction, List<Long> ids, SettlementState from, SettlementState to) {
+    private static Uni<Void> move(
+            SqlConnection transaction, List<Long> ids, SettlementState from, SettlementState to, int expected) {
         var list = InList.of(ids);
         return transaction
                 .preparedQuery(MOVE.formatted(list.places()))
                 .execute(list.addTo(Tuple.of(to.name(), from.name())))
+                .invoke(moved -> requireAll(moved.rowCount(), expected, to))
                 .replaceWithVoid();
+    }
+
+    private static void requireAll(int moved, int expected, SettlementState to) {
+        if (moved != expected) {
+            throw new IllegalStateException("%d of %d settlements became %s".formatted(moved, expected, to));
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -107,8 +108,17 @@ class CorrectionStore {
                 .execute(Tuple.of(fileId, identity))
                 .chain(() -> transaction.preparedQuery(LINES).execute(Tuple.of(fileId, identity)))
                 .map(rows -> rows.iterator().next().getInteger("line_count"))
-                .call(lines ->
-                        transaction.preparedQuery(CORRECT).execute(Tuple.of(identity, lines, fileId, origin.line())))
+                .call(lines -> transaction
+                        .preparedQuery(CORRECT)
+                        .execute(Tuple.of(identity, lines, fileId, origin.line()))
+                        .invoke(CorrectionStore::requireOne))
                 .map(line::as);
+    }
+
+    /** Its row is locked. */
+    private static void requireOne(SqlResult<?> corrected) {
+        if (corrected.rowCount() != 1) {
+            throw new IllegalStateException(corrected.rowCount() + " lines were corrected");
+        }
     }
 }

@@ -40,8 +40,8 @@ class FileStore {
 
     private static final String INSERT = """
             INSERT INTO recon_file (id, organisation_id, file_hash, book, format, account, channel, name, state, bytes,
-                                    lines_total, header, uploaded_by, received_at, claimed_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'READING', ?, ?, ?, ?, ?, ?)
+                                    lines_total, header, uploaded_by, received_at, claimed_until, claim_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'READING', ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** What failed, or was left by whoever died, is begun again, perhaps as another format. */
@@ -49,7 +49,7 @@ class FileStore {
             UPDATE recon_file
             SET book = ?, format = ?, account = ?, channel = ?, state = 'READING', lines_total = ?, lines_read = 0,
                 lines_bad = 0, lines_matched = 0, header = ?, failure = NULL, ended_at = NULL, uploaded_by = ?,
-                claimed_until = ?
+                claimed_until = ?, claim_id = ?
             WHERE organisation_id = ? AND file_hash = ?
                 AND (state = 'FAILED' OR state IN ('READING', 'MATCHING') AND claimed_until <= ?)
             """;
@@ -58,19 +58,21 @@ class FileStore {
             UPDATE recon_file f
             SET f.state = 'MATCHING', f.claimed_until = ?,
                 f.lines_new = (SELECT COUNT(*) FROM recon_item i WHERE i.file_id = f.id)
-            WHERE f.id = ? AND f.state = 'READING'
+            WHERE f.id = ? AND f.claim_id = ? AND f.state = 'READING'
             """;
 
     private static final String MATCHED_TO = """
-            UPDATE recon_file SET lines_matched = ?, claimed_until = ? WHERE id = ? AND state = 'MATCHING'
+            UPDATE recon_file SET lines_matched = ?, claimed_until = ? WHERE id = ? AND claim_id = ? AND state = 'MATCHING'
             """;
 
     private static final String END = """
-            UPDATE recon_file SET state = 'DONE', lines_matched = lines_total, ended_at = ? WHERE id = ? AND state = 'MATCHING'
+            UPDATE recon_file SET state = 'DONE', lines_matched = lines_total, ended_at = ?
+            WHERE id = ? AND claim_id = ? AND state = 'MATCHING'
             """;
 
     private static final String FAIL = """
-            UPDATE recon_file SET state = 'FAILED', failure = ?, ended_at = ? WHERE id = ? AND state IN ('READING', 'MATCHING')
+            UPDATE recon_file SET state = 'FAILED', failure = ?, ended_at = ?
+            WHERE id = ? AND claim_id = ? AND state IN ('READING', 'MATCHING')
             """;
 
     private static final String END_INTERRUPTED = """
@@ -92,12 +94,22 @@ class FileStore {
         this.pool = pool;
     }
 
-    /** Whether it is ours to read: new, or left by somebody. */
+    /** A file and the number under which somebody has it. */
+    record Claim(long fileId, long id) {
+        /** Another has it by now, who reads it in our place: whatever we do next is too much. */
+        void requireHeld(SqlResult<?> updated) {
+            if (updated.rowCount() != 1) {
+                throw new IllegalStateException("File " + Ids.text(fileId) + " is not ours any more");
+            }
+        }
+    }
+
+    /** @param id of the file if it is new, and of the claim; whether it is ours to read: new, or left by somebody */
     Uni<Boolean> claim(long id, NewFile file, Checked checked, Instant now, Instant until) {
         return insert(pool, id, file, checked, now, until)
                 .replaceWith(true)
                 .onFailure(SqlFailure::isDuplicateKey)
-                .recoverWithUni(() -> takeOver(file, checked, now, until));
+                .recoverWithUni(() -> takeOver(id, file, checked, now, until));
     }
 
     Uni<Void> insert(SqlClient client, long id, NewFile file, Checked checked, Instant now, Instant until) {
@@ -116,7 +128,8 @@ class FileStore {
                 .addString(header(checked))
                 .addString(file.uploadedBy())
                 .addLocalDateTime(Utc.column(now))
-                .addLocalDateTime(Utc.column(until));
+                .addLocalDateTime(Utc.column(until))
+                .addLong(id);
         return client.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
@@ -124,7 +137,7 @@ class FileStore {
         return new JsonArray(checked.opened().header()).encode();
     }
 
-    private Uni<Boolean> takeOver(NewFile file, Checked checked, Instant now, Instant until) {
+    private Uni<Boolean> takeOver(long claimId, NewFile file, Checked checked, Instant now, Instant until) {
         var format = checked.opened().format();
         var values = Tuple.tuple()
                 .addString(format.book())
@@ -135,6 +148,7 @@ class FileStore {
                 .addString(header(checked))
                 .addString(file.uploadedBy())
                 .addLocalDateTime(Utc.column(until))
+                .addLong(claimId)
                 .addLong(file.organisationId())
                 .addValue(Buffer.buffer(checked.hash()))
                 .addLocalDateTime(Utc.column(now));
@@ -195,29 +209,33 @@ class FileStore {
                 .map(rows -> scope(rows.iterator().next()));
     }
 
-    Uni<Void> beginMatching(long id, Instant until) {
-        return beginMatching(pool, id, until);
+    Uni<Void> beginMatching(Claim claim, Instant until) {
+        return beginMatching(pool, claim, until);
     }
 
-    Uni<Void> beginMatching(SqlClient client, long id, Instant until) {
-        return client.preparedQuery(MATCHING)
-                .execute(Tuple.of(Utc.column(until), id))
+    Uni<Void> beginMatching(SqlClient client, Claim claim, Instant until) {
+        return update(client, MATCHING, claim, Tuple.of(Utc.column(until)));
+    }
+
+    Uni<Void> matchedTo(Claim claim, int line, Instant until) {
+        return update(pool, MATCHED_TO, claim, Tuple.of(line, Utc.column(until)));
+    }
+
+    Uni<Void> end(Claim claim, Instant now) {
+        return update(pool, END, claim, Tuple.of(Utc.column(now)));
+    }
+
+    private static Uni<Void> update(SqlClient client, String sql, Claim claim, Tuple values) {
+        return client.preparedQuery(sql)
+                .execute(values.addLong(claim.fileId()).addLong(claim.id()))
+                .invoke(claim::requireHeld)
                 .replaceWithVoid();
     }
 
-    Uni<Void> matchedTo(long id, int line, Instant until) {
-        return pool.preparedQuery(MATCHED_TO)
-                .execute(Tuple.of(line, Utc.column(until), id))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> end(long id, Instant now) {
-        return pool.preparedQuery(END).execute(Tuple.of(Utc.column(now), id)).replaceWithVoid();
-    }
-
-    Uni<Void> fail(long id, String failure, Instant now) {
+    /** What another has by now is that one's to say. */
+    Uni<Void> fail(Claim claim, String failure, Instant now) {
         return pool.preparedQuery(FAIL)
-                .execute(Tuple.of(failure, Utc.column(now), id))
+                .execute(Tuple.of(failure, Utc.column(now), claim.fileId(), claim.id()))
                 .replaceWithVoid();
     }
 

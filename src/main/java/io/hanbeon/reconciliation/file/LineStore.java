@@ -47,7 +47,7 @@ class LineStore {
             SET lines_read = lines_read + ?, lines_bad = lines_bad + ?, claimed_until = ?,
                 first_day = CASE WHEN ? IS NULL THEN first_day ELSE LEAST(COALESCE(first_day, ?), ?) END,
                 last_day = CASE WHEN ? IS NULL THEN last_day ELSE GREATEST(COALESCE(last_day, ?), ?) END
-            WHERE id = ? AND state = 'READING'
+            WHERE id = ? AND claim_id = ? AND state = 'READING'
             """;
 
     private static final String FIND_BAD = """
@@ -79,12 +79,16 @@ class LineStore {
 
     /** Of what file, and whose, lines are. */
     record FileOwner(
-            long id,
+            FileStore.Claim claim,
             long organisationId,
             String book,
             @Nullable String channel,
             String account,
-            boolean hasBadLines) {}
+            boolean hasBadLines) {
+        long id() {
+            return claim.fileId();
+        }
+    }
 
     Uni<Void> insert(SqlConnection transaction, Batch batch, Instant now, Instant claimedUntil) {
         return insertBad(transaction, batch)
@@ -155,7 +159,9 @@ class LineStore {
         List.of(1, 2, 3).forEach(any -> values.addLocalDate(last));
         return transaction
                 .preparedQuery(ADVANCE)
-                .execute(values.addLong(batch.file().id()))
+                .execute(values.addLong(batch.file().id())
+                        .addLong(batch.file().claim().id()))
+                .invoke(batch.file().claim()::requireHeld)
                 .replaceWithVoid();
     }
 

@@ -72,10 +72,11 @@ public class PretendFile {
 
     private Uni<FileScope> store(SqlConnection connection, NewFile file, Checked checked) {
         long id = ids.next();
+        var claim = new FileStore.Claim(id, id);
         var unlike = checked.unlike(id);
         return store.insert(connection, id, file, unlike, clock.instant(), readFile.claimEnd())
-                .chain(() -> readFile.read(connection, id, file, unlike))
-                .chain(() -> store.beginMatching(connection, id, readFile.claimEnd()))
+                .chain(() -> readFile.read(connection, claim, file, unlike))
+                .chain(() -> store.beginMatching(connection, claim, readFile.claimEnd()))
                 .chain(() -> store.scope(connection, id));
     }
 }

@@ -23,18 +23,18 @@ class ReadAndMatch {
         this.clock = clock;
     }
 
-    Uni<Void> read(long id, NewFile file, Checked checked) {
-        return readFile.read(id, file, checked)
-                .chain(() -> store.beginMatching(id, readFile.claimEnd()))
-                .chain(() -> store.scope(id))
-                .chain(scope -> afterReading.match(scope, line -> store.matchedTo(id, line, readFile.claimEnd())))
-                .chain(() -> store.end(id, clock.instant()))
+    Uni<Void> read(FileStore.Claim claim, NewFile file, Checked checked) {
+        return readFile.read(claim, file, checked)
+                .chain(() -> store.beginMatching(claim, readFile.claimEnd()))
+                .chain(() -> store.scope(claim.fileId()))
+                .chain(scope -> afterReading.match(scope, line -> store.matchedTo(claim, line, readFile.claimEnd())))
+                .chain(() -> store.end(claim, clock.instant()))
                 .onFailure()
-                .recoverWithUni(failure -> fail(id, failure));
+                .recoverWithUni(failure -> fail(claim, failure));
     }
 
-    private Uni<Void> fail(long id, Throwable failure) {
-        LOG.errorf(failure, "File %d was not read to its end", id);
-        return store.fail(id, failure.getClass().getSimpleName(), clock.instant());
+    private Uni<Void> fail(FileStore.Claim claim, Throwable failure) {
+        LOG.errorf(failure, "File %d was not read to its end", claim.fileId());
+        return store.fail(claim, failure.getClass().getSimpleName(), clock.instant());
     }
 }

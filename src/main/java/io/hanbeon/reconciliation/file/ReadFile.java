@@ -48,19 +48,19 @@ class ReadFile {
         this.clock = clock;
     }
 
-    Uni<Void> read(long id, NewFile file, Checked checked) {
-        return read(id, file, checked, this::store);
+    Uni<Void> read(FileStore.Claim claim, NewFile file, Checked checked) {
+        return read(claim, file, checked, this::store);
     }
 
     /** All of it in a transaction that somebody else ends. */
-    Uni<Void> read(SqlConnection transaction, long id, NewFile file, Checked checked) {
-        return read(id, file, checked, batch -> insert(transaction, batch));
+    Uni<Void> read(SqlConnection transaction, FileStore.Claim claim, NewFile file, Checked checked) {
+        return read(claim, file, checked, batch -> insert(transaction, batch));
     }
 
-    private Uni<Void> read(long id, NewFile file, Checked checked, Function<Batch, Uni<Void>> store) {
+    private Uni<Void> read(FileStore.Claim claim, NewFile file, Checked checked, Function<Batch, Uni<Void>> store) {
         var format = checked.opened().format();
         var owner = new FileOwner(
-                id, file.organisationId(), format.book(), format.channel(), file.account(), checked.badLines() > 0);
+                claim, file.organisationId(), format.book(), format.channel(), file.account(), checked.badLines() > 0);
         var numbering = new NumberLines(owner, ids, sealer);
         return CallersContext.onWorker(() -> new FileLines(checked.opened(), settings))
                 .chain(lines -> Multi.createBy()

@@ -74,9 +74,10 @@ public class TakeFile {
 
     private Uni<Taken> claim(NewFile file, Checked checked) {
         var now = clock.instant();
-        return store.claim(ids.next(), file, checked, now, now.plus(settings.claim()))
+        long id = ids.next();
+        return store.claim(id, file, checked, now, now.plus(settings.claim()))
                 .chain(isOurs -> store.findSame(file.organisationId(), checked.hash())
-                        .chain(found -> isOurs ? handOver(found, file, checked) : known(found, file)));
+                        .chain(found -> isOurs ? handOver(found, id, file, checked) : known(found, file)));
     }
 
     private Uni<Taken> known(ReconFile found, NewFile file) {
@@ -84,18 +85,21 @@ public class TakeFile {
     }
 
     /** It is read whether or not anybody waits for it. */
-    private Uni<Taken> handOver(ReconFile found, NewFile file, Checked checked) {
+    private Uni<Taken> handOver(ReconFile found, long claimId, NewFile file, Checked checked) {
         long id = Ids.parse(found.id()).orElseThrow();
         inReading.incrementAndGet();
         return background
-                .beginAndWait("Reading a file", settings.answerMax(), () -> read(id, file, checked))
+                .beginAndWait(
+                        "Reading a file",
+                        settings.answerMax(),
+                        () -> read(new FileStore.Claim(id, claimId), file, checked))
                 .chain(() -> store.find(id, null))
                 .map(read -> new Taken(read.orElse(found), false));
     }
 
-    private Uni<Void> read(long id, NewFile file, Checked checked) {
+    private Uni<Void> read(FileStore.Claim claim, NewFile file, Checked checked) {
         return readAndMatch
-                .read(id, file, checked)
+                .read(claim, file, checked)
                 .onTermination()
                 .invoke(inReading::decrementAndGet)
                 .eventually(() -> discard(file.path()));

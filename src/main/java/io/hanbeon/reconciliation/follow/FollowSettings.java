@@ -2,6 +2,8 @@ package io.hanbeon.reconciliation.follow;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.Set;
 
 @ConfigMapping(prefix = "hanbeon.recon-follow")
 interface FollowSettings {
@@ -28,4 +30,10 @@ interface FollowSettings {
     /** Days after which an open line, or an expectation, is an alarm. */
     @WithDefault("7")
     int openDaysMax();
+
+    /**
+     * Books of which files are waited for from everybody, such as {@code settlements}. Of others what is expected is an alarm
+     * only where a file ever told of that organisation and gateway, and from its first day on.
+     */
+    Optional<Set<String>> fileBooks();
 }

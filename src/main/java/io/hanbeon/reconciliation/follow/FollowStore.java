@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,10 +46,23 @@ class FollowStore {
 
     private static final String FOLLOWED = "UPDATE recon_file SET followed_at = ? WHERE id = ?";
 
-    private static final String OVERDUE = """
-            SELECT
-                (SELECT COUNT(*) FROM recon_item WHERE state = 'OPEN' AND day < ?)
-                + (SELECT COUNT(*) FROM recon_expectation WHERE state = 'OPEN' AND NOT is_held AND day < ?) AS n
+    private static final String OVERDUE_LINES = "SELECT COUNT(*) AS n FROM recon_item WHERE state = 'OPEN' AND day < ?";
+
+    /**
+     * Of a book, and of whom files tell of it: from the first day on of which they did. Others are waited for only where
+     * somebody said so.
+     */
+    private static final String OVERDUE_EXPECTATIONS = """
+            SELECT COUNT(*) AS n
+            FROM recon_expectation e
+            WHERE e.book = ? AND e.state = 'OPEN' AND e.day < ? AND NOT e.is_held
+                AND (? OR EXISTS (SELECT 1
+                                  FROM (SELECT organisation_id, channel, MIN(first_day) AS first_day FROM recon_file
+                                        WHERE book = ? AND first_day IS NOT NULL
+                                        GROUP BY organisation_id, channel) told
+                                  WHERE (told.organisation_id = 0 OR told.organisation_id = e.organisation_id)
+                                      AND (told.channel IS NULL OR told.channel = e.channel)
+                                      AND told.first_day <= e.day))
             """;
 
     private static final String PAID_WHILE_HELD = """
@@ -87,7 +101,15 @@ class FollowStore {
         return transaction
                 .preparedQuery(TELL.formatted(ids.places()))
                 .execute(ids.addTo(Tuple.of(as)))
+                .invoke(told -> requireAll(told, lines))
                 .replaceWithVoid();
+    }
+
+    /** They are locked. */
+    private static void requireAll(SqlResult<?> told, List<UnmatchedLine> lines) {
+        if (told.rowCount() != lines.size()) {
+            throw new IllegalStateException("%d of %d lines were noted".formatted(told.rowCount(), lines.size()));
+        }
     }
 
     /** Files with lines that are worth another try. */
@@ -112,9 +134,16 @@ class FollowStore {
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
-    Uni<Long> countOpenBefore(LocalDate day) {
-        return pool.preparedQuery(OVERDUE)
-                .execute(Tuple.of(day, day))
+    Uni<Long> countLinesBefore(LocalDate day) {
+        return pool.preparedQuery(OVERDUE_LINES)
+                .execute(Tuple.of(day))
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    /** @param isWaitedFor by whomever, whether or not a file ever told of it */
+    Uni<Long> countExpectationsBefore(LocalDate day, String book, boolean isWaitedFor) {
+        return pool.preparedQuery(OVERDUE_EXPECTATIONS)
+                .execute(Tuple.of(book, day, isWaitedFor, book))
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 

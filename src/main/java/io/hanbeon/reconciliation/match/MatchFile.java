@@ -128,7 +128,7 @@ public class MatchFile {
     }
 
     private Uni<Void> settle(SqlConnection transaction, Book book, long runId, int found) {
-        return found == 0 ? Uni.createFrom().voidItem() : settleRun.settle(transaction, book.name(), runId);
+        return found == 0 ? Uni.createFrom().voidItem() : settleRun.settle(transaction, book.name(), runId, found);
     }
 
     private static <T> Uni<Void> inOrder(Stream<T> all, Function<T, Uni<Void>> step) {

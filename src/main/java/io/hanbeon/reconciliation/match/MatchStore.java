@@ -66,11 +66,20 @@ class MatchStore {
         return run(transaction, RuleSql.WHOLE_DAY, values.addString(file.book()).addLong(file.id()));
     }
 
-    /** Lines and expectations of a run get the state that it says. */
-    Uni<Void> settle(SqlConnection transaction, long runId) {
+    /**
+     * Lines and expectations of a run get the state that it says. All of them were open, and each pair has one of its own.
+     */
+    Uni<Void> settle(SqlConnection transaction, long runId, int pairs) {
         return run(transaction, RuleSql.SETTLE_ITEMS, Tuple.of(runId))
-                .chain(() -> run(transaction, RuleSql.SETTLE_EXPECTATIONS, Tuple.of(runId)))
+                .chain(items -> run(transaction, RuleSql.SETTLE_EXPECTATIONS, Tuple.of(runId))
+                        .invoke(expectations -> requireAll(Math.max(items, expectations), pairs)))
                 .replaceWithVoid();
+    }
+
+    private static void requireAll(int settled, int pairs) {
+        if (settled != pairs) {
+            throw new IllegalStateException("A run of %d pairs settled %d".formatted(pairs, settled));
+        }
     }
 
     Uni<Void> classify(SqlConnection transaction, Look look, Lines lines, Instant now) {

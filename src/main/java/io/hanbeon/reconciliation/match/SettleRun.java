@@ -18,8 +18,9 @@ public class SettleRun {
         this.store = store;
     }
 
-    public Uni<Void> settle(SqlConnection transaction, String book, long runId) {
-        return store.settle(transaction, runId).chain(() -> book(book).confirmed(transaction, runId));
+    /** @param pairs of the run: of a line with several expectations, the other way round, or of one with one */
+    public Uni<Void> settle(SqlConnection transaction, String book, long runId, int pairs) {
+        return store.settle(transaction, runId, pairs).chain(() -> book(book).confirmed(transaction, runId));
     }
 
     public Uni<Void> withdraw(SqlConnection transaction, String book, List<Long> expectationIds) {

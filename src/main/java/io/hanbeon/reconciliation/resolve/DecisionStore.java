@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -58,11 +59,13 @@ class DecisionStore {
             """;
 
     private static final String REOPEN_ITEMS = """
-            UPDATE recon_item SET state = 'OPEN', match_class = NULL, attempts = 0, changed_at = ? WHERE id IN (%s)
+            UPDATE recon_item SET state = 'OPEN', match_class = NULL, attempts = 0, changed_at = ?
+            WHERE state <> 'OPEN' AND id IN (%s)
             """;
 
     private static final String REOPEN_EXPECTATIONS = """
-            UPDATE recon_expectation SET state = 'OPEN', match_class = NULL, changed_at = ? WHERE id IN (%s)
+            UPDATE recon_expectation SET state = 'OPEN', match_class = NULL, changed_at = ?
+            WHERE state <> 'OPEN' AND id IN (%s)
             """;
 
     /** @param organisationId 0: the platform's */
@@ -169,10 +172,19 @@ class DecisionStore {
                 .execute(itemList.addTo(Tuple.of(at, by.name(), by.reason(), runId)))
                 .chain(() -> transaction
                         .preparedQuery(REOPEN_ITEMS.formatted(itemList.places()))
-                        .execute(itemList.addTo(Tuple.of(at))))
+                        .execute(itemList.addTo(Tuple.of(at)))
+                        .invoke(opened -> requireAll(opened, items)))
                 .chain(() -> transaction
                         .preparedQuery(REOPEN_EXPECTATIONS.formatted(expectationList.places()))
-                        .execute(expectationList.addTo(Tuple.of(at))))
+                        .execute(expectationList.addTo(Tuple.of(at)))
+                        .invoke(opened -> requireAll(opened, expectations)))
                 .replaceWithVoid();
+    }
+
+    /** What was decided is not open, and whoever undoes it holds the book. */
+    private static void requireAll(SqlResult<?> opened, List<Long> ids) {
+        if (opened.rowCount() != ids.size()) {
+            throw new IllegalStateException("%d of %d rows were opened".formatted(opened.rowCount(), ids.size()));
+        }
     }
 }

@@ -158,7 +158,7 @@ public class ResolveItem {
         var by = new DecisionNote(caller.name(), resolution.reason(), clock.instant());
         return store.insert(
                         transaction, runId, pairs, state, resolution.action().name(), by)
-                .chain(() -> settleRun.settle(transaction, item.book(), runId));
+                .chain(() -> settleRun.settle(transaction, item.book(), runId, pairs.size()));
     }
 
     private Uni<Void> record(SqlConnection transaction, Caller caller, Locked item, Resolution resolution) {

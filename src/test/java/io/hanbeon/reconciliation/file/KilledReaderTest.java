@@ -1,6 +1,7 @@
 package io.hanbeon.reconciliation.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
@@ -90,6 +91,36 @@ class KilledReaderTest {
                 .containsEntry("lines_bad", 0);
     }
 
+    @Test
+    void who_was_taken_for_dead_says_nothing_more_of_a_file_that_another_has(@TempDir Path folder) throws IOException {
+        var path = Files.writeString(folder.resolve("lines.csv"), lines());
+        var file = new NewFile(path, "lines.csv", "gateway", "110", bank.organisation, "tester", false);
+        var checked = checkFile.check(path, "gateway");
+        long id = ids.next();
+        var slow = new FileStore.Claim(id, id);
+        var other = new FileStore.Claim(id, ids.next());
+        assertThat(take(slow, file, checked)).isTrue();
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(take(other, file, checked)).isTrue();
+
+        var reading = readFile.read(slow, file, checked);
+        var matching = store.beginMatching(slow, readFile.claimEnd());
+        store.fail(slow, "SLOW", clock.instant()).await().indefinitely();
+
+        assertThatThrownBy(() -> reading.await().indefinitely()).hasMessageContaining("not ours any more");
+        assertThatThrownBy(() -> matching.await().indefinitely()).hasMessageContaining("not ours any more");
+        assertThat(state(id)).isEqualTo("READING");
+        assertThat(stored()).isZero();
+        store.beginMatching(other, readFile.claimEnd()).await().indefinitely();
+        assertThat(state(id)).isEqualTo("MATCHING");
+    }
+
+    private boolean take(FileStore.Claim claim, NewFile file, CheckFile.Checked checked) {
+        return store.claim(claim.id(), file, checked, clock.instant(), readFile.claimEnd())
+                .await()
+                .indefinitely();
+    }
+
     /** What an instance leaves that is gone in the middle: its claim, and some of the lines. */
     private long readAndDie(Path path) {
         var file = new NewFile(path, "lines.csv", "gateway", "110", bank.organisation, "tester", false);
@@ -98,7 +129,9 @@ class KilledReaderTest {
         store.claim(id, file, checked, clock.instant(), readFile.claimEnd())
                 .await()
                 .indefinitely();
-        var reading = readFile.read(id, file, checked).subscribe().with(read -> {});
+        var reading = readFile.read(new FileStore.Claim(id, id), file, checked)
+                .subscribe()
+                .with(read -> {});
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> stored() > 0);
         reading.cancel();
         awaitSilence();

@@ -27,15 +27,22 @@ class FollowFileTest {
     private final FollowFile followFile;
     private final FollowStore store;
     private final CollectDaysJob collectDays;
+    private final ReconWatchJob watchJob;
     private final Clock clock;
     private final MeterRegistry registry;
     private Bank bank;
 
     FollowFileTest(
-            FollowFile followFile, FollowStore store, CollectDaysJob collectDays, Clock clock, MeterRegistry registry) {
+            FollowFile followFile,
+            FollowStore store,
+            CollectDaysJob collectDays,
+            ReconWatchJob watchJob,
+            Clock clock,
+            MeterRegistry registry) {
         this.followFile = followFile;
         this.store = store;
         this.collectDays = collectDays;
+        this.watchJob = watchJob;
         this.clock = clock;
         this.registry = registry;
     }
@@ -234,15 +241,61 @@ class FollowFileTest {
     }
 
     @Test
-    void what_no_file_ever_confirms_is_overdue_all_the_same() {
-        var today = LocalDate.of(2030, 3, 20);
-        long before = store.countOpenBefore(today).await().indefinitely();
-        bank.settled("2030-03-06", 28_911);
-        bank.paid("2030-03-06", 15_000);
+    void what_no_file_confirms_is_overdue_where_a_file_told_of_its_source_before() {
+        bank.read("gateway", "거래일,금액,가맹점\n2042-03-05,1,%s\n".formatted(bank.merchantId));
+        long before = overdue("2042-03-20");
+        bank.paid("2042-03-06", 15_000);
+        bank.paid("2042-03-04", 15_000);
 
-        collectDays.work("2030-03-06").await().indefinitely();
+        collect("2042-03-06");
+        collect("2042-03-04");
 
-        assertThat(store.countOpenBefore(today).await().indefinitely()).isGreaterThanOrEqualTo(before + 2);
+        assertThat(overdue("2042-03-20"))
+                .as("from the first day of the first file")
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void where_nobody_ever_sent_a_file_nothing_is_overdue_unless_files_are_waited_for() {
+        var day = LocalDate.of(2043, 3, 20);
+        long before = overdue("2043-03-20");
+        bank.paid("2043-03-06", 15_000);
+
+        collect("2043-03-06");
+
+        assertThat(overdue("2043-03-20")).isEqualTo(before);
+        long told =
+                store.countExpectationsBefore(day, "payments", false).await().indefinitely();
+        long waitedFor =
+                store.countExpectationsBefore(day, "payments", true).await().indefinitely();
+        assertThat(waitedFor).isGreaterThan(told);
+    }
+
+    private void collect(String day) {
+        collectDays.work(day).await().indefinitely();
+    }
+
+    private long overdue(String day) {
+        return watchJob.countOverdue(LocalDate.parse(day)).await().indefinitely();
+    }
+
+    @Test
+    void what_was_not_paid_is_not_opened_again_as_if_it_had_been() {
+        var settlement = bank.settled("2030-03-06", 28_911);
+        bank.read("bank-payouts", "지급일,정산번호,지급액\n2030-03-06,%s,28911\n".formatted(settlement));
+        state(settlement, "HELD");
+        var item = bank.get("/api/reconciliation/items").getString("items[0].id");
+
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body(Map.of("reason", "다른 입금"))
+                .post("/api/reconciliation/items/" + item + "/undo")
+                .then()
+                .statusCode(500);
+
+        assertThat(bank.stateOf(settlement)).isEqualTo("HELD");
+        assertThat(bank.get("/api/reconciliation/items").getString("items[0].state"))
+                .isEqualTo("MATCHED");
     }
 
     private String sendDeposit(String text) {
