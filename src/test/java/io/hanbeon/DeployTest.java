@@ -21,6 +21,9 @@ class DeployTest {
     private static final Path RUNBOOK = Path.of("docs/RUNBOOK.md");
     private static final Path SOURCES = Path.of("src/main/java");
 
+    private static final Path COMPOSE = Path.of("deploy/compose.yaml");
+    private static final Pattern GRANT = Pattern.compile("GRANT ALL ON \\S+ TO \\w+@");
+
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:hanbeon|http_server|mysql|sql_pool|redis|jvm|process)_[a-z0-9_]+");
     private static final Pattern OURS_IN_CODE = Pattern.compile(
@@ -66,6 +69,28 @@ class DeployTest {
                 .map(hit -> hit.group(1))
                 .toList();
         assertThat(anchors).isNotEmpty().isSubsetOf(chapters);
+    }
+
+    /** A user that could change what was booked could hide that it was. */
+    @Test
+    void the_application_of_the_compose_file_may_do_what_is_documented() throws IOException {
+        var compose = Files.readString(COMPOSE);
+        var application = service(compose, "hanbeon");
+
+        assertThat(compose).contains("file: database/grants.sql");
+        assertThat(GRANT.matcher(compose).results().map(MatchResult::group))
+                .contains("GRANT ALL ON hanbeon.* TO hanbeon_owner@")
+                .doesNotContain("GRANT ALL ON hanbeon.* TO hanbeon@");
+        assertThat(application)
+                .contains("grants: {condition: service_completed_successfully}", "MIGRATE_AT_START: \"false\"")
+                .doesNotContain("hanbeon_owner");
+        assertThat(service(compose, "migrate")).contains("QUARKUS_INIT_AND_EXIT", "hanbeon_owner");
+    }
+
+    private static String service(String compose, String name) {
+        var block = Pattern.compile("(?m)^  " + name + ":\n(?:(?:    .*)?\n)+").matcher(compose);
+        assertThat(block.find()).as(name).isTrue();
+        return block.group();
     }
 
     private static Set<String> used() throws IOException {
