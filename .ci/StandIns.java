@@ -11,15 +11,15 @@ import java.time.Duration;
  * that works until it is killed. {@code java StandIns.java host:port administrator password-of-all}
  */
 class StandIns {
+    private static final String AS_VENDORS_DO = "CHARACTER SET utf8mb4";
+
     public static void main(String... args) throws Exception {
         var server = "jdbc:mysql://" + args[0] + "/";
         var password = args[2];
         try (var admin = DriverManager.getConnection(server, args[1], System.getenv("MYSQL_ADMIN_PASSWORD"))) {
-            for (String name : new String[] {"hanbeon", "imds", "ums"}) {
-                run(admin, """
-                        DROP DATABASE IF EXISTS %1$s; DROP USER IF EXISTS %1$s; CREATE DATABASE %1$s;
-                        CREATE USER %1$s IDENTIFIED BY '%2$s'; GRANT ALL ON %1$s.* TO %1$s""".formatted(name, password));
-            }
+            database(admin, "hanbeon", "", password); // with the server's own defaults, whichever they are
+            database(admin, "imds", AS_VENDORS_DO, password);
+            database(admin, "ums", AS_VENDORS_DO, password);
         }
         tables(server, "imds", password);
         tables(server, "ums", password);
@@ -28,6 +28,12 @@ class StandIns {
             System.out.println("ready");
             Thread.currentThread().join();
         }
+    }
+
+    private static void database(Connection admin, String name, String charset, String password) throws Exception {
+        run(admin, """
+                DROP DATABASE IF EXISTS %1$s; DROP USER IF EXISTS %1$s; CREATE DATABASE %1$s %2$s;
+                CREATE USER %1$s IDENTIFIED BY '%3$s'; GRANT ALL ON %1$s.* TO %1$s""".formatted(name, charset, password));
     }
 
     private static void tables(String server, String name, String password) throws Exception {
