@@ -48,6 +48,11 @@ public final class QueueScript {
         return bounded(script.run(keys, arguments), answerMax).invoke(QueueScript::requireEpoch);
     }
 
+    /** The same, where replicas are to have what it wrote before it is answered. */
+    public Uni<Response> run(List<String> keys, List<String> arguments, Replicas replicas) {
+        return bounded(replicas.run(script, keys, arguments), answerMax).invoke(QueueScript::requireEpoch);
+    }
+
     /** @param answer of Redis; fails with {@link QueueRefusal.Away} without one */
     public static <T> Uni<T> bounded(Uni<T> answer, Duration answerMax) {
         return CallersContext.inTime(answer, answerMax, QueueRefusal.Away::new)

@@ -62,6 +62,18 @@ public interface QueueSettings {
     @WithDefault("1s")
     Duration redisMax();
 
+    /** Replicas of Redis that have a new place before it is told, so that it survives a fail-over; 0 without replicas. */
+    @WithDefault("0")
+    int replicasMin();
+
+    /** A place is told without them after so long. Shorter than redis-max. */
+    @WithDefault("100ms")
+    Duration replicasWaitMax();
+
+    /** After that nobody waits for them for so long. */
+    @WithDefault("1s")
+    Duration replicasPause();
+
     /** Lines looked after at the same time by an instance. */
     @WithDefault("8")
     int linesTogetherMax();

@@ -5,6 +5,7 @@ import io.hanbeon.queue.line.LineKeys;
 import io.hanbeon.queue.line.LineStore.Seeded;
 import io.hanbeon.queue.line.QueueScript;
 import io.hanbeon.queue.line.QueueSettings;
+import io.hanbeon.queue.line.Replicas;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -103,12 +104,14 @@ class WaitingStore {
     private final QueueScript ask;
     private final QueueScript leave;
     private final QueueSettings settings;
+    private final Replicas replicas;
 
-    WaitingStore(ReactiveRedisDataSource redis, QueueSettings settings) {
+    WaitingStore(ReactiveRedisDataSource redis, QueueSettings settings, Replicas replicas) {
         this.enter = new QueueScript(redis, settings, ENTER);
         this.ask = new QueueScript(redis, settings, ASK);
         this.leave = new QueueScript(redis, settings, LEAVE);
         this.settings = settings;
+        this.replicas = replicas;
     }
 
     /** Somebody's ticket in a line. */
@@ -117,6 +120,7 @@ class WaitingStore {
     /** @param others tickets of the same person in the other lines */
     record Entering(InLine place, long draw, OptionalLong givenBack, List<InLine> others) {}
 
+    /** Told once replicas have it, so that whoever was given a place keeps it where Redis fails over. */
     Uni<Standing> enter(Seeded line, Entering entering) {
         var place = entering.place();
         var terms = line.line().terms();
@@ -135,7 +139,7 @@ class WaitingStore {
             keys.addAll(List.of(other.line().order(), other.line().admitted()));
             arguments.add(other.ticket());
         });
-        return enter.run(keys, arguments).map(WaitingStore::standing);
+        return enter.run(keys, arguments, replicas).map(WaitingStore::standing);
     }
 
     Uni<Standing> ask(Seeded line, String ticket) {

@@ -15,6 +15,7 @@ import io.hanbeon.queue.line.LineKeys;
 import io.hanbeon.queue.line.LineStore.Seeded;
 import io.hanbeon.queue.line.Lines;
 import io.hanbeon.queue.line.QueueSettings;
+import io.hanbeon.queue.line.SomeReplicas;
 import io.hanbeon.queue.seal.SignedPlaces;
 import io.hanbeon.queue.seal.Tickets;
 import io.hanbeon.queue.waiting.WaitingStore.Entering;
@@ -172,7 +173,8 @@ class WaitingStoreTest {
     }
 
     private WaitingStore store(Map<String, String> configured) {
-        return new WaitingStore(redis, Settings.with(QueueSettings.class, configured));
+        var settings = Settings.with(QueueSettings.class, configured);
+        return new WaitingStore(redis, settings, SomeReplicas.of(settings));
     }
 
     private Standing enter(WaitingStore store, ALine line, String person, ALine... others) {
