@@ -19,6 +19,7 @@ import io.hanbeon.ticket.saga.SagaByHand;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -26,6 +27,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -161,6 +163,8 @@ class TicketsTest {
         signature.update((parts[0] + "." + parts[1]).getBytes());
 
         assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+        signature.update((parts[0] + "." + parts[1] + "A").getBytes());
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isFalse();
         assertThat(new String(Base64.getUrlDecoder().decode(parts[1]))).contains("|" + show.scheduleId + "|A-1");
         assertThat(buyer.as().get("/api/reservations/" + id + "/qr").asString()).startsWith("<svg");
     }
@@ -715,6 +719,56 @@ class TicketsTest {
     }
 
     @Test
+    void where_a_show_allows_it_a_ticket_is_cancelled_on_the_day_itself_until_it_begins() {
+        var show = AShow.in(Duration.ofDays(3));
+        Tables.execute("UPDATE hanbeon.ticket_show SET cancel_until_days = 0 WHERE id = "
+                + Ids.parse(show.id).orElseThrow());
+        var early = buyer.held(show, "A-1");
+        var late = buyer.held(show, "A-2");
+        for (var id : List.of(early, late)) {
+            var opened = buyer.opened(id, 50_000);
+            buyer.confirm(opened, PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid"));
+            saga.deliver(id);
+        }
+
+        clock.advance(Duration.ofDays(3).minusMinutes(1));
+        assertThat(buyer.cancel(early).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(buyer.cancel(late).<String>path("code")).isEqualTo("CANCEL_NOT_ALLOWED");
+    }
+
+    @Test
+    void seats_of_a_hold_that_is_over_are_not_exchanged() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+
+        clock.advance(HOLD.plusSeconds(1));
+        var late = buyer.change(id, "A-2");
+
+        assertThat(late.statusCode()).isEqualTo(410);
+        assertThat(late.<String>path("code")).isEqualTo("HOLD_EXPIRED");
+        assertThat(show.seatState("A-2")).isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    void money_for_a_hold_that_its_buyer_let_go_goes_back_though_the_seat_is_free() {
+        var show = AShow.at(50_000);
+        var id = buyer.held(show, "A-1");
+        var opened = buyer.opened(id, 50_000);
+        buyer.as().delete("/api/reservations/hold/" + id).then().statusCode(204);
+
+        buyer.confirm(opened, PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid"));
+        saga.deliver(id);
+        checkouts.followUp();
+        saga.deliver(id);
+
+        assertThat(buyer.state(id)).isEqualTo("CANCELLED");
+        assertThat(buyer.paymentState(opened)).isEqualTo("REFUNDED");
+        assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
+        assertThat(show.balance("RECEIVABLE")).isZero();
+    }
+
+    @Test
     void seats_of_a_hold_are_exchanged_until_it_is_being_paid() {
         var show = AShow.at(50_000);
         var id = buyer.held(show, "A-1", "A-2");
@@ -867,8 +921,28 @@ class TicketsTest {
         assertThat(saga.findWrongSeats()).isEmpty();
     }
 
-    private static Response sell(Header by, AShow show, String seat) {
+    @Test
+    void a_sale_of_the_box_office_that_is_asked_for_again_by_its_key_is_the_same_ticket() {
+        var show = AShow.at(50_000);
+        var key = new Header("Idempotency-Key", UUID.randomUUID().toString());
+
+        var first = sell(AsCaller.operator(1), show, "A-1", key);
+        var again = sell(AsCaller.operator(1), show, "A-1", key);
+        var others = sell(AsCaller.operator(1), show, "A-2", key);
+        var without = sell(AsCaller.operator(1), show, "A-1");
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(others.statusCode()).isEqualTo(422);
+        assertThat(without.statusCode()).isEqualTo(409);
+        assertThat(show.seats("SOLD")).isEqualTo(1);
+        assertThat(saga.findWrongSeats()).isEmpty();
+    }
+
+    private static Response sell(Header by, AShow show, String seat, Header... more) {
         return given().header(by)
+                .headers(new Headers(more))
                 .contentType("application/json")
                 .body(Buyer.wish(show, seat).encode())
                 .post("/api/box-office/sales");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AdmitBuyer {
     private static final Logger LOG = Logger.getLogger(AdmitBuyer.class);
-    private static final Admitted WITHOUT_QUEUE = new Admitted(null, null);
+    static final Admitted WITHOUT_QUEUE = new Admitted(null, null);
 
     private final Admissions admissions;
     private final SpentAdmissions spentAdmissions;
@@ -45,12 +45,10 @@ public class AdmitBuyer {
 
     /** Fails with {@link QueueRefusal}. A performance that asks for a queue is not sold before its line is set up. */
     Uni<Admitted> admit(Schedule schedule, Reservation reservation, @Nullable String token) {
-        return reservation.channel() == Reservation.Channel.BOX_OFFICE
-                ? Uni.createFrom().item(WITHOUT_QUEUE)
-                : isNeeded(reservation)
-                        .chain(isNeeded -> isNeeded || schedule.requiresQueue()
-                                ? spend(reservation, AdmissionStep.RESERVE, token)
-                                : Uni.createFrom().item(WITHOUT_QUEUE));
+        return isNeeded(reservation)
+                .chain(isNeeded -> isNeeded || schedule.requiresQueue()
+                        ? spend(reservation, AdmissionStep.RESERVE, token)
+                        : Uni.createFrom().item(WITHOUT_QUEUE));
     }
 
     /**

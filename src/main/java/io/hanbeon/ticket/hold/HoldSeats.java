@@ -114,6 +114,14 @@ public class HoldSeats {
                         : Uni.createFrom().voidItem());
     }
 
+    /** At the box office: a ticket at once, in the caller's transaction. Fails with {@link SeatRefusal} or {@link ReservationRefusal}. */
+    public Uni<Held> sell(SqlConnection transaction, Wish wish) {
+        return planHold.plan(transaction, wish)
+                .chain(plan -> hold(transaction, plan, AdmitBuyer.WITHOUT_QUEUE, null)
+                        .chain(() -> store.lock(transaction, plan.reservation().id()))
+                        .map(found -> new Held(found.orElseThrow(), plan.seats(), null)));
+    }
+
     /** What somebody meets who has had the seats, and did not hear of it. */
     private static boolean mayBeRepeated(Throwable refusal) {
         return refusal instanceof SeatRefusal.SeatHeld

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What stands against a hold before anything is written, and what it would be. */
 @ApplicationScoped
@@ -62,12 +63,20 @@ class PlanHold {
 
     /** @param id that an admission was spent for, and that came to nothing */
     Uni<Plan> plan(HoldSeats.Wish wish, long id) {
-        var seatNos = wish.seatNos();
-        requireUsable(seatNos);
+        return plan(wish, id, () -> seats.find(wish.scheduleId(), wish.seatNos()));
+    }
+
+    /** By the caller's transaction, which must not wait for a second connection. */
+    Uni<Plan> plan(SqlConnection transaction, HoldSeats.Wish wish) {
+        return plan(wish, ids.next(), () -> seats.find(transaction, wish.scheduleId(), wish.seatNos()));
+    }
+
+    private Uni<Plan> plan(HoldSeats.Wish wish, long id, Supplier<Uni<List<Seat>>> find) {
+        requireUsable(wish.seatNos());
         return shows.performance(wish.scheduleId())
                 .invoke(this::requireOnSale)
-                .chain(performance -> seats.find(wish.scheduleId(), seatNos)
-                        .invoke(found -> requireFree(found, seatNos.size()))
+                .chain(performance -> find.get()
+                        .invoke(found -> requireFree(found, wish.seatNos().size()))
                         .map(found -> plan(performance, wish, id, found)));
     }
 

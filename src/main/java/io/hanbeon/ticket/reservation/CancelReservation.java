@@ -61,11 +61,13 @@ public class CancelReservation {
         return endReservation.end(transaction, reservation, Reservation.EndReason.USER_REQUEST);
     }
 
-    /** By days of Seoul: one day before means until midnight. */
+    /** By days of Seoul: one day before means until midnight. On the day itself, where the show allows it, until it begins. */
     private void requireInTime(Performance performance) {
+        var now = clock.instant();
+        var start = performance.schedule().startsAt();
         int days = performance.show().cancelUntilDays();
-        var lastDay = Seoul.businessDay(performance.schedule().startsAt()).minusDays(days);
-        if (Seoul.businessDay(clock.instant()).isAfter(lastDay)) {
+        var lastDay = Seoul.businessDay(start).minusDays(days);
+        if (Seoul.businessDay(now).isAfter(lastDay) || !now.isBefore(start)) {
             throw new ReservationRefusal.TooLateToCancel(days);
         }
     }

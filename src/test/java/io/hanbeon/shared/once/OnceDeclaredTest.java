@@ -35,7 +35,6 @@ class OnceDeclaredTest {
             Map.entry("/api/reconciliation/files/{id}/reprocess", "matches what is open, again"),
             Map.entry("/api/queue/enter", "a person has one place in a line"),
             Map.entry("/api/reservations/hold", "a seat is held by one"),
-            Map.entry("/api/box-office/sales", "a seat is sold once"),
             Map.entry("/api/tickets/payments", "a reservation has one checkout"),
             Map.entry("/api/tickets/payments/confirm", "PortOne is asked, the checkout's state decides"),
             Map.entry("/api/coupons/campaigns/{id}/check", "the campaign's state decides"),
