@@ -1,5 +1,6 @@
 package io.hanbeon.job;
 
+import io.hanbeon.shared.sql.AfterCommit;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,11 +22,7 @@ public class WakeJobs {
     }
 
     /** What is rolled back wakes nobody. */
-    public void wakeAfterCommit(SqlConnection connection, String job) {
-        var transaction = connection.getDelegate().transaction();
-        if (transaction == null) {
-            throw new IllegalStateException(job + " is woken by a transaction");
-        }
-        transaction.completion().onSuccess(committed -> wake(job));
+    public void wakeAfterCommit(SqlConnection transaction, String job) {
+        AfterCommit.run(transaction, () -> wake(job));
     }
 }

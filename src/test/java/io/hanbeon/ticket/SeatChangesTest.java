@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Tables;
+import io.hanbeon.shared.Ids;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -92,5 +94,42 @@ class SeatChangesTest {
     void seats_of_a_performance_that_is_unknown_are_not_watched() {
         given().get("/api/events/schedules/unknown/seats/changes").then().statusCode(404);
         given().get("/api/events/schedules/0000000000009/seats/changes").then().statusCode(404);
+    }
+
+    private static String status(AShow show, String seatNo) {
+        return given().get("/api/events/schedules/" + show.scheduleId + "/seats")
+                .jsonPath()
+                .getString("find { it.seatId == '" + seatNo + "' }.status");
+    }
+
+    @Test
+    void a_seat_is_taken_and_free_again_for_who_looks_just_after() {
+        var show = AShow.at(50_000);
+        for (int round = 0; round < 10; round++) {
+            assertThat(status(show, "A-1")).isEqualTo("AVAILABLE");
+            var held = buyer.held(show, "A-1");
+            assertThat(status(show, "A-1")).isEqualTo("HELD");
+            assertThat(status(show, "A-2")).isEqualTo("AVAILABLE");
+            buyer.as().delete("/api/reservations/hold/" + held).then().statusCode(204);
+        }
+        assertThat(new Buyer().hold(show, "A-1").statusCode()).isEqualTo(201);
+        assertThat(new Buyer().hold(show, "A-1", "A-2").statusCode()).isEqualTo(409);
+        assertThat(status(show, "A-2")).isEqualTo("AVAILABLE");
+    }
+
+    @Test
+    void what_another_instance_sells_is_seen_soon() {
+        var show = AShow.at(50_000);
+        assertThat(status(show, "B-1")).isEqualTo("AVAILABLE");
+
+        set(show, "B-1", "state = 'SOLD', reservation_id = 1");
+        await().untilAsserted(() -> assertThat(status(show, "B-1")).isEqualTo("SOLD"));
+        set(show, "B-1", "state = 'AVAILABLE', reservation_id = NULL");
+        await().untilAsserted(() -> assertThat(status(show, "B-1")).isEqualTo("AVAILABLE"));
+    }
+
+    private static void set(AShow show, String seatNo, String columns) {
+        Tables.execute("UPDATE hanbeon.ticket_seat SET %s WHERE seat_no = '%s' AND schedule_id = %d"
+                .formatted(columns, seatNo, Ids.parse(show.scheduleId).orElseThrow()));
     }
 }

@@ -4,6 +4,7 @@ import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.portone.WindowPayment;
 import io.hanbeon.outbox.Outbox;
+import io.hanbeon.shared.sql.AfterCommit;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -77,7 +78,7 @@ public class BookCheckout {
         return change(
                         checkout,
                         transaction -> store.succeed(transaction, checkout, payment.impUid(), now)
-                                .invoke(isOurs -> countIf(isOurs, true))
+                                .invoke(isOurs -> countIf(transaction, isOurs, true))
                                 .call(isOurs -> isOurs ? tellPaid(transaction, checkout, payment, now) : nothing())
                                 .call(isOurs -> isOurs && payment.cancelled() > 0
                                         ? returned(
@@ -99,6 +100,8 @@ public class BookCheckout {
                 checkout,
                 transaction -> store.reject(transaction, checkout, payment.impUid(), why, now)
                         .invoke(isOurs -> alarmIf(isOurs, CheckoutAlarms.Kind.FORGED, checkout, forged.what()))
+                        .invoke(isOurs ->
+                                countIf(transaction, isOurs && checkout.state() == Checkout.State.PENDING, false))
                         .call(isOurs -> isOurs && checkout.state() == Checkout.State.PENDING
                                 ? outbox.append(transaction, CheckoutEvents.failed(checkout, why, now))
                                 : nothing()));
@@ -109,7 +112,8 @@ public class BookCheckout {
         return change(
                 checkout,
                 transaction -> store.fail(transaction, checkout, why, now, nextAsk.late(checkout))
-                        .invoke(isOurs -> countIf(isOurs && !why.code().equals(EXPIRED), false))
+                        .invoke(isOurs ->
+                                countIf(transaction, isOurs && !why.code().equals(EXPIRED), false))
                         .call(isOurs -> isOurs
                                 ? outbox.append(transaction, CheckoutEvents.failed(checkout, why, now))
                                 : nothing()));
@@ -160,9 +164,9 @@ public class BookCheckout {
         }
     }
 
-    private void countIf(boolean isOurs, boolean isPaid) {
+    private void countIf(SqlConnection transaction, boolean isOurs, boolean isPaid) {
         if (isOurs) {
-            alarms.ended(isPaid);
+            AfterCommit.run(transaction, () -> alarms.ended(isPaid));
         }
     }
 

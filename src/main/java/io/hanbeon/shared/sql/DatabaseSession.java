@@ -55,6 +55,11 @@ final class DatabaseSession {
                 .formatted(lockWaitMaxSeconds, lockWaitMaxSeconds));
     }
 
+    /** Of a replica of ours, whose locks nobody waits for. */
+    static DatabaseSession ofReplica() {
+        return new DatabaseSession("time_zone = '%s'".formatted(TIME_ZONE));
+    }
+
     static DatabaseSession of(String variables) {
         return new DatabaseSession(variables);
     }

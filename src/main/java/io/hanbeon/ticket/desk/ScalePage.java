@@ -4,6 +4,7 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.Role;
 import io.hanbeon.checkout.CheckoutFigures;
 import io.hanbeon.console.Answers;
+import io.hanbeon.shared.sql.Replica;
 import io.hanbeon.ticket.show.ReadFigures;
 import io.hanbeon.ticket.show.ShowMetrics;
 import io.quarkus.qute.CheckedTemplate;
@@ -22,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML)
 class ScalePage {
     private final ShowMetrics metrics;
+    private final Replica replica;
     private final CheckoutFigures checkouts;
 
-    ScalePage(ShowMetrics metrics, CheckoutFigures checkouts) {
+    ScalePage(ShowMetrics metrics, Replica replica, CheckoutFigures checkouts) {
         this.metrics = metrics;
+        this.replica = replica;
         this.checkouts = checkouts;
     }
 
@@ -37,6 +40,6 @@ class ScalePage {
     @GET
     @Operation(hidden = true)
     public Uni<Response> show() {
-        return Answers.page(Templates.scale(metrics.now(), checkouts.sinceStart()));
+        return Answers.page(Templates.scale(metrics.now(replica.lagSeconds()), checkouts.sinceStart()));
     }
 }

@@ -9,22 +9,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the seats of a performance, as they are now. */
+/** Reads the seats of a performance, as they are now: many who look at once share a reading. */
 @ApplicationScoped
 public class FindSeats {
     private final Shows shows;
+    private final SharedSeats sharedSeats;
     private final SeatStore store;
     private final ShowMetrics metrics;
 
-    FindSeats(Shows shows, SeatStore store, ShowMetrics metrics) {
+    FindSeats(Shows shows, SharedSeats sharedSeats, SeatStore store, ShowMetrics metrics) {
         this.shows = shows;
+        this.sharedSeats = sharedSeats;
         this.store = store;
         this.metrics = metrics;
     }
 
     /** By row and place. Fails with {@link ShowRefusal.UnknownSchedule}. */
     public Uni<List<Seat>> of(long scheduleId) {
-        return metrics.seatsRead(() -> shows.performance(scheduleId).chain(performance -> store.findAll(scheduleId)));
+        return metrics.seatsRead(() -> shows.performance(scheduleId)
+                .chain(performance -> sharedSeats.of(performance.schedule(), () -> load(scheduleId))));
+    }
+
+    private Uni<List<Seat>> load(long scheduleId) {
+        metrics.seatsLoaded();
+        return store.findAll(scheduleId);
     }
 
     /** Side by side; fails with {@link SeatRefusal.NoSuchGroup}. */

@@ -10,6 +10,10 @@ import io.hanbeon.ticket.show.Grade;
  * @param price won
  */
 public record Seat(String no, String row, int place, Grade grade, long price, SeatState state) {
+    Seat in(SeatState now) {
+        return now == state ? this : new Seat(no, row, place, grade, price, now);
+    }
+
     boolean isFree() {
         return state == SeatState.AVAILABLE;
     }

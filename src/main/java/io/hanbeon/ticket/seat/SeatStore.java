@@ -1,5 +1,6 @@
 package io.hanbeon.ticket.seat;
 
+import io.hanbeon.shared.sql.AfterCommit;
 import io.hanbeon.shared.sql.InList;
 import io.hanbeon.ticket.show.Grade;
 import io.smallrye.mutiny.Uni;
@@ -51,9 +52,11 @@ public class SeatStore {
             """;
 
     private final Pool pool;
+    private final SharedSeats sharedSeats;
 
-    SeatStore(Pool pool) {
+    SeatStore(Pool pool, SharedSeats sharedSeats) {
         this.pool = pool;
+        this.sharedSeats = sharedSeats;
     }
 
     public Uni<List<Seat>> findAll(long scheduleId) {
@@ -83,31 +86,46 @@ public class SeatStore {
 
     /** @return how many were free, and are held now */
     public Uni<Integer> hold(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
-        return change(transaction, HOLD, scheduleId, reservationId, seatNos);
+        return change(transaction, HOLD, SeatState.HELD, scheduleId, reservationId, seatNos);
     }
 
     /** @return how many the reservation held, and has now */
     public Uni<Integer> sellHeld(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
-        return change(transaction, SELL_HELD, scheduleId, reservationId, seatNos);
+        return change(transaction, SELL_HELD, SeatState.SOLD, scheduleId, reservationId, seatNos);
     }
 
     /** @return how many were free, and are the reservation's now */
     public Uni<Integer> sellFree(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
-        return change(transaction, SELL_FREE, scheduleId, reservationId, seatNos);
+        return change(transaction, SELL_FREE, SeatState.SOLD, scheduleId, reservationId, seatNos);
     }
 
     /** @return how many were the reservation's, held or sold, and are free now */
     public Uni<Integer> release(SqlConnection transaction, long scheduleId, long reservationId, List<String> seatNos) {
-        return change(transaction, RELEASE, scheduleId, reservationId, seatNos);
+        return change(transaction, RELEASE, SeatState.AVAILABLE, scheduleId, reservationId, seatNos);
     }
 
-    private static Uni<Integer> change(
-            SqlConnection transaction, String sql, long scheduleId, long reservationId, List<String> seatNos) {
+    private Uni<Integer> change(
+            SqlConnection transaction,
+            String sql,
+            SeatState after,
+            long scheduleId,
+            long reservationId,
+            List<String> seatNos) {
         var in = InList.of(seatNos.stream().sorted().toList());
         return transaction
                 .preparedQuery(sql.formatted(in.places()))
                 .execute(in.addTo(Tuple.of(reservationId, scheduleId)))
-                .map(RowSet::rowCount);
+                .map(RowSet::rowCount)
+                .invoke(changed -> AfterCommit.run(transaction, () -> tell(scheduleId, seatNos, after, changed)));
+    }
+
+    /** Where only some are changed, it is not known which: they are read again. */
+    private void tell(long scheduleId, List<String> seatNos, SeatState after, int changed) {
+        if (changed == seatNos.size()) {
+            sharedSeats.change(scheduleId, seatNos, after);
+        } else {
+            sharedSeats.forget(scheduleId);
+        }
     }
 
     private static List<Seat> seats(RowSet<Row> rows) {

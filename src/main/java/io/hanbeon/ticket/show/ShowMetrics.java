@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ public class ShowMetrics {
     private final Counter showReads;
     private final Counter showLoads;
     private final Counter seatReads;
+    private final Counter seatLoads;
     private final Counter reservationReads;
     private final Timer seatTimes;
     private final LastMinute showReadsLately;
@@ -28,6 +30,7 @@ public class ShowMetrics {
         this.showReads = registry.counter("hanbeon.ticket.reads", "of", "show");
         this.showLoads = registry.counter("hanbeon.ticket.loads", "of", "show");
         this.seatReads = registry.counter("hanbeon.ticket.reads", "of", "seats");
+        this.seatLoads = registry.counter("hanbeon.ticket.loads", "of", "seats");
         this.reservationReads = registry.counter("hanbeon.ticket.reads", "of", "reservation");
         this.seatTimes =
                 Timer.builder("hanbeon.ticket.seats").publishPercentiles(0.95).register(registry);
@@ -46,6 +49,10 @@ public class ShowMetrics {
         showLoadsLately.count();
     }
 
+    public void seatsLoaded() {
+        seatLoads.increment();
+    }
+
     public void reservationRead() {
         reservationReads.increment();
         reservationReadsLately.count();
@@ -60,13 +67,18 @@ public class ShowMetrics {
         });
     }
 
-    /** Of this instance, over the last minute. */
-    public ReadFigures now() {
+    /**
+     * Of this instance, over the last minute.
+     *
+     * @param replicaLagSeconds empty where there is no replica
+     */
+    public ReadFigures now(OptionalLong replicaLagSeconds) {
         long reads = showReadsLately.sum();
         return new ReadFigures(
                 reads / SECONDS_OF_MINUTE,
                 reads == 0 ? 0 : showLoadsLately.sum() * PERCENT / reads,
                 seatsMillis(),
+                replicaLagSeconds,
                 reservationReadsLately.sum());
     }
 
