@@ -14,6 +14,8 @@ class ReadmeTest {
     private static final Path ENGLISH = Path.of("README.md");
     private static final Path KOREAN = Path.of("README.ko.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```[a-z]*\\n(.*?)\\n```$");
+    private static final Path HANDBOOK = Path.of("docs/handbook/README.md");
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^]]*]\\(([^)]+\\.png)\\)");
     private static final Pattern CHAPTER = Pattern.compile("(?m)^## ");
 
     @Test
@@ -28,6 +30,18 @@ class ReadmeTest {
     @Test
     void both_languages_begin_a_chapter_at_the_same_command() throws IOException {
         assertThat(blocksOfChapters(KOREAN)).containsExactlyElementsOf(blocksOfChapters(ENGLISH));
+    }
+
+    @Test
+    void every_picture_of_the_handbook_is_there() throws IOException {
+        var pictures = PICTURE.matcher(Files.readString(HANDBOOK))
+                .results()
+                .map(hit -> HANDBOOK.resolveSibling(hit.group(1)))
+                .toList();
+
+        assertThat(pictures)
+                .isNotEmpty()
+                .allSatisfy(picture -> assertThat(picture).isNotEmptyFile());
     }
 
     private static List<List<String>> blocksOfChapters(Path readme) throws IOException {

@@ -103,6 +103,12 @@ final class CheckWorkbook {
         return true;
     }
 
+    static void requireRows(int rows, int rowsMax) {
+        if (rows > rowsMax) {
+            throw refused("too-many-rows", "행이 너무 많습니다", "It has too many rows");
+        }
+    }
+
     static CouponRefusal.FileUnusable refused(String code, String ko, String en) {
         return new CouponRefusal.FileUnusable("workbook." + code, ko, en);
     }

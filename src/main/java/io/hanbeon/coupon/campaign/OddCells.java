@@ -33,11 +33,15 @@ final class OddCells {
     private final Map<Integer, OddCell> byPlace = new HashMap<>();
     private final Set<String> seenInRow = new HashSet<>();
     private final int texts;
+    private final int rowsMax;
+    private final Runnable eachRow;
     private int rows;
     private int row;
 
-    private OddCells(int texts) {
+    private OddCells(int texts, int rowsMax, Runnable eachRow) {
         this.texts = texts;
+        this.rowsMax = rowsMax;
+        this.eachRow = eachRow;
     }
 
     private static XMLInputFactory xml() {
@@ -47,12 +51,18 @@ final class OddCells {
         return factory;
     }
 
-    /** Of a file whose size is bounded. @return the first of each row, by how many rows stand before it */
-    static Map<Integer, OddCell> find(byte[] file) throws IOException {
+    /**
+     * Of a file whose size is bounded.
+     *
+     * @param rowsMax with such a cell
+     * @param eachRow fails once the time is over
+     * @return the first of each row, by how many rows stand before it
+     */
+    static Map<Integer, OddCell> find(byte[] file, int rowsMax, Runnable eachRow) throws IOException {
         try (var zip = ZipFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
                 .get()) {
-            var cells = new OddCells(countTexts(zip));
+            var cells = new OddCells(countTexts(zip), rowsMax, eachRow);
             read(zip, firstSheet(zip), cells::take);
             return cells.byPlace;
         } catch (XMLStreamException broken) {
@@ -118,6 +128,7 @@ final class OddCells {
     private boolean take(XMLStreamReader element) throws XMLStreamException {
         if (element.getLocalName().equals("row")) {
             rows++;
+            eachRow.run();
             seenInRow.clear();
             row = NUMBER.matcher(attribute(element, "r")).matches()
                     ? Integer.parseInt(attribute(element, "r"))
@@ -137,6 +148,7 @@ final class OddCells {
                 || !TYPES.containsAll(types)
                 || !value.isEmpty() && !isText(name, value)) {
             byPlace.putIfAbsent(rows - 1, new OddCell(row, name, shortened(value)));
+            CheckWorkbook.requireRows(byPlace.size(), rowsMax);
         }
     }
 

@@ -58,7 +58,8 @@ public class ReadWorkbook {
                 var rows = workbook.getFirstSheet().openStream()) {
             var cells = new WorkbookCells(workbook.isDate1904(), settings.columnsMax());
             var deadline = clock.instant().plus(settings.readMax());
-            read(new RowsInTurn(rows.iterator(), OddCells.find(file)), cells, recipients, deadline);
+            var odd = OddCells.find(file, settings.rowsMax(), () -> requireInTime(deadline));
+            read(new RowsInTurn(rows.iterator(), odd), cells, recipients, deadline);
             return recipients;
         } catch (IOException | UncheckedIOException broken) {
             throw CheckWorkbook.refused("broken", "파일이 깨졌습니다", "It is broken");
@@ -79,9 +80,7 @@ public class ReadWorkbook {
             if (odd.isEmpty() && cells.isEmpty()) {
                 continue;
             }
-            if (++filled > settings.rowsMax()) {
-                throw CheckWorkbook.refused("too-many-rows", "행이 너무 많습니다", "It has too many rows");
-            }
+            CheckWorkbook.requireRows(++filled, settings.rowsMax());
             if (columns == null) {
                 columns = odd.map(Columns::unreadable).orElseGet(() -> Columns.of(cells));
             } else if (odd.isPresent()) {

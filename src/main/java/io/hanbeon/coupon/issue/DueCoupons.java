@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,6 +75,16 @@ class DueCoupons {
             """;
 
     private static final String PUT_OFF = "UPDATE coupon SET due_at = ? WHERE id = ? AND due_at = ?";
+
+    private static final String PUT_OFF_TOGETHER = """
+            UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+                id BIGINT PATH '$[0]',
+                due_at DATETIME(3) PATH '$[1]',
+                claimed_until DATETIME(3) PATH '$[2]')) later
+            STRAIGHT_JOIN coupon c FORCE INDEX (PRIMARY) ON c.id = later.id
+            SET c.due_at = later.due_at
+            WHERE c.due_at = later.claimed_until
+            """;
 
     private final Pool pool;
     private final CampaignStore campaigns;
@@ -229,6 +240,21 @@ class DueCoupons {
 
     Uni<Void> putOff(DueCoupon due, Instant until) {
         return execute(PUT_OFF, Tuple.of(Utc.column(until), due.id(), due.claim()));
+    }
+
+    /** Each until its time, those aside that somebody else has by now. */
+    Uni<Void> putOff(Map<DueCoupon, Instant> until) {
+        if (until.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var later = new JsonArray();
+        until.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getKey().id()))
+                .forEach(entry -> later.add(new JsonArray()
+                        .add(entry.getKey().id())
+                        .add(Utc.column(entry.getValue()).toString())
+                        .add(entry.getKey().claim().toString())));
+        return execute(PUT_OFF_TOGETHER, Tuple.of(later.encode()));
     }
 
     private Uni<Void> execute(String sql, Tuple values) {

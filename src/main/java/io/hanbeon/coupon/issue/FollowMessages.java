@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class FollowMessages {
     private static final int PART_OF_AGE = 4;
     private static final int AT_ONCE = 8;
+    private static final String DELIVERED = "DELIVERED";
+    private static final Set<String> ENDS = Set.of(DELIVERED, "FAILED", "CANCELLED");
 
     private final FindMessages findMessages;
     private final DueCoupons dueCoupons;
@@ -52,23 +55,38 @@ class FollowMessages {
         return findMessages
                 .find(ids)
                 .map(found -> found.stream().collect(Collectors.toMap(MessageStatus::id, Function.identity())))
-                .chain(found -> Multi.createFrom()
-                        .iterable(due)
+                .chain(found -> take(due, found));
+    }
+
+    /** Most have no result yet: those are put off by one statement, or a large campaign would do little else. */
+    private Uni<Void> take(List<DueCoupon> due, Map<String, MessageStatus> found) {
+        var byEnd = due.stream().collect(Collectors.partitioningBy(one -> ENDS.contains(state(one, found))));
+        var later = byEnd.get(false).stream().collect(Collectors.toMap(Function.identity(), this::later));
+        return dueCoupons
+                .putOff(later)
+                .chain(() -> Multi.createFrom()
+                        .iterable(byEnd.get(true))
                         .onItem()
-                        .transformToUni(one -> take(one, found))
+                        .transformToUni(one -> end(one, found))
                         .merge(AT_ONCE)
                         .collect()
                         .last()
                         .replaceWithVoid());
     }
 
-    private Uni<Void> take(DueCoupon due, Map<String, MessageStatus> found) {
-        var status = found.get(Ids.text(Objects.requireNonNull(due.coupon().messageId())));
-        return switch (status == null ? "" : status.state()) {
-            case "DELIVERED" -> end(due, Coupon.State.DELIVERED, null);
-            case "FAILED", "CANCELLED" -> end(due, Coupon.State.SEND_FAILED, status.resultCode());
-            default -> dueCoupons.putOff(due, later(due));
-        };
+    private static String state(DueCoupon due, Map<String, MessageStatus> found) {
+        var status = found.get(messageId(due));
+        return status == null ? "" : status.state();
+    }
+
+    private static String messageId(DueCoupon due) {
+        return Ids.text(Objects.requireNonNull(due.coupon().messageId()));
+    }
+
+    private Uni<Void> end(DueCoupon due, Map<String, MessageStatus> found) {
+        return state(due, found).equals(DELIVERED)
+                ? end(due, Coupon.State.DELIVERED, null)
+                : end(due, Coupon.State.SEND_FAILED, found.get(messageId(due)).resultCode());
     }
 
     private Uni<Void> end(DueCoupon due, Coupon.State state, @Nullable String code) {

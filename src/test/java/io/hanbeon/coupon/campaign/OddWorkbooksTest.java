@@ -203,6 +203,22 @@ class OddWorkbooksTest {
     }
 
     @Test
+    void odd_rows_are_as_many_as_others_may_be() {
+        var bound = new ReadWorkbook(
+                Settings.with(WorkbookSettings.class, Map.of("hanbeon.workbook.rows-max", "3")), Clock.systemUTC());
+        var odd = "<row><c t=\"zz\"/></row>";
+
+        assertThatThrownBy(() -> bound.into(
+                        new ReadRecipients(Set.of(), variables -> true),
+                        workbook(List.of(sheet(row(1, NUMBER_HEAD), odd.repeat(4))))))
+                .isInstanceOfSatisfying(
+                        CouponRefusal.FileUnusable.class,
+                        refusal -> assertThat(
+                                        refusal.problem().errors().getFirst().code())
+                                .isEqualTo("workbook.too-many-rows"));
+    }
+
+    @Test
     void a_text_that_cells_share_is_theirs() throws IOException {
         var read = read(sheet(
                 row(1, NUMBER_HEAD, text("C1", "이름")),
