@@ -3,6 +3,8 @@ package io.hanbeon.audit.chain;
 import io.hanbeon.audit.Change;
 import io.hanbeon.shared.Caller;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,22 @@ public record AuditEntry(
                 change.reason(),
                 head.hash(),
                 "");
+    }
+
+    /** Besides its numbers and its hash, in the order of the columns and of what is hashed. */
+    List<@Nullable String> texts() {
+        return Arrays.asList(
+                callerKind,
+                callerId,
+                callerName,
+                address,
+                correlationId,
+                action,
+                subject,
+                before,
+                after,
+                reason,
+                previousHash);
     }
 
     public AuditEntry withHash(String newHash) {

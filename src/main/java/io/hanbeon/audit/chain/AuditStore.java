@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code audit_entry} and {@code audit_chain}. */
 @ApplicationScoped
@@ -23,22 +24,19 @@ public class AuditStore {
 
     private static final String READ_HEAD = "SELECT seq, hash, seal FROM audit_chain WHERE chain = ? FOR UPDATE";
 
-    private static final String INSERT = """
-            INSERT INTO audit_entry (
-                chain, seq, id, at, caller_kind, caller_id, caller_name, address, correlation_id, action, subject,
-                fields_before, fields_after, reason, previous_hash, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    private static final String COLUMNS = """
+            chain, seq, id, at, caller_kind, caller_id, caller_name, address, correlation_id, action, subject,
+            fields_before, fields_after, reason, previous_hash, hash
             """;
+
+    private static final String INSERT =
+            "INSERT INTO audit_entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String ADVANCE = """
             UPDATE audit_chain SET seq = ?, hash = ?, seal = ? WHERE chain = ? AND seq = ?
             """;
 
-    private static final String SELECT = """
-            SELECT chain, seq, id, at, caller_kind, caller_id, caller_name, address, correlation_id, action, subject,
-                   fields_before, fields_after, reason, previous_hash, hash
-            FROM audit_entry
-            WHERE\s""";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM audit_entry WHERE ";
 
     /** Both in one statement, so that they are of the same moment. */
     private static final String EXTENT = """
@@ -80,24 +78,11 @@ public class AuditStore {
     }
 
     public Uni<Integer> append(Transaction transaction, AuditEntry entry) {
-        return transaction.execute(
-                INSERT,
-                entry.chain(),
-                entry.seq(),
-                entry.id(),
-                Utc.column(entry.at()),
-                entry.callerKind(),
-                entry.callerId(),
-                entry.callerName(),
-                entry.address(),
-                entry.correlationId(),
-                entry.action(),
-                entry.subject(),
-                entry.before(),
-                entry.after(),
-                entry.reason(),
-                entry.previousHash(),
-                entry.hash());
+        var values = new ArrayList<@Nullable Object>(
+                List.of(entry.chain(), entry.seq(), entry.id(), Utc.column(entry.at())));
+        values.addAll(entry.texts());
+        values.add(entry.hash());
+        return transaction.execute(INSERT, values.toArray());
     }
 
     public Uni<Integer> advance(Transaction transaction, ChainHead from, ChainHead to) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,7 @@ public class ChainSeal {
         var mac = newMac();
         mac.update(ENTRY);
         numbersInto(mac, entry.chain(), entry.seq(), entry.id(), entry.at().toEpochMilli());
-        textsInto(
-                mac,
-                entry.callerKind(),
-                entry.callerId(),
-                entry.callerName(),
-                entry.address(),
-                entry.correlationId(),
-                entry.action(),
-                entry.subject(),
-                entry.before(),
-                entry.after(),
-                entry.reason(),
-                entry.previousHash());
+        textsInto(mac, entry.texts());
         return HexFormat.of().formatHex(mac.doFinal());
     }
 
@@ -61,7 +50,7 @@ public class ChainSeal {
         var mac = newMac();
         mac.update(HEAD);
         numbersInto(mac, chain, seq);
-        textsInto(mac, hash);
+        textsInto(mac, List.of(hash));
         return HexFormat.of().formatHex(mac.doFinal());
     }
 
@@ -72,7 +61,7 @@ public class ChainSeal {
     }
 
     /** Each behind its length: no two entries are the same bytes. */
-    private static void textsInto(Mac mac, @Nullable String... texts) {
+    private static void textsInto(Mac mac, List<@Nullable String> texts) {
         for (var text : texts) {
             byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
             mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, text == null ? ABSENT : bytes.length));
