@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * What is sold to how many, and what goes wrong meanwhile.
  *
  * @param part sale, kills or late
+ * @param instances of the server, called in turn
  * @param atOnce calls that are under way at once
  * @param admittedPerMinute by the line before the sale
  * @param faults those of part kills; none: all
@@ -18,6 +19,7 @@ record SaleOptions(
         String part,
         int seats,
         int buyers,
+        int instances,
         int atOnce,
         int admittedPerMinute,
         List<SaleFault> faults,
@@ -34,6 +36,7 @@ record SaleOptions(
                 given.getOrDefault("part", "sale"),
                 number(given, "seats", 100),
                 number(given, "buyers", 500),
+                number(given, "instances", 1),
                 number(given, "at-once", 64),
                 number(given, "admitted-per-minute", 60_000),
                 Arrays.stream(given.getOrDefault("faults", "").split(","))

@@ -4,13 +4,16 @@ import io.hanbeon.sandbox.stack.LocalStack;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The packaged server, a stack of its own and PortOne's stand-in, each of which may go away and come back. */
 final class SaleStage implements AutoCloseable {
@@ -28,7 +31,9 @@ final class SaleStage implements AutoCloseable {
     private final Stack stack;
     private final Map<String, String> configuration;
     private final String portOneUrl;
-    private App app;
+    /** Each at a port of its own; the first is the one that is killed. */
+    private final List<App> apps = new ArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private int starts;
 
     private SaleStage(SaleOptions options, Stack stack, Map<String, String> configuration, String portOneUrl) {
@@ -51,16 +56,19 @@ final class SaleStage implements AutoCloseable {
         var configuration = new HashMap<>(stack.properties());
         configuration.putAll(CONFIGURATION);
         configuration.put("quarkus.rest-client.portone.url", portOneUrl);
-        configuration.put(App.PORT, String.valueOf(App.freePort()));
+        configuration.put("hanbeon.queue.admitted-per-minute-max", String.valueOf(options.admittedPerMinute()));
         configuration.putAll(more);
         var stage = new SaleStage(options, stack, configuration, portOneUrl);
-        stage.app = stage.startApp();
+        for (int number = 0; number < options.instances(); number++) {
+            stage.apps.add(stage.startApp(number, App.freePort()));
+        }
         stage.admit();
         return stage;
     }
 
+    /** Of an instance, each in its turn, as a load balancer has them that does not look whether they live. */
     String url() {
-        return app.url();
+        return apps.get(Math.floorMod(calls.getAndIncrement(), apps.size())).url();
     }
 
     String portOneUrl() {
@@ -78,11 +86,12 @@ final class SaleStage implements AutoCloseable {
 
     /** SIGKILL. The port stays, as behind a load balancer. */
     void killApp() throws InterruptedException {
-        app.kill();
+        apps.getFirst().kill();
     }
 
     void startAppAgain() throws IOException, InterruptedException {
-        app = startApp();
+        int port = URI.create(apps.getFirst().url()).getPort();
+        apps.set(0, startApp(0, port));
     }
 
     void stop(String server) throws Exception {
@@ -103,10 +112,12 @@ final class SaleStage implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        app.close();
+        for (var app : apps) {
+            app.close();
+        }
     }
 
-    private App startApp() throws IOException, InterruptedException {
+    private App startApp(int number, int port) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
                 java,
@@ -115,7 +126,9 @@ final class SaleStage implements AutoCloseable {
                 "-Xmx" + options.heap(),
                 "-jar",
                 options.server().toString());
-        return App.start("sale", command, configuration, WORK.resolve("server-%02d.log".formatted(++starts)));
+        var own = new HashMap<>(configuration);
+        own.put(App.PORT, String.valueOf(port));
+        return App.start("sale-" + number, command, own, WORK.resolve("server-%02d.log".formatted(++starts)));
     }
 
     private void admit() throws Exception {

@@ -98,7 +98,7 @@ final class TicketSale {
         var nanos = buyers.holdNanos();
         return SaleReport.of(
                 """
-                | %,d seats, %,d buyers, %d connections | |
+                | %,d seats, %,d buyers, %d connections, %d instance(s) | |
                 |---|---|
                 | All buyers done; all tickets written | %.1f s; %.1f s |
                 | Buyers | %,.0f a second, of them %,.0f with a ticket |
@@ -112,6 +112,7 @@ final class TicketSale {
                                 options.seats(),
                                 options.buyers(),
                                 options.atOnce(),
+                                options.instances(),
                                 saleSeconds,
                                 wholeSeconds,
                                 options.buyers() / saleSeconds,
