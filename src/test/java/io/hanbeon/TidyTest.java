@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Files, packages and constructors stay small. What was larger when this rule came is counted, and its worst is a ceiling;
  * those numbers only go down. Whoever makes one of them smaller lowers its number here.
  */
+@Tag("any-database")
 class TidyTest {
     private static final Path SOURCES = Path.of("src/main/java/io/hanbeon");
 

@@ -39,6 +39,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class AccessMatrixTest {
     /**
      * Columns: nobody, CUSTOMER, OPERATOR, ADMIN, SUPER_ADMIN, NEWCOMER, machine with the scope, with another; somebody of

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What docs/signing.md shows is run as its readers would, against the application. */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class SigningExamplesTest {
     private static final Path EXAMPLES = Path.of("docs", "signing");
     private static final String TARGET = "/api/orders/batches?memo=%ED%95%9C%EB%B2%88&x=a%2Fb";

@@ -22,9 +22,11 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An operator's day in a real browser. */
+@Tag("any-database")
 class ConsoleIT {
     private static final String FIRST_PASSWORD = "Erstes.Mal-2026";
     private static final String PASSWORD = "Korrekt.Pferd-9";

@@ -88,6 +88,19 @@ class FirstStartIT {
                 .close();
     }
 
+    @Test
+    void a_database_that_is_not_there_is_named() throws SQLException {
+        Database.execute("DROP DATABASE " + DATABASE);
+
+        var app = launch().launch();
+
+        assertThat(app.awaitEnd()).isEqualTo(1);
+        assertThat(app.log())
+                .containsOnlyOnce("Hanbeon cannot start")
+                .containsOnlyOnce("한번을 시작할 수 없습니다")
+                .contains(DATABASE, "does not exist", "QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
     private static PackagedApp instance() {
         return launch().start();
     }

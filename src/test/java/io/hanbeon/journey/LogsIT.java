@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the log tells, and what it must not tell, of a journey in which much goes wrong. */
+@Tag("any-database")
 class LogsIT {
     private static final String NAME = "남궁비밀";
     private static final String PHONE = "01087654329";

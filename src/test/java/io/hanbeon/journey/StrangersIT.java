@@ -11,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What strangers can do to a process with the heap of the image. */
+@Tag("any-database")
 class StrangersIT {
     private static final int MEGABYTE = 1_000_000;
     private static final int CONNECTIONS_MAX = 220;

@@ -9,9 +9,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The key that signs tokens is replaced without anybody being thrown out, and then taken away. */
+@Tag("any-database")
 class TokenKeysIT {
     private static final String BEARER = "Bearer ";
 

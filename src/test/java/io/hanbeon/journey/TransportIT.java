@@ -12,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** TLS, a proxy in front and pages of another origin, as a deployer configures them. */
+@Tag("any-database")
 class TransportIT {
     private static final String PROXY = "127.0.0.2";
     private static final String ORIGIN = "https://console.example.com";

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What we say about errors is what the code says; that the code declares all of them is a rule of the house. To write both files anew:
  * {@code mvn test -Dtest=ProblemCatalogueTest -Dhanbeon.problems.write=true}.
  */
+@Tag("any-database")
 class ProblemCatalogueTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every error that leaves us is one document, whoever raised it. */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class ProblemsTest {
     private static final int ANSWER_MAX_MILLIS = 60_000;
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";

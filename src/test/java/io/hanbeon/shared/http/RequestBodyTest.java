@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies of strangers: who must not make us wait for one, and how much of them is held. */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class RequestBodyTest {
     private static final String MESSAGES = "POST /api/messages/batches";
     private static final String ORDERS = "POST /api/orders/batches";
