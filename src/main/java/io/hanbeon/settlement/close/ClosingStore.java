@@ -54,9 +54,17 @@ class ClosingStore {
     /** The business day on which something happened. */
     private static final String OWN_DAY = "DATE(%s + INTERVAL (9 + MOD(24 - m.cut_off_hour, 24)) HOUR)";
 
+    /** Each with the day before which it ends: asked for each entry, the newest one so far would be searched three times. */
+    private static final String POLICIES = """
+            SELECT f.merchant_id, f.valid_from, f.basis_points, f.fixed_minor, f.vat_percent,
+                   LEAD(f.valid_from) OVER (PARTITION BY f.merchant_id ORDER BY f.valid_from) AS valid_before
+            FROM merchant_fee_policy f
+            WHERE f.merchant_id IN (SELECT closing.merchant_id FROM %s)""";
+
     /**
      * A refund is reckoned by the policy of its capture. What is left of a minor unit is the merchant's, in a fee kept; in
-     * one given back it is ours, so that parts never give back more than the whole cost.
+     * one given back it is ours, so that parts never give back more than the whole cost. The first capture, as nearly all rows
+     * are, is looked up for none but the others: nothing is read for a key that is NULL.
      */
     private static final String UNSETTLED = """
             SELECT moved.*, m.organisation_id, %1$s AS own_day, p.valid_from,
@@ -70,17 +78,18 @@ class ClosingStore {
             LEFT JOIN settlement_batch closed
                 ON closed.business_day = ? AND closed.merchant_id = moved.merchant_id AND closed.currency = moved.currency
             LEFT JOIN ledger_entry captured
-                ON captured.payment_id = moved.payment_id AND captured.kind = 'CAPTURE' AND captured.sequence = 1
-            LEFT JOIN merchant_fee_policy p
-                ON p.merchant_id = moved.merchant_id
-                AND p.valid_from = (SELECT MAX(v.valid_from) FROM merchant_fee_policy v
-                                    WHERE v.merchant_id = moved.merchant_id AND v.valid_from <= %4$s)
+                ON captured.payment_id = CASE WHEN moved.kind = 'REFUND' OR moved.sequence > 1 THEN moved.payment_id END
+                AND captured.kind = 'CAPTURE' AND captured.sequence = 1
+            LEFT JOIN (%5$s) p
+                ON p.merchant_id = moved.merchant_id AND p.valid_from <= %4$s
+                AND (p.valid_before IS NULL OR %4$s < p.valid_before)
             WHERE settled.entry_id IS NULL AND closed.business_day IS NULL AND %1$s <= ?
             """.formatted(
                     OWN_DAY.formatted("moved.occurred_at"),
                     MOVED.formatted(CLOSING, "by_credit", "credit_account", "CAPTURE"),
                     MOVED.formatted(CLOSING, "by_debit", "debit_account", "REFUND"),
-                    OWN_DAY.formatted("COALESCE(captured.occurred_at, moved.occurred_at)"));
+                    OWN_DAY.formatted("COALESCE(captured.occurred_at, moved.occurred_at)"),
+                    POLICIES.formatted(CLOSING));
 
     private static final String RECKONED = """
             SELECT batch_id, merchant_id, organisation_id, currency, id AS entry_id, payment_id, kind, sequence,
@@ -219,7 +228,7 @@ class ClosingStore {
         for (int half = 0; half < 2; half++) {
             values.addString(accounts).addLong(closing.fromEntryId()).addLong(closing.toEntryId());
         }
-        return values.addLocalDate(closing.day()).addLocalDate(closing.day());
+        return values.addLocalDate(closing.day()).addString(accounts).addLocalDate(closing.day());
     }
 
     private static String json(Map<Long, OpenAccount> accounts) {
