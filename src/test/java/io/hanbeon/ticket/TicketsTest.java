@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.CapturedLog;
 import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
@@ -459,7 +460,11 @@ class TicketsTest {
         var impUid = PortOneBook.pay(opened.merchantUid(), 50_000).getString("imp_uid");
         buyer.confirm(opened, impUid); // its event is lost
         clock.advance(Duration.ofMinutes(6));
-        saga.checkPayments();
+        try (var log = new CapturedLog()) {
+            saga.checkPayments();
+            saga.checkPayments();
+            assertThat(log.lines()).containsOnlyOnce("is no ticket of it");
+        }
         assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS"); // the seats are held, and the event may come
 
         clock.advance(SILENCE_MAX);

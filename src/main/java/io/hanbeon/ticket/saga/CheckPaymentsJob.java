@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,7 @@ class CheckPaymentsJob implements RepeatedJob {
     private final PayBackCheckout payBackCheckout;
     private final ReservationStore store;
     private final AtomicLong lost;
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
     private final Pool pool;
 
     CheckPaymentsJob(
@@ -67,17 +70,29 @@ class CheckPaymentsJob implements RepeatedJob {
     }
 
     private Uni<Void> settle(List<LostPayment> found) {
+        told.retainAll(found.stream().map(CheckPaymentsJob::id).toList());
         return Multi.createFrom()
                 .iterable(found)
-                .invoke(each -> LOG.errorf(
-                        "Checkout %d needs a person: paid, and reservation %d is no ticket of it",
-                        each.checkout().id(), each.reservationId()))
+                .invoke(this::tellOnce)
                 .onItem()
                 .transformToUniAndConcatenate(
                         each -> pool.withTransaction(transaction -> payBackUnlessWaiting(transaction, each)))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** As long as it waits for that person; an instance that starts tells it again. */
+    private void tellOnce(LostPayment payment) {
+        if (told.add(id(payment))) {
+            LOG.errorf(
+                    "Checkout %d needs a person: paid, and reservation %d is no ticket of it",
+                    id(payment), payment.reservationId());
+        }
+    }
+
+    private static long id(LostPayment payment) {
+        return payment.checkout().id();
     }
 
     private Uni<Void> payBackUnlessWaiting(SqlConnection transaction, LostPayment payment) {

@@ -38,6 +38,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -49,6 +50,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class WebhookLogPage {
     static final String ROOT = "/console/webhooks/";
     static final String MESSAGES = "/messages";
+
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
     private final ReadMessages readMessages;
     private final ReplayMessages replayMessages;
@@ -72,6 +75,7 @@ class WebhookLogPage {
                 Slice<WebhookMessageResource.View> page,
                 WebhookMessage.State[] states,
                 Query query,
+                String replayed,
                 Faults faults);
 
         static native TemplateInstance message(
@@ -99,7 +103,14 @@ class WebhookLogPage {
                                 told.messages().map(WebhookMessageResource.View::of),
                                 WebhookMessage.State.values(),
                                 query,
+                                replayed(query),
                                 faults)));
+    }
+
+    /** How many, as we wrote it into the address: nobody's words are shown as ours. */
+    private static String replayed(Query query) {
+        var given = query.text("replayed");
+        return COUNT.matcher(given).matches() ? given : "";
     }
 
     @GET

@@ -130,7 +130,10 @@ class WebhookPagesTest {
                 Map.of("from", seoul(begin), "to", seoul(clock.instant().plus(Duration.ofMinutes(2)))));
         assertThat(replayed.statusCode()).isEqualTo(303);
         assertThat(operator.open(ROOT + "/" + id + "/messages?replayed=1").asString())
-                .contains("1건을 다시 보냅니다");
+                .contains("id=\"replayed\"", "1건을 다시 보냅니다");
+        assertThat(operator.open(ROOT + "/" + id + "/messages?replayed=call-0101234")
+                        .asString())
+                .doesNotContain("id=\"replayed\"");
         var refused = operator.send(ROOT + "/" + id + "/messages/replay", Map.of("from", "yesterday", "to", ""));
         assertThat(refused.statusCode()).isEqualTo(422);
     }
