@@ -3,6 +3,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -21,7 +22,11 @@ record ApiClient(String id, String secret) {
 
     /** Headers, each with its line's end. */
     String sign(String method, String target, byte[] body) throws GeneralSecurityException {
-        var timestamp = String.valueOf(System.currentTimeMillis() / 1_000);
+        return sign(method, target, body, Instant.now());
+    }
+
+    String sign(String method, String target, byte[] body, Instant at) throws GeneralSecurityException {
+        var timestamp = String.valueOf(at.getEpochSecond());
         var nonce = UUID.randomUUID().toString();
         var bodyHash = HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         var mac = Mac.getInstance("HmacSHA256");

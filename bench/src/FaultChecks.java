@@ -44,6 +44,19 @@ final class FaultChecks {
                 SELECT COUNT(*) FROM hanbeon.payment p
                 WHERE refunded_amount <> COALESCE((SELECT SUM(r.amount) FROM hanbeon.refund r
                                                    WHERE r.payment_id = p.id AND r.state = 'REFUNDED'), 0)""");
+        RULES.put("kept balances are the sums of what is linked", """
+                SELECT COUNT(*) FROM (
+                    SELECT account, SUM(amount) AS total FROM (
+                        SELECT e.debit_account AS account, e.amount
+                        FROM hanbeon.ledger_link_entry l JOIN hanbeon.ledger_entry e ON e.id = l.entry_id
+                        WHERE l.link <= (SELECT position FROM hanbeon.ledger_round WHERE name = 'BALANCES')
+                        UNION ALL
+                        SELECT e.credit_account, -e.amount
+                        FROM hanbeon.ledger_link_entry l JOIN hanbeon.ledger_entry e ON e.id = l.entry_id
+                        WHERE l.link <= (SELECT position FROM hanbeon.ledger_round WHERE name = 'BALANCES')) sides
+                    GROUP BY account) sums
+                JOIN hanbeon.ledger_balance b ON b.account = sums.account
+                WHERE b.debits - b.credits <> sums.total""");
         RULES.put("one payment for a key", """
                 SELECT COUNT(*) FROM (SELECT 1 FROM hanbeon.payment
                                       GROUP BY merchant_id, idempotency_key HAVING COUNT(*) > 1) broken""");

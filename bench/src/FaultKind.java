@@ -15,7 +15,8 @@ enum FaultKind {
     GATEWAY_UNAVAILABLE(List.of(Card.GOOD, "0017", "0024", "0034", "0044")),
     GATEWAY_LIES(List.of(Card.GOOD, "0016", "0018")),
     GATEWAY_REFUSES(List.of(Card.GOOD, "0002", "0020", "0030", "0040")),
-    EVENTS_TWICE_AND_DISORDERED(List.of(Card.GOOD));
+    EVENTS_TWICE_AND_DISORDERED(List.of(Card.GOOD)),
+    CLOCK_AHEAD_AND_BACK(List.of(Card.GOOD, "0010", "0019"));
 
     /** Last digits of cards of which the gateway's stand-in makes what its table says. */
     private final List<String> cards;

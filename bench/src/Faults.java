@@ -32,6 +32,7 @@ final class Faults {
     private static final Path WORK = Path.of("target", "faults").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration OUTAGE = Duration.ofSeconds(5);
+    private static final Duration AHEAD = Duration.ofHours(1);
     private static final List<String> TOPICS =
             List.of("payment.authorized", "payment.capture-requested", "payment.captured", "payment.refunded");
 
@@ -46,24 +47,33 @@ final class Faults {
             Map.entry("hanbeon.payment.late-max", "20s"),
             Map.entry("hanbeon.remote.answer-max", "1500ms"),
             Map.entry("hanbeon.remote.open-min", "1s"),
+            // A busy machine is no outage of the database.
+            Map.entry("quarkus.datasource.jdbc.acquisition-timeout", "60s"),
             Map.entry("hanbeon.limit.enabled", "false"),
             Map.entry("hanbeon.login.second-factor-required", "false"));
 
     private final Stack stack;
     private final Map<String, String> configuration;
     private final FaultChecks checks;
+    private final ServerClock clock = new ServerClock(WORK);
+    private final List<String> withClock;
     private final Random random = new Random();
     private App app;
     private int starts;
 
-    private Faults(Stack stack, Map<String, String> configuration, FaultChecks checks) throws Exception {
+    /** @param options {@code faketime} says where the library is */
+    private Faults(Stack stack, Map<String, String> configuration, FaultChecks checks, List<FaultKind> kinds, Map<String, String> options)
+            throws Exception {
         this.stack = stack;
         this.configuration = configuration;
         this.checks = checks;
+        this.withClock = kinds.contains(FaultKind.CLOCK_AHEAD_AND_BACK)
+                ? clock.environment(options.get("faketime"))
+                : List.of();
         this.app = startApp();
     }
 
-    /** @param args {@code kinds=A,B}, {@code runs=N}, {@code payments=N} */
+    /** @param args {@code kinds=A,B}, {@code runs=N}, {@code payments=N}, {@code faketime=PATH} */
     public static void main(String... args) {
         // The stack's threads would keep this JVM alive, and its end is what stops the stack.
         try {
@@ -95,7 +105,7 @@ final class Faults {
         configuration.put("quarkus.rest-client.sandbox-gateway.url", gateway);
         configuration.put(App.PORT, String.valueOf(App.freePort()));
         var checks = new FaultChecks(configuration.get(LocalStack.ADMIN_URL), gateway);
-        var faults = new Faults(stack, configuration, checks);
+        var faults = new Faults(stack, configuration, checks, kinds, options);
         try {
             faults.admit();
             return faults.runAll(kinds, runs, payments);
@@ -117,8 +127,9 @@ final class Faults {
     }
 
     private App startApp() throws IOException, InterruptedException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar", SERVER.toString());
+        var command = new ArrayList<>(withClock);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar", SERVER.toString()));
         return App.start("faults", command, configuration, WORK.resolve("faults-%03d.log".formatted(++starts)));
     }
 
@@ -166,7 +177,7 @@ final class Faults {
         int brokenRuns = 0;
         long slowest = 0;
         for (int run = 1; run <= runs; run++) {
-            var payers = new Payers(app.url(), kind, "%s-%d-%d".formatted(kind, run, System.nanoTime()));
+            var payers = new Payers(app.url(), clock, kind, "%s-%d-%d".formatted(kind, run, System.nanoTime()));
             payers.pay(payments, () -> goWrong(kind));
             long settleFrom = System.nanoTime();
             var broken = new ArrayList<>(payers.contradictions());
@@ -194,6 +205,7 @@ final class Faults {
                 case DATABASE_GONE -> outage("database");
                 case PROCESS_KILLED, PROCESS_KILLED_WHILE_GATEWAY_SILENT -> killApp();
                 case EVENTS_TWICE_AND_DISORDERED -> repeatEvents();
+                case CLOCK_AHEAD_AND_BACK -> moveClock();
                 case NOTHING, GATEWAY_SILENT, GATEWAY_ERRS, GATEWAY_UNAVAILABLE, GATEWAY_LIES, GATEWAY_REFUSES -> {}
             }
         } catch (Exception failed) {
@@ -216,6 +228,13 @@ final class Faults {
         Thread.sleep(random.nextInt(500));
         app.kill();
         app = startApp();
+    }
+
+    /** For some seconds it is an hour later, and then it is not. */
+    private void moveClock() throws Exception {
+        clock.move(AHEAD);
+        Thread.sleep(OUTAGE);
+        clock.move(Duration.ZERO);
     }
 
     private void flushRedis() throws IOException {

@@ -34,12 +34,17 @@ final class Payers {
     private final AtomicInteger cutOff = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final String url;
+    private final ServerClock clock;
     private final FaultKind kind;
     private final String run;
 
-    /** @param run in the keys, so that no two runs share any */
-    Payers(String url, FaultKind kind, String run) {
+    /**
+     * @param clock of the server, which refuses what is signed at another time
+     * @param run in the keys, so that no two runs share any
+     */
+    Payers(String url, ServerClock clock, FaultKind kind, String run) {
         this.url = url;
+        this.clock = clock;
         this.kind = kind;
         this.run = run;
     }
@@ -158,7 +163,7 @@ final class Payers {
                     .timeout(ANSWER_MAX)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(bytes));
-            for (var header : ApiClient.BENCH.sign("POST", target, bytes).strip().split("\r\n")) {
+            for (var header : ApiClient.BENCH.sign("POST", target, bytes, clock.now()).strip().split("\r\n")) {
                 request.header(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2));
             }
             if (key != null) {
