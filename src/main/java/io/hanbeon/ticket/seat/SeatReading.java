@@ -13,11 +13,14 @@ final class SeatReading {
     private final Map<String, SeatState> since = new ConcurrentHashMap<>();
     private final Uni<List<Seat>> reading;
     private final int capacity;
+    private final Instant began;
+
     /** While it is under way, whoever comes waits for it. */
     private volatile Instant sharedUntil = Instant.MAX;
 
     SeatReading(int capacity, Instant began, Duration sharedFor, Uni<List<Seat>> seats) {
         this.capacity = capacity;
+        this.began = began;
         this.reading = seats.invoke(() -> sharedUntil = began.plus(sharedFor))
                 .onFailure()
                 .invoke(() -> sharedUntil = Instant.MIN)
@@ -30,8 +33,9 @@ final class SeatReading {
         return capacity;
     }
 
+    /** A clock that was set back would have it shared until it has caught up. */
     boolean isShared(Instant now) {
-        return now.isBefore(sharedUntil);
+        return now.isBefore(sharedUntil) && !now.isBefore(began);
     }
 
     void change(List<String> seatNos, SeatState after) {

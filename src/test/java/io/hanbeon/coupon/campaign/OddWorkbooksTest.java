@@ -32,8 +32,8 @@ class OddWorkbooksTest {
     private static final String NAMESPACE = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final int LAST_ROW = 1_048_576;
 
-    private final ReadWorkbook readWorkbook =
-            new ReadWorkbook(Settings.with(WorkbookSettings.class, Map.of()), Clock.systemUTC());
+    private final ReadWorkbook readWorkbook = new ReadWorkbook(
+            Settings.with(WorkbookSettings.class, Map.of("hanbeon.workbook.read-max", "10m")), Clock.systemUTC());
 
     private ReadRecipients read(String... sheets) throws IOException {
         return readWorkbook.into(new ReadRecipients(Set.of(), variables -> true), workbook(List.of(sheets)));

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadWorkbookTest {
-    private final ReadWorkbook readWorkbook =
-            new ReadWorkbook(Settings.with(WorkbookSettings.class, Map.of()), Clock.systemUTC());
+    private final ReadWorkbook readWorkbook = new ReadWorkbook(
+            Settings.with(WorkbookSettings.class, Map.of("hanbeon.workbook.read-max", "10m")), Clock.systemUTC());
 
     private interface Fill {
         void into(Worksheet sheet);

@@ -80,6 +80,17 @@ class SharedSeatsTest {
     }
 
     @Test
+    void a_clock_that_was_set_back_has_it_read_again() {
+        look(1);
+        answer(0, SeatState.HELD);
+        now = BEGIN.minus(Duration.ofHours(1));
+
+        look(1);
+
+        assertThat(readings).hasSize(2);
+    }
+
+    @Test
     void a_slow_reading_is_waited_for_and_not_repeated() {
         var first = look(1);
         now = BEGIN.plusSeconds(30);
