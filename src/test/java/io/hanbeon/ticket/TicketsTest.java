@@ -463,7 +463,8 @@ class TicketsTest {
         try (var log = new CapturedLog()) {
             saga.checkPayments();
             saga.checkPayments();
-            assertThat(log.lines()).containsOnlyOnce("is no ticket of it");
+            var reservation = Ids.parse(id).orElseThrow(); // others of this class wait for a person, too
+            assertThat(log.lines()).containsOnlyOnce("reservation " + reservation + " is no ticket of it");
         }
         assertThat(buyer.paymentState(opened)).isEqualTo("SUCCESS"); // the seats are held, and the event may come
 
