@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Nobody keeps such a book. */
 @SuppressWarnings("serial") // It is told, never serialised.
-public final class UnknownBook extends Refusal {
+final class UnknownBook extends Refusal {
     private static final ProblemType TYPE = new ProblemType(
             404,
             "recon.book-unknown",
