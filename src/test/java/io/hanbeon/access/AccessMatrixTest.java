@@ -389,6 +389,7 @@ class AccessMatrixTest {
             GET    /shop/schedules/{id}/queue     ? o x x x x x x x  -
             GET    /shop/schedules/{id}/queue/place ? o x x x x x x x  -
             POST   /shop/schedules/{id}/queue     ? o x x x x x x x  -
+            POST   /shop/schedules/{id}/queue/place ? o x x x x x x x  -
             POST   /shop/schedules/{id}/queue/leave ? o x x x x x x x  -
             GET    /shop/schedules/{id}/seats     ? o x x x x x x x  -
             POST   /shop/schedules/{id}/hold      ? o x x x x x x x  -

@@ -134,6 +134,13 @@ final class PackagedApp implements AutoCloseable {
                 .PUT(BodyPublishers.ofString(body)));
     }
 
+    /** Lets a job go on that somebody has paused. */
+    HttpResponse<String> resume(String job) {
+        return Http.send(request("/api/jobs/" + job + "/pause")
+                .header("Authorization", admin.bearer(this))
+                .DELETE());
+    }
+
     /** The answer's document, if its status is the expected one. */
     static JsonObject json(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -89,6 +89,27 @@ class ShopIT {
     }
 
     @Test
+    void a_customer_who_queues_up_before_the_line_answers_comes_in_without_doing_so_twice() {
+        var another = TheatreShow.open(app);
+        try (var chromium = Chromium.at(app)) {
+            var page = chromium.page();
+            PackagedApp.json(app.put("/api/jobs/queue-admission/pause", ""), 200);
+            another.openLine();
+            page.navigate(app.at("/shop/schedules/" + another.schedule).toString());
+            logIn(page, Customer.signedUp(app));
+            button(page, "줄 서기").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+            chromium.look("shop-queue-away");
+
+            PackagedApp.json(app.resume("queue-admission"), 200);
+
+            seat(page, "A-1").waitFor(new Locator.WaitForOptions().setTimeout(PackagedApp.PATIENCE.toMillis()));
+        } finally {
+            app.resume("queue-admission");
+        }
+    }
+
+    @Test
     void a_stranger_signs_up_and_comes_in() {
         try (var chromium = Chromium.at(app)) {
             var page = chromium.page();
@@ -190,6 +211,7 @@ class ShopIT {
         page.getByLabel("아이디").fill(customer.login());
         page.getByLabel("비밀번호").fill(Customer.OWN);
         button(page, "로그인").click();
+        page.waitForURL(address -> !address.contains("/login"));
     }
 
     private static Locator seat(Page page, String no) {

@@ -236,6 +236,21 @@ class ShopPagesTest {
         assertThat(browser.open(queue + "/place").asString()).contains("줄 서기").doesNotContain("hx-trigger");
     }
 
+    @Test
+    void whoever_queues_up_while_the_line_is_away_gets_a_place_without_doing_so_twice() {
+        var show = AShow.at(50_000);
+        ALine.before(show.scheduleId).paused(true);
+        var queue = "/shop/schedules/" + show.scheduleId + "/queue";
+        browser.open(queue);
+
+        assertThat(browser.send(queue, Map.of()).asString()).contains("hx-post=\"" + queue + "/place\"");
+        assertThat(browser.send(queue + "/place", Map.of()).statusCode()).isEqualTo(204);
+        lines.turn();
+
+        assertThat(rank(browser.send(queue + "/place", Map.of()))).isEqualTo(1);
+        assertThat(browser.open(queue + "/place").asString()).contains("hx-get=\"" + queue + "/place\"");
+    }
+
     private static int rank(Response page) {
         var found = RANK.matcher(page.asString());
         assertThat(found.find()).as(page.asString()).isTrue();

@@ -54,14 +54,19 @@ class WaitingPage {
     /**
      * @param place {@code null} for who does not wait, and while the line does not answer
      * @param askAfterSeconds 0 for who does not wait any more
+     * @param isEntering whether the page asks for a place, and not after one
      */
     @CheckedTemplate(basePath = "shop")
     static class Templates {
         static native TemplateInstance waiting(
-                Poster poster, StandInLine.@Nullable Place place, long askAfterSeconds, Faults faults);
+                Poster poster,
+                StandInLine.@Nullable Place place,
+                long askAfterSeconds,
+                boolean isEntering,
+                Faults faults);
 
         static native TemplateInstance place(
-                String id, StandInLine.@Nullable Place place, long askAfterSeconds, Faults faults);
+                String id, StandInLine.@Nullable Place place, long askAfterSeconds, boolean isEntering, Faults faults);
     }
 
     /** What is shown of a place. */
@@ -79,9 +84,9 @@ class WaitingPage {
                                 id,
                                 standInLine.ask(id, caller.get().id()),
                                 Answers.seeOther(seats(id)),
-                                (place, ask, faults) -> Templates.waiting(poster, place, ask, faults))
+                                (place, ask, faults) -> Templates.waiting(poster, place, ask, false, faults))
                         .onFailure(QueueRefusal.Away.class)
-                        .recoverWithUni(away -> away(poster, away)));
+                        .recoverWithUni(away -> away(poster, false, away)));
     }
 
     /**
@@ -97,11 +102,24 @@ class WaitingPage {
                 .ask(id, caller.get().id())
                 .onFailure(failure -> signed != null && failure instanceof QueueRefusal.PlaceLost)
                 .recoverWithUni(() -> standInLine.enter(id, caller.get().id(), signed));
+        return part(id, asked);
+    }
+
+    /** What the page asks for as long as the line does not answer whoever queues up, so that once is enough for a person. */
+    @POST
+    @Path("place")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> enterAgain(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return part(id, standInLine.enter(id, caller.get().id(), signedPlace(id, headers)));
+    }
+
+    private Uni<Response> part(String id, Uni<StandInLine.Place> asked) {
         return stand(
                         id,
                         asked,
                         Response.ok("").header("HX-Redirect", seats(id)).build(),
-                        (place, ask, faults) -> Templates.place(id, place, ask, faults))
+                        (place, ask, faults) -> Templates.place(id, place, ask, false, faults))
                 .onFailure(QueueRefusal.Away.class)
                 .recoverWithItem(() -> Response.noContent().build());
     }
@@ -116,9 +134,9 @@ class WaitingPage {
                                 id,
                                 standInLine.enter(id, caller.get().id(), signedPlace(id, headers)),
                                 Answers.seeOther(seats(id)),
-                                (place, ask, faults) -> Templates.waiting(poster, place, ask, faults))
+                                (place, ask, faults) -> Templates.waiting(poster, place, ask, false, faults))
                         .onFailure(QueueRefusal.Away.class)
-                        .recoverWithUni(away -> away(poster, away)));
+                        .recoverWithUni(away -> away(poster, true, away)));
     }
 
     @POST
@@ -149,8 +167,8 @@ class WaitingPage {
                         : Answers.page(page.of(null, 0, Faults.of(refusal))));
     }
 
-    private static Uni<Response> away(Poster poster, QueueRefusal.Away away) {
-        return Answers.page(Templates.waiting(poster, null, AWAY_ASK_SECONDS, Faults.of(away)));
+    private static Uni<Response> away(Poster poster, boolean isEntering, QueueRefusal.Away away) {
+        return Answers.page(Templates.waiting(poster, null, AWAY_ASK_SECONDS, isEntering, Faults.of(away)));
     }
 
     /** The browser keeps the place, which is given back should Redis lose the line. */
