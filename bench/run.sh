@@ -24,4 +24,9 @@ fi
 
 # The server runs from target/quarkus-app alone; the jars of the local build serve the stack and the bare client.
 classpath=$(jars target/bench-stack/lib target/bench-stack/app)
-exec "$java" -Xmx512m -cp "$classpath" bench/src/Bench.java "$@"
+given=()
+if [[ -n ${MYSQL:-} ]]; then
+  given=("-Dhanbeon.test.mysql=$MYSQL" "-Dhanbeon.test.mysql-user=${MYSQL_ADMIN:-root}"
+    "-Dhanbeon.test.mysql-password=${MYSQL_ADMIN_PASSWORD:-}")
+fi
+exec "$java" -Xmx512m "${given[@]}" -cp "$classpath" bench/src/Bench.java "$@"

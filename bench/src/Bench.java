@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 final class Bench {
     static final Path WORK = Path.of("target", "bench").toAbsolutePath();
     private static final Path SERVER = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    /** A MySQL that is there, and whose databases are emptied. */
+    private static final String GIVEN = "hanbeon.test.mysql";
+
     private static final String LOGIN = "login";
     private static final String MESSAGES = "messages";
     private static final String MESSAGE_BATCHES = "message-batches";
@@ -70,11 +75,18 @@ final class Bench {
         this.options = options;
         this.stack = stack;
         this.database = new Database(stack.get(LocalStack.ADMIN_URL));
-        this.databaseProcess = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith("mariadbd"))
+        this.databaseProcess = ProcessHandle.allProcesses()
+                .filter(Bench::isDatabase)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The stack's own is a child of this process; a MySQL that is given was there before. */
+    private static boolean isDatabase(ProcessHandle process) {
+        var command = process.info().command().orElse("");
+        return System.getProperty(GIVEN) == null
+                ? command.endsWith("mariadbd") && process.parent().equals(Optional.of(ProcessHandle.current()))
+                : command.endsWith("mysqld");
     }
 
     public static void main(String... args) {
@@ -96,7 +108,7 @@ final class Bench {
         System.setProperty("hanbeon.local.directory", WORK.resolve("stack").toString());
         Stream.of("mariadb", "redis", "kafka")
                 .forEach(server -> System.setProperty("hanbeon.local.%s-port".formatted(server), "0"));
-        return LocalStack.startOrExit();
+        return System.getProperty(GIVEN) == null ? LocalStack.startOrExit() : LocalStack.startForTests();
     }
 
     private void run() throws Exception {

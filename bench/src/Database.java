@@ -58,7 +58,11 @@ final class Database implements AutoCloseable {
      */
     void enlarge() throws SQLException {
         execute("SET GLOBAL innodb_buffer_pool_size = " + BUFFER_POOL_BYTES);
-        execute("SET GLOBAL innodb_log_file_size = " + REDO_LOG_BYTES);
+        execute("SET GLOBAL %s = %d".formatted(isMariaDb() ? "innodb_log_file_size" : "innodb_redo_log_capacity", REDO_LOG_BYTES));
+    }
+
+    private boolean isMariaDb() throws SQLException {
+        return connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
     }
 
     /** The shop whose terminal {@code batch.lua} posts for; a production build brings no demo data. */

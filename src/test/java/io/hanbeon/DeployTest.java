@@ -22,6 +22,7 @@ class DeployTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
     private static final Path COMPOSE = Path.of("deploy/compose.yaml");
+    private static final Path KUBERNETES = Path.of("deploy", "kubernetes");
     private static final Pattern GRANT = Pattern.compile("GRANT ALL ON \\S+ TO \\w+@");
 
     private static final Pattern METRIC =
@@ -85,6 +86,19 @@ class DeployTest {
                 .contains("grants: {condition: service_completed_successfully}", "MIGRATE_AT_START: \"false\"")
                 .doesNotContain("hanbeon_owner");
         assertThat(service(compose, "migrate")).contains("QUARKUS_INIT_AND_EXIT", "hanbeon_owner");
+    }
+
+    @Test
+    void only_the_job_of_kubernetes_knows_the_owner_of_the_tables() throws IOException {
+        assertThat(Files.readString(KUBERNETES.resolve("migrate.yaml")))
+                .contains("QUARKUS_INIT_AND_EXIT, value: \"true\"", "secretRef: {name: hanbeon-owner}");
+        assertThat(withoutComments(Files.readString(KUBERNETES.resolve("hanbeon.yaml"))))
+                .contains("QUARKUS_FLYWAY_MIGRATE_AT_START, value: \"false\"")
+                .doesNotContain("hanbeon-owner");
+    }
+
+    private static String withoutComments(String yaml) {
+        return yaml.replaceAll("(?m)^ *#.*$", "");
     }
 
     private static String service(String compose, String name) {
