@@ -28,6 +28,12 @@ public class BankDays {
                 .orElseThrow();
     }
 
+    /** Of a day that is closed late: counted from the day on which it is closed, where its own payout's day is over by then. */
+    public LocalDate payoutOf(LocalDate businessDay, LocalDate closedOn) {
+        var due = payoutOf(businessDay);
+        return due.isBefore(closedOn) ? payoutOf(closedOn) : due;
+    }
+
     public boolean isOpen(LocalDate day) {
         return settings.openOn().orElse(Set.of()).contains(day) || !isClosed(day);
     }

@@ -2,6 +2,7 @@ package io.hanbeon.settlement.close;
 
 import io.hanbeon.settlement.calendar.BankDays;
 import io.hanbeon.shared.Ids;
+import io.hanbeon.shared.Seoul;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -50,11 +51,11 @@ class CloseDay {
 
     private Uni<Long> closeFrom(ClosingDay closing, String afterAccount, long closedBefore) {
         return store.findOpen(closing, new ClosingStore.Search(null, afterAccount, settings.merchantsMax()))
-                .chain(open -> open.isEmpty()
-                        ? Uni.createFrom().item(closedBefore)
-                        : closeAll(closing, open)
-                                .chain(closed ->
-                                        closeFrom(closing, open.getLast().account(), closedBefore + closed)));
+                .chain(open -> closeAll(closing, open)
+                        .map(closed -> closedBefore + closed)
+                        .chain(closed -> open.size() < settings.merchantsMax()
+                                ? Uni.createFrom().item(closed)
+                                : closeFrom(closing, open.getLast().account(), closed)));
     }
 
     private Uni<Long> closeAll(ClosingDay closing, List<OpenAccount> open) {
@@ -89,9 +90,10 @@ class CloseDay {
     }
 
     private Uni<Integer> closeSome(SqlConnection transaction, ClosingDay closing, Map<Long, OpenAccount> accounts) {
-        var payoutOn = bankDays.payoutOf(closing.day());
+        var now = clock.instant();
+        var payoutOn = bankDays.payoutOf(closing.day(), Seoul.businessDay(now));
         return store.insertItems(transaction, closing, accounts)
-                .chain(() -> store.insertBatches(transaction, closing.day(), accounts, payoutOn, clock.instant()))
+                .chain(() -> store.insertBatches(transaction, closing.day(), accounts, payoutOn, now))
                 .call(() -> recordSettlements.record(transaction, List.copyOf(accounts.keySet())));
     }
 }

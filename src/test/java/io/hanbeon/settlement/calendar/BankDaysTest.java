@@ -31,6 +31,20 @@ class BankDaysTest {
         assertThat(days.payoutOf(day)).isEqualTo(payout);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24, 2026-11-25, 2026-11-26", // in time
+        "2026-11-24, 2026-11-26, 2026-11-26", // on the payout's day, which is not over
+        "2026-11-24, 2026-11-27, 2026-12-01", // a day too late, over the weekend
+        "2026-11-26, 2026-11-29, 2026-11-30", // on a Sunday before the payout's day
+        "2026-02-13, 2026-02-21, 2026-02-24", // on the Saturday after Seollal
+        "2025-10-02, 2025-10-12, 2025-10-13" // Chuseok's days off do not make it late
+    })
+    void what_is_closed_after_its_payouts_day_is_paid_two_bank_days_later(
+            LocalDate day, LocalDate closedOn, LocalDate payout) {
+        assertThat(days.payoutOf(day, closedOn)).isEqualTo(payout);
+    }
+
     @Test
     void exceptional_days_are_told_by_configuration() {
         var closed = LocalDate.of(2026, 11, 25);

@@ -19,6 +19,7 @@ class CloseDayRaceTest {
     private static final int CLOSERS = 4;
     private static final int MERCHANTS = 250;
     private static final LocalDate DAY = LocalDate.of(2035, 3, 10);
+    private static final LocalDate OTHER_DAY = LocalDate.of(2035, 5, 10);
 
     private final CloseDay closeDay;
 
@@ -50,6 +51,26 @@ class CloseDayRaceTest {
         assertThat(Tables.count(
                         "hanbeon.outbox_event WHERE topic = 'settlement.closed' AND event_key LIKE '" + prefix + "%'"))
                 .isEqualTo(MERCHANTS);
+    }
+
+    @Test
+    void what_is_captured_while_its_day_is_closed_is_in_one_settlement() {
+        var books = Books.open();
+        capture(books, 20);
+        var meanwhile = CompletableFuture.runAsync(() -> capture(books, 100));
+
+        closeDay.close(OTHER_DAY).await().indefinitely();
+        meanwhile.join();
+        closeDay.close(OTHER_DAY).await().indefinitely();
+        closeDay.close(OTHER_DAY.plusDays(1)).await().indefinitely();
+
+        assertThat(books.everything()).hasSize(120);
+        assertThat(books.credit("PAYABLE")).isZero();
+        assertThat(books.credit("FEES")).isEqualTo(120 * 125);
+    }
+
+    private static void capture(Books books, int count) {
+        IntStream.range(0, count).forEach(i -> books.capture(OTHER_DAY + "T10:00:00", 1_000));
     }
 
     private static void openMerchants(String prefix) {

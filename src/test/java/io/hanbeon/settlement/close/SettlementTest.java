@@ -220,6 +220,20 @@ class SettlementTest {
         assertThat(books.everything()).isEqualTo(once).hasSize(3);
     }
 
+    @Test
+    void a_day_that_is_closed_after_its_payouts_day_is_not_paid_in_the_past() {
+        var books = Books.open();
+        books.capture("2032-07-05T10:00:00", 1_000);
+        books.capture("2032-07-07T10:00:00", 1_000);
+        clock.setTo(Seoul.at(LocalDate.of(2032, 7, 8), LocalTime.NOON));
+
+        close("2032-07-05");
+        close("2032-07-07");
+
+        assertThat(books.settlement("2032-07-05").get("payout_on")).hasToString("2032-07-12");
+        assertThat(books.settlement("2032-07-07").get("payout_on")).hasToString("2032-07-09");
+    }
+
     /** More than are looked at from day to day. */
     @Test
     void forty_missed_days_are_closed_in_order_by_the_job_or_by_hand() {
