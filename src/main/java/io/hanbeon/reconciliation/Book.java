@@ -3,6 +3,7 @@ package io.hanbeon.reconciliation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +23,13 @@ public interface Book {
      * Adds what is expected of these days and not known yet. It may be asked again, and for days that overlap.
      *
      * @param client a transaction, or none
+     * @param since all that was written before is known, where the book finds it by that
      */
-    Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay);
+    Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay, Instant since);
+
+    default Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
+        return collect(client, firstDay, lastDay, Instant.EPOCH);
+    }
 
     /** Days of which something was written with ids of this range, exclusive its end: ids are sorted by time. */
     Uni<Set<LocalDate>> arrived(SqlClient client, long fromId, long toId);

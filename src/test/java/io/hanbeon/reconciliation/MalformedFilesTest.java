@@ -102,6 +102,9 @@ class MalformedFilesTest {
                 "mixed",
                 rows.replaceFirst("\n", "\r\n").replaceFirst("\n2", "\r2").getBytes(StandardCharsets.UTF_8));
         files.put("sum", (rows + "합계,,30000,,\n").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "all of it",
+                ("\uFEFF" + above + quoted + "\"합계\",\"\",\"30,000\",\"\",\"\"\n").getBytes(StandardCharsets.UTF_16LE));
         files.put("joined", (rows + "\uFEFF").getBytes(StandardCharsets.UTF_8));
         files.put("no last line end", rows.strip().getBytes(StandardCharsets.UTF_8));
 

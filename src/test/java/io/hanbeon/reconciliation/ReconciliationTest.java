@@ -241,6 +241,26 @@ class ReconciliationTest {
     }
 
     @Test
+    void parts_that_name_no_settlement_and_settlements_of_one_sum_are_left_to_a_person() {
+        var split = bank.settled(bank.merchantId, "2030-03-06", 28_911, 10);
+        var one = bank.settled(bank.merchantId, "2030-03-07", 10_000, 2);
+        var other = bank.settled(bank.merchantId, "2030-03-07", 10_000, 3);
+        var line = "%s,입금,%d,,%s\n";
+
+        bank.read(
+                "bank-deposits",
+                Bank.DEPOSITS
+                        + line.formatted("2030-03-06", 14_455, bank.merchantId)
+                        + line.formatted("2030-03-06", 14_456, bank.merchantId)
+                        + line.formatted("2030-03-07", 10_000, bank.merchantId));
+
+        assertThat(bank.classes()).containsExactly("AMOUNT_MISMATCH", "AMOUNT_MISMATCH", "AMBIGUOUS");
+        assertThat(List.of(split, one, other)).allMatch(id -> bank.stateOf(id).equals("CLOSED"));
+        assertThat(bank.get("/api/reconciliation/items?state=OPEN").getList("items"))
+                .hasSize(3);
+    }
+
+    @Test
     void one_deposit_pays_all_that_is_due_of_a_merchant_that_day() {
         var friday = bank.settled(bank.merchantId, "2030-03-06", 10_000, 1);
         var monday = bank.settled(bank.merchantId, "2030-03-06", 18_911, 2);
@@ -272,6 +292,20 @@ class ReconciliationTest {
         assertThat(moved.getInt("file.newLines")).isZero();
         assertThat(thrice.getInt("file.newLines")).isEqualTo(1);
         assertThat(bank.classes()).hasSize(3);
+    }
+
+    @Test
+    void half_a_day_and_then_all_of_it_are_the_day_once() {
+        var morning = Bank.DEPOSITS + "2030-03-02,홍길동,15000,,\n" + "2030-03-02,김영희,20000,,\n";
+        var afternoon = "2030-03-02,홍길동,15000,,\n" + "2030-03-02,이철수,30000,,\n";
+
+        bank.read("bank-deposits", morning);
+        var day = bank.read("bank-deposits", morning + afternoon);
+
+        assertThat(day.getInt("file.newLines")).isEqualTo(2);
+        assertThat(day.getInt("file.knownLines")).isEqualTo(2);
+        assertThat(day.getInt("file.badLines")).isZero();
+        assertThat(bank.classes()).hasSize(4);
     }
 
     @Test

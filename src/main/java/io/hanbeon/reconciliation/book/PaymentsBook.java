@@ -77,8 +77,9 @@ class PaymentsBook implements Book {
     }
 
     @Override
-    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
-        var from = Seoul.at(firstDay, LocalTime.MIDNIGHT);
+    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay, Instant since) {
+        var begin = Seoul.at(firstDay, LocalTime.MIDNIGHT);
+        var from = since.isAfter(begin) ? since : begin;
         var to = Seoul.at(lastDay.plusDays(1), LocalTime.MIDNIGHT).plus(LATE_MAX);
         return Multi.createFrom()
                 .items(Stream.iterate(from, slice -> slice.isBefore(to), slice -> slice.plus(SLICE)))

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -60,8 +61,9 @@ class SettlementsBook implements Book {
         return SETTLEMENTS;
     }
 
+    /** By the day of a payout, which may have been moved since. */
     @Override
-    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay) {
+    public Uni<Void> collect(SqlClient client, LocalDate firstDay, LocalDate lastDay, Instant since) {
         return client.preparedQuery(COLLECT)
                 .execute(Tuple.of(Utc.column(clock.instant()), firstDay, lastDay))
                 .replaceWithVoid();

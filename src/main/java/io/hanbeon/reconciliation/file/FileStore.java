@@ -48,8 +48,8 @@ class FileStore {
     private static final String TAKE_OVER = """
             UPDATE recon_file
             SET book = ?, format = ?, account = ?, channel = ?, state = 'READING', lines_total = ?, lines_read = 0,
-                lines_bad = 0, lines_matched = 0, header = ?, failure = NULL, ended_at = NULL, uploaded_by = ?,
-                claimed_until = ?, claim_id = ?
+                lines_bad = 0, lines_matched = 0, header = ?, failure = NULL, ended_at = NULL, collected_at = NULL,
+                uploaded_by = ?, claimed_until = ?, claim_id = ?
             WHERE organisation_id = ? AND file_hash = ?
                 AND (state = 'FAILED' OR state IN ('READING', 'MATCHING') AND claimed_until <= ?)
             """;
@@ -83,7 +83,7 @@ class FileStore {
     private static final String HEADER = "SELECT header FROM recon_file WHERE id = ?";
 
     private static final String SCOPE = """
-            SELECT f.id, f.book, f.organisation_id, f.channel, f.first_day, f.last_day,
+            SELECT f.id, f.book, f.organisation_id, f.channel, f.first_day, f.last_day, f.collected_at,
                    COALESCE((SELECT MAX(i.line_no) FROM recon_item i WHERE i.file_id = f.id), 0) AS last_line
             FROM recon_file f WHERE f.id = ?
             """;
@@ -240,6 +240,7 @@ class FileStore {
     }
 
     private static FileScope scope(Row row) {
+        var collected = row.getLocalDateTime("collected_at");
         return new FileScope(
                 row.getLong("id"),
                 row.getString("book"),
@@ -247,7 +248,8 @@ class FileStore {
                 row.getString("channel"),
                 row.getLocalDate("first_day"),
                 row.getLocalDate("last_day"),
-                row.getInteger("last_line"));
+                row.getInteger("last_line"),
+                collected == null ? null : Utc.instant(collected));
     }
 
     private static ReconFile file(Row row) {

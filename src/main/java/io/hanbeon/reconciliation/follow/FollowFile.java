@@ -72,7 +72,7 @@ public class FollowFile implements AfterReading {
     /** It is said before, so that one that fails every time does not keep the others from theirs. */
     private Uni<Long> nextTurn(long fileId) {
         return store.followed(fileId, clock.instant())
-                .chain(() -> again(fileId))
+                .chain(() -> look(fileId, Look.TRY))
                 .replaceWith(1L)
                 .onFailure()
                 .invoke(failure -> count(fileId, failure))
@@ -85,8 +85,9 @@ public class FollowFile implements AfterReading {
         failures.increment();
     }
 
+    /** Because somebody asks, so all that the books have of its days is read anew. */
     public Uni<Void> again(long fileId) {
-        return look(fileId, Look.TRY);
+        return look(findFiles.scope(fileId).map(FileScope::anew), Look.TRY);
     }
 
     /** It is no try of those after which a line is given up. */
@@ -95,8 +96,10 @@ public class FollowFile implements AfterReading {
     }
 
     private Uni<Void> look(long fileId, Look look) {
-        return findFiles
-                .scope(fileId)
-                .chain(file -> match(file, look, line -> Uni.createFrom().voidItem()));
+        return look(findFiles.scope(fileId), look);
+    }
+
+    private Uni<Void> look(Uni<FileScope> scope, Look look) {
+        return scope.chain(file -> match(file, look, line -> Uni.createFrom().voidItem()));
     }
 }

@@ -2,8 +2,6 @@ package io.hanbeon.reconciliation.match;
 
 /** What is said of lines, and of expectations, that nothing matches exactly. */
 final class ClassSql {
-    private static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
-
     /** @param index named, since what the servers know of a table that fills just now has them read all of it for each line */
     private static String open(String index) {
         return """
@@ -89,7 +87,7 @@ final class ClassSql {
             "(SELECT CASE COUNT(*) WHEN 1 THEN 'AMOUNT_MISMATCH' END " + open("by_merchant")
                     + " AND e.merchant_id = i.merchant_id AND e.day = i.day AND e.currency = i.currency)",
             counted("AMBIGUOUS", "by_amount", IN_WINDOW + " AND " + SAME_AMOUNT),
-            LINES);
+            RuleSql.LINES);
 
     private static final String NAMELESS =
             "i.transaction_id IS NULL AND i.approval_number IS NULL AND i.settlement_id IS NULL";

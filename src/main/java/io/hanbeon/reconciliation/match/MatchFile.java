@@ -12,11 +12,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Matches the open lines of a file, some in one transaction. It may be done again at any time. */
 @ApplicationScoped
@@ -51,8 +51,8 @@ public class MatchFile {
             return Uni.createFrom().voidItem();
         }
         var book = settleRun.book(file.book());
-        return book.collect(pool, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()))
-                .chain(() -> matchChunks(book, file, look, progress))
+        return collectNew(book, file, first, last)
+                .chain(() -> matchFrom(book, file, look, 0, progress))
                 .chain(() -> alone(file, transaction -> matchWholes(transaction, book, file)))
                 .chain(() -> alone(file, transaction -> store.markMissing(transaction, file, clock.instant())));
     }
@@ -84,6 +84,15 @@ public class MatchFile {
                 .chain(() -> matchWholes(transaction, book, file));
     }
 
+    /** What came since its last look; all of it where there was none. */
+    private Uni<Void> collectNew(Book book, FileScope file, LocalDate first, LocalDate last) {
+        var now = clock.instant();
+        var since =
+                file.collectedAt() == null ? Instant.EPOCH : file.collectedAt().minus(settings.collectAgain());
+        return book.collect(pool, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()), since)
+                .chain(() -> store.collected(pool, file, now));
+    }
+
     /** What a line of the day may confirm. */
     public Uni<Void> collect(String book, LocalDate day) {
         return settleRun
@@ -91,24 +100,28 @@ public class MatchFile {
                 .collect(pool, day.minusDays(settings.windowDays()), day.plusDays(settings.windowDays()));
     }
 
-    private Uni<Void> matchChunks(Book book, FileScope file, Look look, IntFunction<Uni<Void>> progress) {
-        int most = settings.chunkLinesMax();
-        return Multi.createFrom()
-                .items(IntStream.iterate(0, from -> from <= file.lastLine(), from -> from + most)
-                        .mapToObj(from -> new Lines(file.id(), from, from + most)))
-                .onItem()
-                .transformToUniAndConcatenate(lines -> alone(
-                                file, transaction -> matchLines(transaction, book, look, lines))
-                        .chain(() -> progress.apply(Math.min(lines.to(), file.lastLine()))))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** Lines that are settled are passed over. */
+    private Uni<Void> matchFrom(Book book, FileScope file, Look look, int from, IntFunction<Uni<Void>> progress) {
+        return store.firstOpen(pool, file, from)
+                .map(line -> new Lines(file.id(), line, line + settings.chunkLinesMax()))
+                .chain(lines -> lines.from() > file.lastLine()
+                        ? Uni.createFrom().voidItem()
+                        : alone(file, transaction -> matchLines(transaction, book, look, lines))
+                                .chain(() -> progress.apply(Math.min(lines.to(), file.lastLine())))
+                                .chain(() -> matchFrom(book, file, look, lines.to(), progress)));
     }
 
     private Uni<Void> matchLines(SqlConnection transaction, Book book, Look look, Lines lines) {
-        return store.findMerchants(transaction, lines)
-                .chain(() -> inOrder(Stream.of(MatchRule.values()), rule -> apply(transaction, book, rule, lines)))
+        return store.rulesOf(transaction, lines)
+                .call(rules -> findMerchants(transaction, rules, lines))
+                .chain(rules -> inOrder(rules, rule -> apply(transaction, book, rule, lines)))
                 .chain(() -> store.classify(transaction, look, lines, clock.instant()));
+    }
+
+    private Uni<Void> findMerchants(SqlConnection transaction, List<MatchRule> rules, Lines lines) {
+        return rules.contains(MatchRule.AMOUNT_DAY_MERCHANT)
+                ? store.findMerchants(transaction, lines)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> apply(SqlConnection transaction, Book book, MatchRule rule, Lines lines) {
@@ -131,9 +144,9 @@ public class MatchFile {
         return found == 0 ? Uni.createFrom().voidItem() : settleRun.settle(transaction, book.name(), runId, found);
     }
 
-    private static <T> Uni<Void> inOrder(Stream<T> all, Function<T, Uni<Void>> step) {
+    private static <T> Uni<Void> inOrder(List<T> all, Function<T, Uni<Void>> step) {
         return Multi.createFrom()
-                .items(all)
+                .iterable(all)
                 .onItem()
                 .transformToUniAndConcatenate(step::apply)
                 .collect()

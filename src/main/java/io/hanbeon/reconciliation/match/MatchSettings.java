@@ -15,6 +15,10 @@ public interface MatchSettings {
     @WithDefault("3")
     int windowDays();
 
+    /** What is expected of a file's days is read again from so long before its last look: it may be committed since. */
+    @WithDefault("1h")
+    Duration collectAgain();
+
     /** Minor units by which amounts may differ for it to be called a fee. */
     @WithDefault("10")
     long feeToleranceMinor();

@@ -5,15 +5,39 @@ import io.hanbeon.reconciliation.match.MatchFile.Look;
 import io.hanbeon.shared.Utc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the statements of the matching. Whoever does holds the book, so that nobody else decides about its rows meanwhile. */
 @ApplicationScoped
 class MatchStore {
     private static final String LOCK = "SELECT name FROM recon_book WHERE name = ? FOR UPDATE";
+
+    /** Which rules any of the lines are for: in most files they are all for one. */
+    private static final String RULES = "SELECT %s FROM recon_item i WHERE %s"
+            .formatted(
+                    Stream.of(MatchRule.values())
+                            .map(rule -> "COALESCE(MAX(i.%s IS NOT NULL), 0) AS %s".formatted(rule.column, rule.name()))
+                            .collect(Collectors.joining(", ")),
+                    RuleSql.LINES);
+
+    private static final String FIRST_OPEN = """
+            SELECT COALESCE(MIN(line_no), ?) AS line FROM (
+                SELECT line_no FROM recon_item
+                WHERE file_id = ? AND line_no >= ? AND state = 'OPEN' ORDER BY line_no LIMIT 1) next_line
+            """;
+
+    /** Not where another reads the file anew meanwhile, perhaps as of other days. */
+    private static final String COLLECTED = """
+            UPDATE recon_file SET collected_at = ?
+            WHERE id = ? AND book = ? AND first_day = ? AND last_day = ? AND state <> 'READING'
+            """;
 
     private final MatchSettings settings;
 
@@ -40,6 +64,30 @@ class MatchStore {
         if (books.size() != 1) {
             throw new IllegalStateException("The book is not in recon_book");
         }
+    }
+
+    /** The first line from here on that is open; one after the last where none is. */
+    Uni<Integer> firstOpen(SqlClient client, FileScope file, int from) {
+        return client.preparedQuery(FIRST_OPEN)
+                .execute(Tuple.of(file.lastLine() + 1, file.id(), from))
+                .map(rows -> rows.iterator().next().getInteger("line"));
+    }
+
+    Uni<Void> collected(SqlClient client, FileScope file, Instant at) {
+        return client.preparedQuery(COLLECTED)
+                .execute(Tuple.of(Utc.column(at), file.id(), file.book(), file.firstDay(), file.lastDay()))
+                .replaceWithVoid();
+    }
+
+    /** Those that any of the lines is for, in their order. */
+    Uni<List<MatchRule>> rulesOf(SqlConnection transaction, Lines lines) {
+        return transaction
+                .preparedQuery(RULES)
+                .execute(lines.addTo(Tuple.tuple()))
+                .map(rows -> rows.iterator().next())
+                .map(found -> Stream.of(MatchRule.values())
+                        .filter(rule -> found.getInteger(rule.name()) > 0)
+                        .toList());
     }
 
     Uni<Void> findMerchants(SqlConnection transaction, Lines lines) {

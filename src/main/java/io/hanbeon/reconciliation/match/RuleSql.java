@@ -20,7 +20,7 @@ final class RuleSql {
              AND e.state = 'OPEN' AND NOT e.is_held AND e.currency = i.currency AND e.amount = i.amount
                 AND (i.fee IS NULL OR e.fee IS NULL OR e.fee = i.fee)""" + " AND " + NOT_UNDONE;
 
-    private static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
+    static final String LINES = "i.file_id = ? AND i.line_no >= ? AND i.line_no < ? AND i.state = 'OPEN'";
 
     private static final String INSERT = """
             INSERT INTO recon_match_result (run_id, item_id, expectation_id, state, rule, decided_by, decided_at)

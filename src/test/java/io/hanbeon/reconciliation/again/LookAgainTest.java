@@ -112,6 +112,23 @@ class LookAgainTest {
         assertThat(bank.classes()).containsExactly("MATCHED");
     }
 
+    /** Of noon, committed hours later. */
+    @Test
+    void a_look_reads_what_came_since_the_last_one_unless_somebody_asks_for_all() {
+        at(LocalTime.of(15, 0));
+        sendPayment(28_911);
+        bank.paid(DAY.toString(), 28_911);
+        Tables.execute("UPDATE hanbeon.recon_file SET due_at = ended_at WHERE organisation_id = ?", bank.organisation);
+
+        runJob();
+        assertThat(due()).isZero();
+        assertThat(bank.classes()).containsExactly("MISSING_IN_BOOKS");
+        var file = bank.get("/api/reconciliation/files").getString("files[0].id");
+        reprocess("files/" + file, UUID.randomUUID().toString()).statusCode(200);
+
+        assertThat(bank.classes()).containsExactly("MATCHED");
+    }
+
     @Test
     void a_line_is_matched_again_once_for_a_key_and_that_is_on_record() {
         sendPayment(28_911);
