@@ -1,12 +1,9 @@
-#!/bin/sh
-# A million lines of a gateway against a million payments, with planted differences that all must be found:
-#   bench/recon.sh [payments]
-# It runs PlantedDifferencesTest at that size, with database and server on this machine, in one JVM of 512 MB heap besides
-# the database, and prints how long the file took from its upload until it was matched.
-set -eu
+#!/usr/bin/env bash
+# A gateway's file of many lines is taken in and matched while payments go on, see README.md:
+#   bench/recon.sh [--no-build] payments=1000000 merchants=1000 connections=8 heap=512m
+# Fails unless all that was planted is found, and nothing else. The report goes to target/recon/result.md.
+set -euo pipefail
 cd "$(dirname "$0")/.."
-payments="${1:-1000000}"
-mvn -o -B -ntp test -Dtest=PlantedDifferencesTest \
-    "-Djvm.flags.of-tests=-Xmx512m -XX:+UseSerialGC -Dhanbeon.recon.payments=$payments" > target/recon-bench.log 2>&1 ||
-    { tail -40 target/recon-bench.log; exit 1; }
-grep "lines were read and matched in" target/recon-bench.log
+. bench/shared.sh
+
+run_beside_server Reconciling "$@"

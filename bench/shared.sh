@@ -29,3 +29,17 @@ package_for_anybody() {
 }
 
 jars() { find "$@" -name '*.jar' | sort | tr '\n' ':'; }
+
+# Runs a program of bench/src; --no-build takes what was packaged before. The server that it starts is from
+# target/quarkus-app alone; the jars of the local build serve the stack and the stand-ins.
+run_beside_server() {
+  local java program="$1"
+  shift
+  java=$(find_java)
+  if [[ ${1:-} == --no-build ]]; then
+    shift
+  else
+    package_both
+  fi
+  exec "$java" -Xmx512m -cp "$(jars target/bench-stack/lib target/bench-stack/app)" "bench/src/$program.java" "$@"
+}

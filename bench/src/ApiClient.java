@@ -26,9 +26,13 @@ record ApiClient(String id, String secret) {
     }
 
     String sign(String method, String target, byte[] body, Instant at) throws GeneralSecurityException {
+        return signHashed(method, target, HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(body)), at);
+    }
+
+    /** Of a body that is too large to be held. @param bodyHash its SHA-256, in hexadecimal */
+    String signHashed(String method, String target, String bodyHash, Instant at) throws GeneralSecurityException {
         var timestamp = String.valueOf(at.getEpochSecond());
         var nonce = UUID.randomUUID().toString();
-        var bodyHash = HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         var text = String.join("\n", method, target, timestamp, nonce, bodyHash);

@@ -11,45 +11,7 @@ import java.util.List;
 
 /** A business day made up by statements, and what closing it has left. Every fiftieth payment is given back. */
 final class ClosingDayRows implements AutoCloseable {
-    private static final int AT_ONCE = 50_000;
     private static final int DAYS_BEFORE = 31;
-
-    private static final String MERCHANTS = """
-            INSERT IGNORE INTO hanbeon.merchant (id, organisation_id, name, state, account_no)
-            SELECT CONCAT('%s', seq), 1, 'bench', 'OPEN', 'x' FROM hanbeon.seq_0_to_%d""";
-
-    private static final String POLICIES = """
-            INSERT IGNORE INTO hanbeon.merchant_fee_policy (merchant_id, valid_from, basis_points, fixed_minor, vat_percent)
-            SELECT id, '2020-01-01', 250, 100, 10 FROM hanbeon.merchant""";
-
-    /** The numbers of payments, each with its merchant and amount. */
-    private static final String NUMBERED = """
-            FROM (SELECT seq, CONCAT('%s', seq %% %d) AS merchant, 10000 + seq %% 90000 AS amount, %d + seq * %d AS id,
-                         '%s' + INTERVAL seq * %d MICROSECOND AS at
-                  FROM hanbeon.seq_%d_to_%d) n""";
-
-    private static final String PAYMENTS = """
-            INSERT INTO hanbeon.payment (id, merchant_id, organisation_id, idempotency_key, body_hash, method, gateway,
-                                         capture_mode, state, currency, amount, vat, tax_free, captured_amount,
-                                         refunded_amount, refunds, gateway_payment_id, requested_at)
-            SELECT id, merchant, 1, CONCAT('closing-', seq), REPEAT('0', 32), 'CARD', 'SANDBOX', 'AUTOMATIC',
-                   IF(seq %% 50 = 0, 'REFUNDED', 'CAPTURED'), 'KRW', amount, 0, 0, amount, IF(seq %% 50 = 0, amount, 0),
-                   seq %% 50 = 0, CONCAT('closing-', seq), at
-            %s""";
-
-    private static final String CAPTURES = """
-            INSERT INTO hanbeon.ledger_entry
-                (id, payment_id, kind, sequence, debit_account, credit_account, amount, currency, booked_on, occurred_at)
-            SELECT id, id, 'CAPTURE', 1, CONCAT(merchant, ':RECEIVABLE:KRW'), CONCAT(merchant, ':PAYABLE:KRW'), amount,
-                   'KRW', '%s', at
-            %s""";
-
-    private static final String REFUNDS = """
-            INSERT INTO hanbeon.ledger_entry
-                (id, payment_id, kind, sequence, debit_account, credit_account, amount, currency, booked_on, occurred_at)
-            SELECT id + 1, id, 'REFUND', 1, CONCAT(merchant, ':PAYABLE:KRW'), CONCAT(merchant, ':RECEIVABLE:KRW'), amount,
-                   'KRW', '%s', at
-            %s WHERE seq %% 50 = 0""";
 
     private static final String DONE = """
             INSERT IGNORE INTO hanbeon.job_run (job, period, instance, claimed_until, started_at, ended_at, handled)
@@ -83,28 +45,10 @@ final class ClosingDayRows implements AutoCloseable {
     }
 
     void fill(int payments, int merchants) throws SQLException {
-        execute(MERCHANTS.formatted(Payments.MERCHANT, Math.max(merchants, Payments.MERCHANTS) - 1));
-        execute(POLICIES);
-        for (int from = 1; from <= payments; from += AT_ONCE) {
-            var numbered = numbered(from, Math.min(from + AT_ONCE - 1, payments), payments, merchants);
-            execute(PAYMENTS.formatted(numbered));
-            execute(CAPTURES.formatted(day, numbered));
-            execute(REFUNDS.formatted(day, numbered));
-        }
+        new PaidDay(connection, day, "10000 + seq % 90000", 50).fill(payments, merchants);
         for (int before = 1; before <= DAYS_BEFORE; before++) {
             execute(DONE.formatted(day.minusDays(before)));
         }
-        execute("ANALYZE TABLE hanbeon.payment, hanbeon.ledger_entry");
-    }
-
-    /** As if they had been made one after the other, all day long. */
-    private String numbered(int from, int to, int payments, int merchants) {
-        var begin = begin();
-        var at = begin.toString().replace('T', ' ').replace("Z", "");
-        long micros = Duration.ofDays(1).toMillis() * 1_000 / (payments + 1);
-        long step = Ids.span(Duration.ofDays(1)) / (payments + 1);
-        return NUMBERED.formatted(
-                Payments.MERCHANT, merchants, Ids.floor(begin), step, at, micros, from, to);
     }
 
     private Instant begin() {
