@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class TidyTest {
     private static final Path SOURCES = Path.of("src/main/java/io/hanbeon");
 
     private static final List<String> NO_NAMES = List.of("By", "Chosen", "Known", "Letter", "Told", "Wanted");
+
+    private static final Pattern RULE_BEHIND_A_DOT =
+            Pattern.compile("\\w\\.@(?:NotNull|NotBlank|NotEmpty|Size|Valid|Min|Max|Pattern|OneLine)\\b");
 
     private static final Ceiling FILE_LINES = new Ceiling(300, 5, 378);
     private static final Ceiling PACKAGE_FILES = new Ceiling(15, 20, 45);
@@ -75,6 +79,15 @@ class TidyTest {
                         .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.hanbeon").stream()
                                 .map(JavaClass::getSimpleName))
                 .doesNotContainAnyElementsOf(NO_NAMES);
+    }
+
+    /** Behind the dot of a nested type's name it says something of the type only, and nobody looks at the field. */
+    @Test
+    void no_rule_of_a_field_stands_behind_a_dot() {
+        assertThat(sources().stream()
+                        .flatMap(file -> lines(file).stream())
+                        .filter(line -> RULE_BEHIND_A_DOT.matcher(line).find()))
+                .isEmpty();
     }
 
     /** A record says what it has; proxies and the like are nobody's text. */

@@ -1,10 +1,10 @@
 package io.hanbeon.audit;
 
+import io.hanbeon.access.Role;
 import io.hanbeon.audit.chain.AuditCursor;
 import io.hanbeon.audit.chain.AuditEntry;
 import io.hanbeon.audit.chain.AuditFilter;
 import io.hanbeon.audit.chain.AuditStore;
-import io.hanbeon.audit.view.VisibleChain;
 import io.hanbeon.shared.Caller;
 import io.hanbeon.shared.http.Slice;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -45,7 +45,7 @@ public class FindAuditEntries {
 
     /** Who a person was is told to administrators only. */
     public Uni<Page> page(Caller asking, AuditFilter filter, AuditCursor after, int limit) {
-        boolean tellsPeople = VisibleChain.isAdministrator(asking);
+        boolean tellsPeople = Role.ADMIN.isHeldBy(asking);
         return store.newest(filter.where(after), limit + 1).map(entries -> Page.of(entries, limit, tellsPeople));
     }
 }

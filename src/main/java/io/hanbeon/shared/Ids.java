@@ -42,6 +42,11 @@ public class Ids {
         return Tsid.isValid(text) ? Optional.of(Tsid.from(text).toLong()) : Optional.empty();
     }
 
+    /** The one way in which we write an id; readers take small letters, too, and O for 0. What is no id stays as it is. */
+    public static String spelling(String text) {
+        return parse(text).map(Ids::text).orElse(text);
+    }
+
     /** When the id was made. */
     public static Instant instant(long id) {
         return Tsid.from(id).getInstant();

@@ -1,6 +1,7 @@
 package io.hanbeon.coupon;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,9 +15,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Header;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -99,6 +102,25 @@ class CouponHistoryTest {
                     .then()
                     .statusCode(400);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "validUntil, +999999999-12-31",
+        "validUntil, -999999999-01-01",
+        "issued, +1000000000-12-31T23:59:59Z",
+        "issued, -1000000000-01-01T00:00:00Z"
+    })
+    void a_cursor_that_is_forged_with_a_year_of_many_digits_is_refused(String sort, String value) {
+        var forged = new JsonArray().add(value).add("0000000000001").encode();
+
+        given().header(AsCaller.operator(campaign.organisationId))
+                .queryParam("sort", sort)
+                .queryParam("cursor", Base64.getUrlEncoder().withoutPadding().encodeToString(forged.getBytes(UTF_8)))
+                .get("/api/coupons")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("cursor"));
     }
 
     @Test

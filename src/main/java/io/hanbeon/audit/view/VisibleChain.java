@@ -22,7 +22,8 @@ public final class VisibleChain {
     static Optional<Long> of(Caller caller, @Nullable String organisation) {
         var asked = Optional.ofNullable(organisation).map(VisibleChain::parse);
         var own = Optional.ofNullable(caller.organisationId());
-        if (own.isEmpty() && !isAdministrator(caller) || own.isPresent() && asked.isPresent() && !asked.equals(own)) {
+        if (own.isEmpty() && !Role.ADMIN.isHeldBy(caller)
+                || own.isPresent() && asked.isPresent() && !asked.equals(own)) {
             throw new OtherOrganisation();
         }
         return own.or(() -> asked);
@@ -36,9 +37,5 @@ public final class VisibleChain {
         return organisation.equals(PLATFORM)
                 ? AuditEntry.PLATFORM
                 : Ids.parse(organisation).orElseThrow(() -> new BadParameter("organisation", "id, " + PLATFORM));
-    }
-
-    public static boolean isAdministrator(Caller caller) {
-        return caller.rights().contains(Role.ADMIN.name()) || caller.rights().contains(Role.SUPER_ADMIN.name());
     }
 }

@@ -1,5 +1,6 @@
 package io.hanbeon.checkout.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.access.Open;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.ConfirmCheckout;
@@ -7,14 +8,15 @@ import io.hanbeon.checkout.book.CheckoutStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.Optional;
+import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -31,30 +33,26 @@ class PortOneWebhookResource {
 
     private final CheckoutStore store;
     private final ConfirmCheckout confirmCheckout;
-
+    private final ObjectMapper mapper;
     private final Counter ofAnotherOrder;
 
-    PortOneWebhookResource(CheckoutStore store, ConfirmCheckout confirmCheckout, MeterRegistry registry) {
+    PortOneWebhookResource(
+            CheckoutStore store, ConfirmCheckout confirmCheckout, ObjectMapper mapper, MeterRegistry registry) {
         this.store = store;
+        this.mapper = mapper;
         this.confirmCheckout = confirmCheckout;
         this.ofAnotherOrder = registry.counter("hanbeon.checkout.webhooks.mismatched");
     }
 
+    /** It may say what it sends or not, so one method takes every type. */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "PortOne's webhook: PortOne is asked about the payment that it names")
-    public Uni<Void> tell(JsonObject body) {
-        return body.getValue("imp_uid") instanceof String impUid
-                        && body.getValue("merchant_uid") instanceof String merchantUid
-                ? ask(impUid, merchantUid)
-                : nothing();
-    }
-
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Uni<Void> tellByForm(MultivaluedMap<String, String> form) {
-        return ask(first(form, "imp_uid"), first(form, "merchant_uid"));
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "PortOne's webhook, JSON or a form: PortOne is asked about the payment that it names")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PortOneHint.class)))
+    public Uni<Void> tell(byte[] body) throws IOException {
+        return PortOneHint.read(body, mapper)
+                .map(hint -> ask(hint.imp_uid(), hint.merchant_uid()))
+                .orElseGet(PortOneWebhookResource::nothing);
     }
 
     private Uni<Void> ask(String impUid, String merchantUid) {
@@ -73,10 +71,6 @@ class PortOneWebhookResource {
     /** Telling it again would change nothing. */
     private static boolean isSettled(Throwable failure) {
         return failure instanceof CheckoutRefusal.OfAnotherOrder || failure instanceof CheckoutRefusal.NotAtGateway;
-    }
-
-    private static String first(MultivaluedMap<String, String> form, String name) {
-        return Optional.ofNullable(form.getFirst(name)).orElse("");
     }
 
     private static Uni<Void> nothing() {

@@ -4,6 +4,7 @@ import io.hanbeon.coupon.FindCoupons.Found;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Utc;
 import io.hanbeon.shared.http.BadParameter;
+import io.hanbeon.shared.http.Parameters;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,7 +35,7 @@ public record CouponOrder(Key key, boolean isDescending) {
                 "issued",
                 "COALESCE(c.issued_at, TIMESTAMP '1970-01-01 00:00:00')",
                 found -> Objects.requireNonNullElse(found.coupon().times().issued(), NEVER_ISSUED),
-                text -> Utc.column(Instant.parse(text.toString()))),
+                text -> Utc.column(Objects.requireNonNull(Parameters.instant("cursor", text.toString())))),
         CUSTOMER("customer", "p.customer", Found::customer, Function.identity()),
         EVENT("event", "p.event_name", Found::eventName, Function.identity()),
         STATE("state", "c.state", found -> found.coupon().state(), Function.identity()),
@@ -43,7 +44,7 @@ public record CouponOrder(Key key, boolean isDescending) {
                 "validUntil",
                 "COALESCE(c.valid_until, DATE '9999-12-31')",
                 found -> Objects.requireNonNullElse(found.coupon().validUntil(), NEVER_ENDS),
-                text -> LocalDate.parse(text.toString()));
+                text -> storable(LocalDate.parse(text.toString())));
 
         private final String name;
         private final String column;
@@ -107,6 +108,14 @@ public record CouponOrder(Key key, boolean isDescending) {
                 | NullPointerException noCursor) {
             throw new BadParameter("cursor", "nextCursor");
         }
+    }
+
+    /** Whoever forges a cursor may name a year that no database keeps. */
+    private static LocalDate storable(LocalDate day) {
+        if (day.getYear() < 1 || day.isAfter(NEVER_ENDS)) {
+            throw new DateTimeException("A year of five digits");
+        }
+        return day;
     }
 
     private static long id(String text) {

@@ -10,7 +10,6 @@ import io.hanbeon.image.Barcode;
 import io.hanbeon.image.Card;
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.Seoul;
-import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.CheckFields;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.once.Answer;
@@ -19,9 +18,6 @@ import io.quarkus.qute.TemplateData;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** The form of a campaign, as it is typed, becomes the terms that the API takes. */
@@ -133,18 +129,10 @@ class CampaignForms {
                 entered.sender(),
                 entered.title(),
                 entered.text(),
-                instant(given(entered.sendAt())));
+                Parameters.wallClock("sendAt", given(entered.sendAt())));
     }
 
     private static @Nullable String given(String text) {
         return text.isBlank() ? null : text.strip();
-    }
-
-    private static @Nullable Instant instant(@Nullable String wallClock) {
-        try {
-            return wallClock == null ? null : Seoul.fromWallClock(LocalDateTime.parse(wallClock));
-        } catch (DateTimeParseException noTime) {
-            throw new BadParameter("sendAt", "2026-12-10T09:00");
-        }
     }
 }

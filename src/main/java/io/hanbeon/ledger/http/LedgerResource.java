@@ -9,7 +9,6 @@ import io.hanbeon.ledger.balance.AccountBalance;
 import io.hanbeon.ledger.balance.Balances;
 import io.hanbeon.merchant.Merchants;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +18,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -108,7 +107,7 @@ class LedgerResource {
                     @QueryParam("at")
                     @Nullable
                     String at) {
-        var instant = at == null ? clock.instant() : instant(at);
+        var instant = Objects.requireNonNullElseGet(Parameters.instant("at", at), clock::instant);
         return balances.at(instant).map(found -> trialBalance(instant, found));
     }
 
@@ -117,14 +116,6 @@ class LedgerResource {
         Balances.differences(balances)
                 .forEach((currency, difference) -> differences.put(currency.getCurrencyCode(), difference));
         return new TrialBalance(at, balances.stream().map(Balance::of).toList(), differences);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notAnInstant) {
-            throw new BadParameter("at", "2026-12-10T00:00:00Z");
-        }
     }
 
     /** Another organisation's is as unknown as none. */

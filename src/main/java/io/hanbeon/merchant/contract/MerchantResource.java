@@ -2,7 +2,6 @@ package io.hanbeon.merchant.contract;
 
 import io.hanbeon.access.Allows;
 import io.hanbeon.access.CurrentCaller;
-import io.hanbeon.access.Forbidden;
 import io.hanbeon.access.Role;
 import io.hanbeon.merchant.Merchant;
 import io.hanbeon.merchant.MerchantState;
@@ -136,7 +135,7 @@ class MerchantResource {
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         var filter = new FindMerchants.Filter(
-                visible(Parameters.id("organisation", organisation)),
+                caller.organisationId("organisation", organisation),
                 search,
                 Parameters.oneOf(MerchantState.class, "state", state));
         return findMerchants.page(filter, cursor, Parameters.limit(limit, settings.listDefault(), settings.listMax()));
@@ -196,15 +195,6 @@ class MerchantResource {
         return saveMerchant
                 .payTo(caller.get(), id, account, IfMatch.parse(ifMatch))
                 .map(MerchantResource::ok);
-    }
-
-    /** An operator's own organisation, or the one that an administrator names. */
-    private @Nullable Long visible(@Nullable Long named) {
-        var own = caller.organisationId();
-        if (own != null && named != null && !own.equals(named)) {
-            throw new Forbidden();
-        }
-        return own == null ? named : own;
     }
 
     private static Response ok(MerchantView merchant) {

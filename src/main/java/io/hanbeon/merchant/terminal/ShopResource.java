@@ -117,8 +117,8 @@ class ShopResource {
             @NotNull @OneLine @Size(max = ShopEntity.ADMIN_LENGTH_MAX)
             String adminName,
 
-            Shop.@NotNull Profile profile,
-            Shop.@NotNull BatchMode batchMode,
+            @NotNull Shop.Profile profile,
+            @NotNull Shop.BatchMode batchMode,
             @Schema(examples = "0000000000001") @Nullable String organisationId,
 
             @Schema(

@@ -1,10 +1,8 @@
 package io.hanbeon.message.delivery;
 
 import io.hanbeon.access.CurrentCaller;
-import io.hanbeon.access.Forbidden;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
-import io.hanbeon.shared.http.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +30,7 @@ public class OfOrganisation {
 
     /** Of a list: {@code null} where an administrator names none and sees all. */
     public @Nullable Long find(String field, @Nullable String named) {
-        var own = caller.organisationId();
-        var wanted = Parameters.id(field, named);
-        if (own != null && wanted != null && !own.equals(wanted)) {
-            throw new Forbidden();
-        }
-        return own == null ? wanted : own;
+        return caller.organisationId(field, named);
     }
 
     private static final class OrganisationNeeded extends Refusal {

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class BatchParser {
     private List<BatchRequest.Line> readLines() throws IOException {
         var lines = new ArrayList<BatchRequest.Line>();
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            json.skipChildren();
+            skip();
             return lines;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -123,7 +124,7 @@ final class BatchParser {
 
     private BatchRequest.Line readLine() throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
+            skip();
             return new BatchRequest.Line("", "", "");
         }
         var fields = readObject();
@@ -158,10 +159,32 @@ final class BatchParser {
             case VALUE_STRING -> text(name, json.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> unsigned(json.getText());
             default -> {
-                json.skipChildren();
+                skip();
                 yield "";
             }
         };
+    }
+
+    /** What is not looked at is held to the same rule: no object has two members of one name. */
+    private void skip() throws IOException {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            skipMembers();
+        } else if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                skip();
+            }
+        }
+    }
+
+    private void skipMembers() throws IOException {
+        var names = new HashSet<String>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            if (!names.add(json.currentName())) {
+                throw new NameTwice(json.currentName());
+            }
+            json.nextToken();
+            skip();
+        }
     }
 
     private static String text(String name, String value) {

@@ -2,10 +2,15 @@ package io.hanbeon.shared.http;
 
 import io.hanbeon.shared.Ids;
 import io.hanbeon.shared.PhoneNumber;
+import io.hanbeon.shared.Seoul;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
     private static final int YEAR_MIN = 1900;
     private static final int YEAR_MAX = 2999;
+    private static final Instant FIRST = Seoul.at(LocalDate.of(YEAR_MIN, 1, 1), LocalTime.MIDNIGHT);
+    private static final Instant END = Seoul.at(LocalDate.of(YEAR_MAX + 1, 1, 1), LocalTime.MIDNIGHT);
 
     private Parameters() {}
 
@@ -34,6 +41,35 @@ public final class Parameters {
         } catch (DateTimeParseException notAMonth) {
             throw new BadParameter(name, "YYYY-MM");
         }
+    }
+
+    /** An instant, with its offset from UTC: {@code 2026-12-10T00:00:00Z}. */
+    public static @Nullable Instant instant(String name, @Nullable String text) {
+        return instant(name, text, "2026-12-10T00:00:00Z", Instant::parse);
+    }
+
+    /** An instant as Seoul's clocks show it, which is what a browser's field has: {@code 2026-12-10T09:00}. */
+    public static @Nullable Instant wallClock(String name, @Nullable String text) {
+        return instant(
+                name, text, "2026-12-10T09:00", wanted -> Seoul.fromWallClock(LocalDateTime.parse(wanted.strip())));
+    }
+
+    private static @Nullable Instant instant(
+            String name, @Nullable String text, String expected, Function<String, Instant> parse) {
+        try {
+            var instant = text == null ? null : parse.apply(text);
+            if (instant != null && !isUsual(instant)) {
+                throw new BadParameter(name, "%s, %d-%d".formatted(expected, YEAR_MIN, YEAR_MAX));
+            }
+            return instant;
+        } catch (DateTimeParseException noInstant) {
+            throw new BadParameter(name, expected);
+        }
+    }
+
+    /** Held by its bounds: an instant may be of a year that no calendar has. */
+    static boolean isUsual(Instant instant) {
+        return !instant.isBefore(FIRST) && instant.isBefore(END);
     }
 
     /** What a calendar of today has to do with; the database keeps no year of five digits. */

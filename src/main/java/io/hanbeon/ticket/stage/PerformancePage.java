@@ -30,10 +30,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -226,10 +225,6 @@ class PerformancePage {
     }
 
     private static Instant instant(String name, String wallClock) {
-        try {
-            return Seoul.fromWallClock(LocalDateTime.parse(wallClock));
-        } catch (DateTimeParseException noTime) {
-            throw new BadParameter(name, "2026-12-10T19:30");
-        }
+        return Objects.requireNonNull(Parameters.wallClock(name, wallClock), "it was given");
     }
 }

@@ -7,8 +7,6 @@ import io.hanbeon.console.Faults;
 import io.hanbeon.console.Form;
 import io.hanbeon.console.Query;
 import io.hanbeon.shared.Ids;
-import io.hanbeon.shared.Seoul;
-import io.hanbeon.shared.http.BadParameter;
 import io.hanbeon.shared.http.Parameters;
 import io.hanbeon.shared.http.Slice;
 import io.hanbeon.shared.once.Answer;
@@ -32,9 +30,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -191,12 +187,7 @@ class WebhookLogPage {
         return new Between(instant(form, "from"), instant(form, "to"));
     }
 
-    /** As the browser's field has it: Seoul's wall clock. */
     private static Instant instant(Form form, String field) {
-        try {
-            return Seoul.fromWallClock(LocalDateTime.parse(form.text(field).strip()));
-        } catch (DateTimeException noTime) {
-            throw new BadParameter("/" + field, "2026-11-27T09:00");
-        }
+        return Objects.requireNonNull(Parameters.wallClock("/" + field, form.text(field)), "it was given");
     }
 }

@@ -246,4 +246,14 @@ class SaveShopTest {
     private static Map<String, Object> row(String terminalId) {
         return Tables.row("SELECT * FROM hanbeon.kicc_shop WHERE terminal_id = ?", terminalId);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminalName", "arsDnis", "adminId", "adminName", "profile", "batchMode"})
+    void what_a_shop_needs_is_named_where_it_is_left_out(String field) {
+        ShopForm.put("NO-" + field.length(), ShopForm.minimal("1234").putNull(field), null)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/" + field))
+                .body("errors[0].code", equalTo("field.required"));
+    }
 }

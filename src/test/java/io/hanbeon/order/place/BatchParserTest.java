@@ -78,7 +78,11 @@ class BatchParserTest {
             value = {
                 "{\"terminal_id\":\"T1\",\"TERMINAL_ID\":\"T2\"}                              | terminal_id",
                 "{\"orders\":[{\"order_no\":\"A\"}],\"orders\":[{\"order_no\":\"B\"}]}          | orders",
-                "{\"orders\":[{\"order_no\":\"A\"},{\"order_no\":\"B\",\"amount\":1,\"amount\":2}]} | amount"
+                "{\"orders\":[{\"order_no\":\"A\"},{\"order_no\":\"B\",\"amount\":1,\"amount\":2}]} | amount",
+                "{\"terminal_id\":\"T1\",\"x\":{\"y\":[0,[{\"deep\":1,\"deep\":2}]]}}          | deep",
+                "{\"orders\":[{\"order_no\":{\"deep\":1,\"deep\":1}}]}                        | deep",
+                "{\"orders\":[[{\"deep\":1,\"deep\":1}]]}                                   | deep",
+                "{\"orders\":{\"deep\":1,\"deep\":1}}                                     | deep"
             })
     void a_batch_with_two_members_of_one_name_is_not_read_and_names_it(String body, String name) {
         assertThat(BatchParser.parse(utf8(body))).isEmpty();

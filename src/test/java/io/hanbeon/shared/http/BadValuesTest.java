@@ -58,6 +58,60 @@ class BadValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%2B1000000000-12-31T23:59:59Z",
+                "-1000000000-01-01T00:00:00Z",
+                "1899-12-31T14:59:59Z",
+                "2999-12-31T15:00:00Z",
+                "2026-12-10T25:00:00Z",
+                "2026-12-10"
+            })
+    void an_instant_of_no_usual_year_is_refused_by_name(String instant) {
+        given().urlEncodingEnabled(false)
+                .header(AsCaller.admin())
+                .get("/api/ledger/trial-balance?at=" + instant)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("parameter.unusable"))
+                .body("errors.pointer", hasItem("at"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1900-01-01T00:00:00Z", "2999-12-31T14:59:59Z", "2026-12-31T24:00:00Z"})
+    void the_first_and_the_last_usual_instant_are_taken(String instant) {
+        given().header(AsCaller.admin())
+                .get("/api/ledger/trial-balance?at=" + instant)
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"+1000000000-12-31T23:59:59Z\"",
+                "\"-1000000000-01-01T00:00:00Z\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "\"0000-01-01T00:00:00Z\"",
+                "\"2026-12-10T25:00:00Z\"",
+                "\"\"",
+                "99999999999999999",
+                "1e30",
+                "-99999999999999999"
+            })
+    void an_instant_of_a_body_is_of_a_usual_year_or_refused_by_its_field(String instant) {
+        given().header(AsCaller.admin())
+                .contentType("application/json")
+                .body("""
+                        {"lobbyOpensAt":"2026-12-10T00:00:00Z","opensAt":"2026-12-10T01:00:00Z","closesAt":%s,
+                         "admittedPerMinute":1,"admittedMax":1,"paused":false}""".formatted(instant))
+                .put("/api/queue/admin/lines/no-year")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/closesAt"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"이름\u0000", "이\n름", "\u001b[31m이름", "이름\u0085", "이\u2028름", "\u202e름이"})
     void a_name_has_no_control_character(String name) {
         var json = new JsonObject();

@@ -111,6 +111,7 @@ class AnswerOnceTest {
     @ValueSource(
             strings = {
                 "/test/once/sql/",
+                "/test/once/sql?",
                 "//test/once/sql",
                 "/test//once/sql",
                 "/test/./once/sql",
@@ -142,6 +143,19 @@ class AnswerOnceTest {
                                     .containsIgnoringCase(Once.REPLAYED),
                             none -> assertThat(none).startsWith("HTTP/1.1 404 "));
         }
+        assertThat(request.effects()).isEqualTo(1);
+    }
+
+    /** Readers of ids take small letters, and letters that look like digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0k7ha1v300001", "0K7HAIV3OOOO1", "0k7halv30000l"})
+    void an_id_of_the_path_in_other_letters_is_the_same_request(String spelling) {
+        var request = request("sql/0K7HA1V300001");
+        request.send();
+
+        assertThat(Keyed.isReplay(
+                        request.at(resources.resolve("sql/" + spelling)).send()))
+                .isTrue();
         assertThat(request.effects()).isEqualTo(1);
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -57,6 +58,17 @@ class NotesResource {
             @HeaderParam("X-Client") String client,
             @HeaderParam("X-Then") String then) {
         return answerOnce.inTransaction(caller(client), connection -> write(Transaction.of(connection), key, then));
+    }
+
+    @POST
+    @Path("sql/{id}")
+    @Once
+    public Uni<Response> ofOne(
+            @PathParam("id") String id,
+            byte[] body,
+            @HeaderParam(Once.KEY) String key,
+            @HeaderParam("X-Client") String client) {
+        return inTransaction(body, key, client, null);
     }
 
     @POST
