@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many buyers at the same moment. */
@@ -44,6 +45,26 @@ class SeatHoldRaceTest {
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         assertThat(answers).filteredOn(status -> status == 409).hasSize(BUYERS - 1);
         assertThat(show.seats("HELD")).isEqualTo(1);
+    }
+
+    @Test
+    void one_buyer_who_asks_many_times_at_once_has_one_hold() {
+        var show = AShow.at(50_000);
+        var buyer = new Buyer();
+
+        var answers = Stream.generate(() -> Http.sendAsync(request(buyer, show, List.of("A-1", "A-2"))))
+                .limit(BUYERS)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).extracting(answer -> answer.statusCode()).containsOnly(201);
+        assertThat(answers)
+                .extracting(answer -> new JsonObject(answer.body()).getString("reservationId"))
+                .containsOnly(new JsonObject(answers.getFirst().body()).getString("reservationId"));
+        assertThat(show.seats("HELD")).isEqualTo(2);
+        assertThat(saga.findWrongSeats()).isEmpty();
     }
 
     @Test
@@ -100,7 +121,11 @@ class SeatHoldRaceTest {
     }
 
     private HttpRequest.Builder request(AShow show, List<String> seats) {
-        var caller = new Buyer().caller;
+        return request(new Buyer(), show, seats);
+    }
+
+    private HttpRequest.Builder request(Buyer buyer, AShow show, List<String> seats) {
+        var caller = buyer.caller;
         return HttpRequest.newBuilder(hold)
                 .header("Content-Type", "application/json")
                 .header(caller.getName(), caller.getValue())

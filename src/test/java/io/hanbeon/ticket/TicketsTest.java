@@ -782,7 +782,7 @@ class TicketsTest {
 
         assertThat(buyer.change(id, "A-2", "A-5").<String>path("code")).isEqualTo("SEAT_ALREADY_HELD");
         assertThat(show.seatState("A-1")).isEqualTo("HELD");
-        assertThat(buyer.change(id, "A-2", "A-3", "A-4").<Integer>path("totalAmount"))
+        assertThat(buyer.change(id, "A-2", "A-3", "A-4").<Integer>path("newTotalAmount"))
                 .isEqualTo(150_000);
         assertThat(show.seatState("A-1")).isEqualTo("AVAILABLE");
         assertThat(show.seatState("A-4")).isEqualTo("HELD");

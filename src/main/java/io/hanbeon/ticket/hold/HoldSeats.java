@@ -2,14 +2,12 @@ package io.hanbeon.ticket.hold;
 
 import io.hanbeon.queue.QueueRefusal;
 import io.hanbeon.shared.sql.SqlFailure;
-import io.hanbeon.ticket.reservation.ConfirmReservation;
 import io.hanbeon.ticket.reservation.Reservation;
 import io.hanbeon.ticket.reservation.ReservationRefusal;
 import io.hanbeon.ticket.reservation.ReservationSettings;
 import io.hanbeon.ticket.reservation.ReservationStore;
 import io.hanbeon.ticket.reservation.ReservedSeat;
 import io.hanbeon.ticket.seat.SeatRefusal;
-import io.hanbeon.ticket.seat.SeatStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -25,25 +23,25 @@ import org.jspecify.annotations.Nullable;
 public class HoldSeats {
     private final PlanHold planHold;
     private final AdmitBuyer admitBuyer;
+    private final TakeSeats takeSeats;
+    private final FindOwnHold findOwnHold;
     private final ReservationStore store;
-    private final SeatStore seats;
-    private final ConfirmReservation confirmReservation;
     private final ReservationSettings settings;
     private final Pool pool;
 
     HoldSeats(
             PlanHold planHold,
             AdmitBuyer admitBuyer,
+            TakeSeats takeSeats,
+            FindOwnHold findOwnHold,
             ReservationStore store,
-            SeatStore seats,
-            ConfirmReservation confirmReservation,
             ReservationSettings settings,
             Pool pool) {
         this.planHold = planHold;
         this.admitBuyer = admitBuyer;
+        this.takeSeats = takeSeats;
+        this.findOwnHold = findOwnHold;
         this.store = store;
-        this.seats = seats;
-        this.confirmReservation = confirmReservation;
         this.settings = settings;
         this.pool = pool;
     }
@@ -67,7 +65,7 @@ public class HoldSeats {
             Reservation reservation,
             List<ReservedSeat> seats,
             @Nullable String paymentToken) {
-        private boolean isOf(Wish wish) {
+        boolean isOf(Wish wish) {
             return seats.stream()
                     .map(ReservedSeat::no)
                     .collect(Collectors.toSet())
@@ -75,7 +73,10 @@ public class HoldSeats {
         }
     }
 
-    /** Fails with {@link SeatRefusal} or {@link ReservationRefusal}. */
+    /**
+     * Who asks again for the seats that they have is told of the reservation that stands. Fails with {@link SeatRefusal} or
+     * {@link ReservationRefusal}.
+     */
     public Uni<Held> hold(Wish wish) {
         return planHold.plan(wish)
                 .chain(plan -> admitBuyer
@@ -92,7 +93,7 @@ public class HoldSeats {
     /** Only a refusal proves that nothing was written: a commit that failed may have been one. */
     private Uni<Void> holdOrGiveBack(PlanHold.Plan plan, AdmitBuyer.Admitted admitted, @Nullable String phone) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(transaction -> hold(transaction, plan, admitted, phone)))
+                .deferred(() -> pool.withTransaction(transaction -> takeSeats.take(transaction, plan, admitted, phone)))
                 .onFailure(SqlFailure::isContention)
                 .retry()
                 .atMost(settings.attemptsMax() - 1L)
@@ -102,22 +103,11 @@ public class HoldSeats {
                 .call(() -> admitBuyer.giveBack(plan.reservation(), admitted));
     }
 
-    private Uni<Void> hold(
-            SqlConnection transaction, PlanHold.Plan plan, AdmitBuyer.Admitted admitted, @Nullable String phone) {
-        var reservation = plan.reservation();
-        var seatNos = plan.seatNos();
-        return store.insert(transaction, reservation, plan.seats(), admitted.id(), phone)
-                .chain(() -> seats.hold(transaction, reservation.scheduleId(), reservation.id(), seatNos))
-                .invoke(held -> PlanHold.requireAll(held, seatNos.size()))
-                .chain(() -> isTicketAtOnce(reservation)
-                        ? confirmReservation.confirm(transaction, reservation, null)
-                        : Uni.createFrom().voidItem());
-    }
-
     /** At the box office: a ticket at once, in the caller's transaction. Fails with {@link SeatRefusal} or {@link ReservationRefusal}. */
     public Uni<Held> sell(SqlConnection transaction, Wish wish) {
         return planHold.plan(transaction, wish)
-                .chain(plan -> hold(transaction, plan, AdmitBuyer.WITHOUT_QUEUE, null)
+                .chain(plan -> takeSeats
+                        .take(transaction, plan, AdmitBuyer.WITHOUT_QUEUE, null)
                         .chain(() -> store.lock(transaction, plan.reservation().id()))
                         .map(found -> new Held(found.orElseThrow(), plan.seats(), null)));
     }
@@ -134,11 +124,18 @@ public class HoldSeats {
     private Uni<Held> repeat(Wish wish, Throwable refusal) {
         var token = wish.queueToken();
         return token == null
-                ? Uni.createFrom().failure(refusal)
+                ? repeatOwn(wish, refusal)
                 : admitBuyer
                         .earlierUse(wish.scheduleId(), wish.userId(), token)
                         .chain(earlier -> earlier.map(before -> repeat(wish, before, refusal))
-                                .orElseGet(() -> Uni.createFrom().failure(refusal)));
+                                .orElseGet(() -> repeatOwn(wish, refusal)));
+    }
+
+    /** Without a line whoever has the seats already is told so again; the line's own refusal stands. */
+    private Uni<Held> repeatOwn(Wish wish, Throwable refusal) {
+        return refusal instanceof SeatRefusal taken
+                ? findOwnHold.of(wish).map(own -> own.orElseThrow(() -> taken))
+                : Uni.createFrom().failure(refusal);
     }
 
     /** Nothing came of it where an instance died in between: the same reservation is made now, unless it is just then. */
@@ -174,13 +171,9 @@ public class HoldSeats {
                                 : Uni.createFrom().failure(refusal));
     }
 
-    private static boolean isTicketAtOnce(Reservation reservation) {
-        return reservation.total().isZero() || reservation.channel() == Reservation.Channel.BOX_OFFICE;
-    }
-
     private Uni<Held> held(PlanHold.Plan plan, AdmitBuyer.Admitted admitted) {
         var held = new Held(plan.reservation(), plan.seats(), admitted.paymentToken());
-        return isTicketAtOnce(plan.reservation())
+        return TakeSeats.isTicketAtOnce(plan.reservation())
                 ? store.find(plan.reservation().id())
                         .map(found -> new Held(found.orElse(held.reservation()), held.seats(), held.paymentToken()))
                 : Uni.createFrom().item(held);

@@ -121,7 +121,8 @@ class ReservationResource {
     @Operation(
             summary = "Hold up to four seats for five minutes, all or none",
             description = "Where the performance has a queue, with the token of who was let in. "
-                    + "What costs nothing is a ticket at once.")
+                    + "What costs nothing is a ticket at once. Who asks again for the seats that they have is told of the "
+                    + "reservation that stands.")
     @APIResponse(responseCode = "201", description = "Held")
     public Uni<Response> hold(
             @NotNull @Valid HoldBody body, @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
@@ -150,7 +151,8 @@ class ReservationResource {
             @HeaderParam(ReservationDesk.QUEUE_TOKEN) @Nullable String queueToken) {
         return changeSeats
                 .change(desk.userId(), reservation(id), body.newSeatIds(), queueToken)
-                .chain(this::detail);
+                .chain(this::detail)
+                .map(ReservationView::exchanged);
     }
 
     @DELETE

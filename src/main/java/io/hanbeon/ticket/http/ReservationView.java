@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reservation as its buyer sees it.
  *
+ * @param newTotalAmount the same after an exchange of seats, as the platform that is replaced calls it
  * @param qrData what the ticket's QR code says, once it is confirmed
  */
 @Schema(name = "Reservation")
@@ -24,6 +25,7 @@ record ReservationView(
         String scheduleId,
         Reservation.State status,
         long totalAmount,
+        @Nullable Long newTotalAmount,
         @Nullable Instant holdExpiresAt,
         @Nullable List<SeatView> seats,
         @Nullable String paymentId,
@@ -37,6 +39,23 @@ record ReservationView(
     @RegisterForReflection
     record SeatView(String seatId, Grade grade, long price) {}
 
+    ReservationView exchanged() {
+        return new ReservationView(
+                reservationId,
+                scheduleId,
+                status,
+                totalAmount,
+                totalAmount,
+                holdExpiresAt,
+                seats,
+                paymentId,
+                ticketNumber,
+                qrData,
+                reason,
+                createdAt,
+                paymentToken);
+    }
+
     static ReservationView of(
             Reservation reservation,
             @Nullable List<ReservedSeat> seats,
@@ -49,6 +68,7 @@ record ReservationView(
                 Ids.text(reservation.scheduleId()),
                 reservation.state(),
                 reservation.total().amount(),
+                null,
                 isPending ? reservation.holdExpiresAt() : null,
                 seats == null
                         ? null
