@@ -15,9 +15,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Open // Whoever wants to buy looks first
 @Tag(name = "Shows")
 class ShowResource {
+    /** A browser may keep it, and asks each time whether it is still so. */
+    private static final String ASKED_EACH_TIME = "no-cache";
+
     private final Shows shows;
     private final FindSeats findSeats;
     private final ReservationSettings settings;
@@ -66,9 +77,16 @@ class ShowResource {
 
     @GET
     @Path("schedules/{scheduleId}/seats")
-    @Operation(summary = "The seats of a performance, as they are now")
-    public Uni<List<SeatView>> seats(String scheduleId) {
-        return findSeats.of(schedule(scheduleId)).map(ShowResource::views);
+    @Operation(
+            summary = "The seats of a performance, as they are now",
+            description = "With an ETag: 304 without them to who names it in If-None-Match while none has changed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "By row and place",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SeatView.class)))
+    @APIResponse(responseCode = "304", description = "As the ETag says")
+    public Uni<Response> seats(String scheduleId, @Context Request request) {
+        return findSeats.of(schedule(scheduleId)).map(seats -> snapshot(seats, request));
     }
 
     @GET
@@ -82,6 +100,16 @@ class ShowResource {
         return findSeats
                 .best(schedule(scheduleId), wanted, Parameters.oneOf(Grade.class, "grade", grade))
                 .map(ShowResource::views);
+    }
+
+    /** Whoever looks again and again writes and reads a hall only when a seat of it has changed. */
+    private static Response snapshot(List<Seat> seats, Request request) {
+        var tag = SeatsTag.of(seats);
+        return Optional.ofNullable(request.evaluatePreconditions(tag))
+                .orElseGet(() -> Response.ok(views(seats)))
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, ASKED_EACH_TIME)
+                .build();
     }
 
     private static List<SeatView> views(List<Seat> seats) {
