@@ -1,6 +1,7 @@
 package io.hanbeon.checkout;
 
 import io.hanbeon.money.Money;
+import io.hanbeon.shared.Ids;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public record Checkout(
         @Nullable Failure failure,
         Times times,
         int attempts) {
+
+    /** As the code of a failure. */
+    public static final String PAID_TWICE = "PAID_TWICE";
 
     /** Where it stands. */
     public enum State {
@@ -68,6 +72,50 @@ public record Checkout(
 
     public boolean mayBePaid() {
         return state == State.PENDING || state == State.FAILED;
+    }
+
+    /** Whether another payment of the gateway's has paid it: two windows were open. */
+    public boolean isPaidByAnother(String otherImpUid) {
+        return !mayBePaid() && !isSecond() && impUid != null && !impUid.equals(otherImpUid);
+    }
+
+    /** What another window was paid with, too. */
+    private boolean isSecond() {
+        return failure != null && failure.code().equals(PAID_TWICE);
+    }
+
+    /** Whether the gateway's payment, if it was made, is news: it pays this, or pays it a second time. */
+    public boolean isToBeAskedFor(String thatImpUid) {
+        return mayBePaid() || isPaidByAnother(thatImpUid);
+    }
+
+    /**
+     * What the second window was paid with, which goes back.
+     *
+     * @param newId of a row of its own, which the gateway was never told of
+     */
+    public Checkout paidAgain(long newId, String secondImpUid, long secondAmount, Instant now) {
+        return new Checkout(
+                newId,
+                merchantId,
+                organisationId,
+                merchantUid(newId),
+                reference,
+                payerId,
+                title,
+                new Money(secondAmount, amount.currency()),
+                State.REJECTING,
+                true,
+                secondImpUid,
+                new Refunds(0, 0),
+                null,
+                new Times(now, now, null, now),
+                0);
+    }
+
+    /** What the gateway is to know it by. */
+    static String merchantUid(long id) {
+        return "HB-" + Ids.text(id);
     }
 
     public boolean owesMoneyBack() {

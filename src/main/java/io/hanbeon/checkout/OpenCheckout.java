@@ -74,7 +74,7 @@ public class OpenCheckout {
                 id,
                 order.merchant().id(),
                 order.merchant().organisationId(),
-                "HB-" + Ids.text(id),
+                Checkout.merchantUid(id),
                 order.reference(),
                 order.payerId(),
                 order.title().substring(0, Math.min(order.title().length(), TITLE_LENGTH_MAX)),

@@ -25,7 +25,18 @@ final class PortOneBook {
                 new JsonObject()
                         .put("merchant_uid", merchantUid)
                         .put("amount", amount)
-                        .put("declined", true));
+                        .put("declined", true)
+                        .put("opened_before", true));
+    }
+
+    /** In a window that was opened before another was paid in. @return the gateway's payment */
+    static JsonObject payInOldWindow(String merchantUid, long amount) {
+        return post(
+                "/stand-in/pay",
+                new JsonObject()
+                        .put("merchant_uid", merchantUid)
+                        .put("amount", amount)
+                        .put("opened_before", true));
     }
 
     /** Somebody gives it back by hand, in PortOne's console. */

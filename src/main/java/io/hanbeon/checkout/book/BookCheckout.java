@@ -3,7 +3,6 @@ package io.hanbeon.checkout.book;
 import io.hanbeon.checkout.Checkout;
 import io.hanbeon.checkout.CheckoutRefusal;
 import io.hanbeon.checkout.portone.WindowPayment;
-import io.hanbeon.outbox.Outbox;
 import io.hanbeon.shared.sql.AfterCommit;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +22,8 @@ public class BookCheckout {
     private static final String EXPIRED = "EXPIRED";
 
     private final CheckoutStore store;
-    private final CheckoutEntries entries;
-    private final Outbox outbox;
+    private final TellCheckout tellCheckout;
+    private final RejectSecond rejectSecond;
     private final CheckoutAlarms alarms;
     private final NextAsk nextAsk;
     private final Pool pool;
@@ -32,15 +31,15 @@ public class BookCheckout {
 
     BookCheckout(
             CheckoutStore store,
-            CheckoutEntries entries,
-            Outbox outbox,
+            TellCheckout tellCheckout,
+            RejectSecond rejectSecond,
             CheckoutAlarms alarms,
             NextAsk nextAsk,
             Pool pool,
             Clock clock) {
         this.store = store;
-        this.entries = entries;
-        this.outbox = outbox;
+        this.tellCheckout = tellCheckout;
+        this.rejectSecond = rejectSecond;
         this.alarms = alarms;
         this.nextAsk = nextAsk;
         this.pool = pool;
@@ -53,6 +52,8 @@ public class BookCheckout {
             case Verdict.OfAnotherOrder ofAnother -> Uni.createFrom().failure(new CheckoutRefusal.OfAnotherOrder());
             case Verdict.Unpaid unpaid -> Uni.createFrom().item(checkout);
             case Verdict.Paid paid -> checkout.mayBePaid() ? succeed(checkout, payment) : unchanged(checkout);
+            case Verdict.PaidTwice paidTwice ->
+                rejectSecond.reject(checkout, payment).chain(() -> unchanged(checkout));
             case Verdict.Forged forged ->
                 checkout.mayBePaid() ? reject(checkout, payment, forged) : unchanged(checkout);
             case Verdict.Declined declined ->
@@ -79,32 +80,38 @@ public class BookCheckout {
                         checkout,
                         transaction -> store.succeed(transaction, checkout, payment.impUid(), now)
                                 .invoke(isOurs -> countIf(transaction, isOurs, true))
-                                .call(isOurs -> isOurs ? tellPaid(transaction, checkout, payment, now) : nothing())
+                                .call(isOurs -> isOurs
+                                        ? tellCheckout.paid(transaction, checkout, payment.impUid(), now)
+                                        : nothing())
                                 .call(isOurs -> isOurs && payment.cancelled() > 0
                                         ? returned(
                                                 transaction, checkout, payment.cancelled(), Checkout.State.SUCCESS, now)
                                         : Uni.createFrom().item(false)))
                 .onFailure(SqlFailure::isDuplicateKey)
-                .transform(used -> new CheckoutRefusal.OfAnotherOrder());
+                .transform(used -> new CheckoutRefusal.OfAnotherOrder())
+                .chain(after -> rejectIfSecond(after, payment));
     }
 
-    private Uni<Void> tellPaid(SqlConnection transaction, Checkout checkout, WindowPayment payment, Instant now) {
-        return entries.postPaid(transaction, checkout, now)
-                .chain(() -> outbox.append(transaction, CheckoutEvents.success(checkout, payment.impUid(), now)));
+    /** Another window was faster. */
+    private Uni<Checkout> rejectIfSecond(Checkout after, WindowPayment payment) {
+        return after.isPaidByAnother(payment.impUid())
+                ? rejectSecond.reject(after, payment).replaceWith(after)
+                : Uni.createFrom().item(after);
     }
 
     private Uni<Checkout> reject(Checkout checkout, WindowPayment payment, Verdict.Forged forged) {
         var now = clock.instant();
         var why = new Checkout.Failure("AMOUNT_MISMATCH", forged.what());
         return change(
-                checkout,
-                transaction -> store.reject(transaction, checkout, payment.impUid(), why, now)
-                        .invoke(isOurs -> alarmIf(isOurs, CheckoutAlarms.Kind.FORGED, checkout, forged.what()))
-                        .invoke(isOurs ->
-                                countIf(transaction, isOurs && checkout.state() == Checkout.State.PENDING, false))
-                        .call(isOurs -> isOurs && checkout.state() == Checkout.State.PENDING
-                                ? outbox.append(transaction, CheckoutEvents.failed(checkout, why, now))
-                                : nothing()));
+                        checkout,
+                        transaction -> store.reject(transaction, checkout, payment.impUid(), why, now)
+                                .invoke(isOurs -> alarmIf(isOurs, CheckoutAlarms.Kind.FORGED, checkout, forged.what()))
+                                .invoke(isOurs -> countIf(
+                                        transaction, isOurs && checkout.state() == Checkout.State.PENDING, false))
+                                .call(isOurs -> isOurs && checkout.state() == Checkout.State.PENDING
+                                        ? tellCheckout.failed(transaction, checkout, why, now)
+                                        : nothing()))
+                .chain(after -> rejectIfSecond(after, payment));
     }
 
     private Uni<Checkout> fail(Checkout checkout, Checkout.Failure why) {
@@ -114,9 +121,7 @@ public class BookCheckout {
                 transaction -> store.fail(transaction, checkout, why, now, nextAsk.late(checkout))
                         .invoke(isOurs ->
                                 countIf(transaction, isOurs && !why.code().equals(EXPIRED), false))
-                        .call(isOurs -> isOurs
-                                ? outbox.append(transaction, CheckoutEvents.failed(checkout, why, now))
-                                : nothing()));
+                        .call(isOurs -> isOurs ? tellCheckout.failed(transaction, checkout, why, now) : nothing()));
     }
 
     private Uni<Checkout> giveBack(Checkout checkout, WindowPayment payment, long refunded) {
@@ -126,7 +131,9 @@ public class BookCheckout {
         return switch (checkout.state()) {
             case PENDING -> fail(checkout, new Checkout.Failure("CANCELLED_AT_GATEWAY", "결제가 취소되었습니다"));
             case REJECTING ->
-                change(checkout, transaction -> store.endRejection(transaction, checkout, clock.instant()));
+                payment.isGivenBack()
+                        ? change(checkout, transaction -> store.endRejection(transaction, checkout, clock.instant()))
+                        : unchanged(checkout);
             case SUCCESS, REFUNDING ->
                 refunded > checkout.refunds().amount() ? returned(checkout, refunded) : unchanged(checkout);
             case FAILED, REFUNDED -> unchanged(checkout);
@@ -149,13 +156,7 @@ public class BookCheckout {
                         CheckoutAlarms.Kind.PARTLY_RETURNED,
                         checkout,
                         "%d was given back at the gateway".formatted(part)))
-                .call(isOurs -> isOurs ? tellReturned(transaction, checkout, part, isWhole, now) : nothing());
-    }
-
-    private Uni<Void> tellReturned(
-            SqlConnection transaction, Checkout checkout, long part, boolean isWhole, Instant now) {
-        return entries.postReturned(transaction, checkout, part, now)
-                .chain(() -> outbox.append(transaction, CheckoutEvents.returned(checkout, part, isWhole, now)));
+                .call(isOurs -> isOurs ? tellCheckout.returned(transaction, checkout, part, isWhole, now) : nothing());
     }
 
     private void alarmIf(boolean isAlarming, CheckoutAlarms.Kind kind, Checkout checkout, String what) {

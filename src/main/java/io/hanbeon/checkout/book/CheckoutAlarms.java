@@ -35,6 +35,8 @@ public class CheckoutAlarms {
     public enum Kind {
         /** Paid with another amount or currency; it is given back. */
         FORGED,
+        /** Two windows were open, and both were paid in; the second payment is given back. */
+        PAID_TWICE,
         /** The gateway gave back part of it, by somebody else's hand. */
         PARTLY_RETURNED,
         /** It was looked at many times and has no end. */

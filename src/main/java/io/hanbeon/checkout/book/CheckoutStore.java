@@ -25,6 +25,13 @@ public class CheckoutStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?)
             """;
 
+    /** The unique key of its {@code imp_uid} decides that it is given back once. */
+    private static final String INSERT_REJECTING = """
+            INSERT INTO checkout (id, merchant_id, organisation_id, merchant_uid, reference, payer_id, title, amount,
+                                  currency, state, prepared, imp_uid, code, reason, requested_at, expires_at, ended_at, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'REJECTING', TRUE, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private static final String PREPARED =
             "UPDATE checkout SET prepared = TRUE WHERE id = ? AND state = 'PENDING' AND prepared = FALSE";
 
@@ -110,6 +117,31 @@ public class CheckoutStore {
                 .replaceWith(true)
                 .onFailure(SqlFailure::isDuplicateKey)
                 .recoverWithItem(false);
+    }
+
+    /** Fails with a duplicate key where it is rejected already. */
+    Uni<Void> insertRejecting(SqlConnection transaction, Checkout second, Checkout.Failure why, Instant now) {
+        var at = Utc.column(now);
+        return transaction
+                .preparedQuery(INSERT_REJECTING)
+                .execute(Tuple.tuple()
+                        .addLong(second.id())
+                        .addString(second.merchantId())
+                        .addLong(second.organisationId())
+                        .addString(second.merchantUid())
+                        .addString(second.reference())
+                        .addString(second.payerId())
+                        .addString(second.title())
+                        .addLong(second.amount().amount())
+                        .addString(second.amount().currency().getCurrencyCode())
+                        .addString(second.impUid())
+                        .addString(why.code())
+                        .addString(shortened(why.reason()))
+                        .addLocalDateTime(at)
+                        .addLocalDateTime(at)
+                        .addLocalDateTime(at)
+                        .addLocalDateTime(at))
+                .replaceWithVoid();
     }
 
     public Uni<Void> prepared(Checkout checkout) {

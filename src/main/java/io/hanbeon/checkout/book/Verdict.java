@@ -12,6 +12,9 @@ sealed interface Verdict {
 
     record Paid() implements Verdict {}
 
+    /** Another payment has paid it before. */
+    record PaidTwice() implements Verdict {}
+
     /** Paid, and not what was asked for. */
     record Forged(String what) implements Verdict {}
 
@@ -21,8 +24,11 @@ sealed interface Verdict {
     record GivenBack(long amount) implements Verdict {}
 
     static Verdict of(Checkout checkout, WindowPayment payment) {
-        if (!payment.merchantUid().equals(checkout.merchantUid())) {
+        if (!isOf(checkout, payment)) {
             return new OfAnotherOrder();
+        }
+        if (checkout.isPaidByAnother(payment.impUid())) {
+            return payment.isPaid() ? new PaidTwice() : new Unpaid();
         }
         return switch (payment.status()) {
             case READY -> new Unpaid();
@@ -30,6 +36,11 @@ sealed interface Verdict {
             case CANCELLED -> new GivenBack(payment.amount());
             case PAID -> ofPaid(checkout, payment);
         };
+    }
+
+    private static boolean isOf(Checkout checkout, WindowPayment payment) {
+        return payment.merchantUid().equals(checkout.merchantUid())
+                || payment.impUid().equals(checkout.impUid());
     }
 
     private static Verdict ofPaid(Checkout checkout, WindowPayment payment) {

@@ -50,9 +50,20 @@ class FollowUpCheckouts {
         return switch (checkout.state()) {
             case PENDING, FAILED -> waitOrEnd(checkout);
             case REJECTING, REFUNDING -> giveBack(checkout, payment);
-            case SUCCESS -> askNoMore(checkout);
+            case SUCCESS -> lookForSecond(checkout);
             case REFUNDED -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** Somebody said that it had changed: a second window may have paid it, too. */
+    private Uni<Void> lookForSecond(Checkout checkout) {
+        return portOne.findPaid(checkout.merchantUid()).chain(sighting -> switch (sighting) {
+            case Sighting.Found found ->
+                bookCheckout.book(checkout, found.payment()).chain(() -> askNoMore(checkout));
+            case Sighting.Absent absent -> askNoMore(checkout);
+            case Sighting.Unclear unclear -> store.askAt(checkout, nextAsk.afterSilence(checkout));
+            case Sighting.NotAsked notAsked -> store.askAt(checkout, nextAsk.afterSilence(checkout));
+        });
     }
 
     /** Silence is not "unpaid", but the gateway's word is: a checkout that is over and not paid has failed. */

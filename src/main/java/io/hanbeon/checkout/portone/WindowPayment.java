@@ -34,6 +34,11 @@ public record WindowPayment(
         return status == Status.CANCELLED || status == Status.PAID && cancelled == amount;
     }
 
+    /** Whether we have money by it. */
+    public boolean isPaid() {
+        return status == Status.PAID && !isGivenBack();
+    }
+
     /** Nothing is paid by it, and nothing will be. */
     public boolean isOfNoUse() {
         return status == Status.FAILED || status == Status.CANCELLED;

@@ -7,6 +7,7 @@ package io.hanbeon.sandbox.portone;
  *   <caption>Magic amounts</caption>
  *   <tr><th>Amount</th><th>What happens</th></tr>
  *   <tr><td>…02</td><td>declined</td></tr>
+ *   <tr><td>…04</td><td>a virtual account is issued, and nobody pays into it</td></tr>
  *   <tr><td>…10</td><td>the first three look-ups are not answered</td></tr>
  *   <tr><td>…12</td><td>the first three look-ups answer HTTP 500</td></tr>
  *   <tr><td>…16</td><td>paid with 1,000 less than was asked for</td></tr>
@@ -21,6 +22,7 @@ package io.hanbeon.sandbox.portone;
 enum PortOneFate {
     GOOD,
     DECLINED,
+    ACCOUNT_ISSUED,
     LOOKS_SILENT,
     LOOKS_BREAK,
     FORGED,
@@ -37,6 +39,7 @@ enum PortOneFate {
     static PortOneFate of(long amount) {
         return switch ((int) (amount % DIGITS)) {
             case 2 -> DECLINED;
+            case 4 -> ACCOUNT_ISSUED;
             case 10 -> LOOKS_SILENT;
             case 12 -> LOOKS_BREAK;
             case 16 -> FORGED;

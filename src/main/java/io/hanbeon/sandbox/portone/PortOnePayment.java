@@ -26,7 +26,11 @@ final class PortOnePayment {
         this.amount = fate.paid(asked);
         this.currency = fate.currency();
         this.at = at;
-        this.status = fate == PortOneFate.DECLINED ? "failed" : "paid";
+        this.status = switch (fate) {
+            case DECLINED -> "failed";
+            case ACCOUNT_ISSUED -> "ready";
+            default -> "paid";
+        };
         if (fate == PortOneFate.DECLINED) {
             failReason = "한도를 초과했습니다";
         }
@@ -84,7 +88,7 @@ final class PortOnePayment {
                 .put("sandbox", true)
                 .put("fail_reason", failReason)
                 .put("started_at", at)
-                .put("paid_at", status.equals("failed") ? 0 : at)
+                .put("paid_at", status.equals("failed") || status.equals("ready") ? 0 : at)
                 .put("failed_at", status.equals("failed") ? at : 0)
                 .put("cancelled_at", status.equals("cancelled") ? at : 0)
                 .put("cancel_history", new JsonArray());

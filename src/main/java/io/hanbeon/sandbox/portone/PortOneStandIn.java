@@ -31,6 +31,11 @@ public final class PortOneStandIn implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PortOneStandIn.class);
     private static final long TOKEN_SECONDS = 1_800;
+    /** Who asks while less is left gets the same token for so much longer. */
+    private static final long TOKEN_SECONDS_LEAST = 60;
+
+    private static final long TOKEN_SECONDS_MORE = 300;
+    private static final int MERCHANT_UID_MAX = 40;
     private static final int OFTEN_SILENT = 3;
     private static final int OFTEN_BROKEN = 2;
     private static final int CALL_MS_MAX = 5_000;
@@ -112,7 +117,7 @@ public final class PortOneStandIn implements AutoCloseable {
         } else if (path.equals("/payments/cancel")) {
             cancel(request, body);
         } else {
-            look(request, Optional.ofNullable(byImpUid.get(last(path))));
+            look(request, Optional.ofNullable(byImpUid.get(last(path))).filter(found -> isAskedForTests(request)));
         }
     }
 
@@ -124,6 +129,8 @@ public final class PortOneStandIn implements AutoCloseable {
         if (now() >= tokenUntil) {
             token = "demo-token-" + ids.incrementAndGet();
             tokenUntil = now() + TOKEN_SECONDS;
+        } else if (tokenUntil - now() < TOKEN_SECONDS_LEAST) {
+            tokenUntil += TOKEN_SECONDS_MORE;
         }
         accept(
                 request,
@@ -136,9 +143,14 @@ public final class PortOneStandIn implements AutoCloseable {
         var fate = PortOneFate.of(amount);
         if (fate == PortOneFate.PREPARE_REFUSED) {
             refuse(request, 200, 1, "결제정보 사전등록에 실패하였습니다.");
+        } else if (merchantUid.isEmpty() || merchantUid.length() > MERCHANT_UID_MAX) {
+            refuse(request, 200, 1, "파라미터 누락: merchant_uid");
         } else if (prepared.putIfAbsent(
                         merchantUid,
-                        new JsonObject().put("merchant_uid", merchantUid).put("amount", amount))
+                        new JsonObject()
+                                .put("merchant_uid", merchantUid)
+                                .put("amount", amount)
+                                .put("currency", body.getString("currency")))
                 != null) {
             refuse(request, 200, 1, "결제정보 사전등록에 실패하였습니다(이미 등록된 merchant_uid입니다).");
         } else if (fate != PortOneFate.PREPARE_SILENT) {
@@ -184,6 +196,8 @@ public final class PortOneStandIn implements AutoCloseable {
             refuse(request, 200, -1, "카드사 점검 중입니다");
         } else if (payment.left() == 0) {
             refuse(request, 200, 1, "이미 전액취소된 주문입니다.");
+        } else if (body.getLong("amount", 0L) > payment.left()) {
+            refuse(request, 200, -1, "취소 가능 금액을 초과했습니다.");
         } else if (body.containsKey("checksum") && body.getLong("checksum") != payment.left()) {
             refuse(request, 200, 1, "취소 가능 금액이 일치하지 않습니다.");
         } else {
@@ -194,6 +208,11 @@ public final class PortOneStandIn implements AutoCloseable {
         }
     }
 
+    /** All of its payments are tests, which PortOne shows by their id to who asks for such. */
+    private static boolean isAskedForTests(HttpServerRequest request) {
+        return "true".equals(request.getParam("include_sandbox"));
+    }
+
     /** @param path of the question, whose fifth part is the status, where it is asked for one */
     private Optional<PortOnePayment> newest(String[] path) {
         return byImpUid.values().stream()
@@ -202,11 +221,25 @@ public final class PortOneStandIn implements AutoCloseable {
                 .max(Comparator.comparing(PortOnePayment::impUid));
     }
 
-    /** As a customer does who pays; a browser may ask for another amount than was prepared, and is refused then. A card may be declined. */
+    /** For what has an approved payment no window opens. */
+    private boolean isPaid(String merchantUid) {
+        return byImpUid.values().stream()
+                .anyMatch(payment -> payment.merchantUid().equals(merchantUid)
+                        && payment.status().equals("paid"));
+    }
+
+    /**
+     * As a customer does who pays; a browser may ask for another amount than was prepared, and is refused then, unless its
+     * window was opened before. A card may be declined.
+     */
     private void payByProgram(HttpServerRequest request, JsonObject body) {
         long amount = body.getLong("amount", 0L);
+        var merchantUid = body.getString("merchant_uid", "");
         var fate = body.getBoolean("declined", false) ? PortOneFate.DECLINED : PortOneFate.of(amount);
-        var paid = pay(body.getString("merchant_uid", ""), amount, fate, body.getString("notice_url", ""));
+        boolean isOpened = body.getBoolean("opened_before", false) || !isPaid(merchantUid);
+        var paid = isOpened
+                ? pay(merchantUid, amount, fate, body.getString("notice_url", ""))
+                : Optional.<PortOnePayment>empty();
         if (paid.isPresent()) {
             reply(request, 200, paid.get().document());
         } else {
@@ -280,11 +313,10 @@ public final class PortOneStandIn implements AutoCloseable {
     private void payByForm(HttpServerRequest request, Buffer body) {
         var form = PortOneWindow.form(body.toString());
         long amount = PortOneWindow.whole(form.getOrDefault("amount", "0"));
-        var paid = pay(
-                form.getOrDefault("merchant_uid", ""),
-                amount,
-                PortOneFate.of(amount),
-                form.getOrDefault("notice_url", ""));
+        var merchantUid = form.getOrDefault("merchant_uid", "");
+        var paid = isPaid(merchantUid)
+                ? Optional.<PortOnePayment>empty()
+                : pay(merchantUid, amount, PortOneFate.of(amount), form.getOrDefault("notice_url", ""));
         request.response()
                 .setStatusCode(303)
                 .putHeader("Location", PortOneWindow.back(form.getOrDefault("m_redirect_url", "/window"), paid))

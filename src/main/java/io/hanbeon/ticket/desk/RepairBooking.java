@@ -50,7 +50,7 @@ class RepairBooking {
         return findCheckouts
                 .ofReference(reservation.reference())
                 .map(all -> all.stream()
-                        .filter(Checkout::mayBePaid)
+                        .filter(checkout -> checkout.isToBeAskedFor(impUid))
                         .findFirst()
                         .orElseThrow(CheckoutRefusal.UnknownCheckout::new))
                 .chain(checkout -> confirmPayment

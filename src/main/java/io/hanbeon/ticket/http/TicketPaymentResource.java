@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -74,7 +75,7 @@ class TicketPaymentResource {
             @Schema(type = SchemaType.INTEGER, examples = "150000")
             JsonNode amount,
 
-            @Nullable @Size(max = 10) String paymentMethod) {}
+            @Nullable @Pattern(regexp = "CARD") String paymentMethod) {}
 
     /**
      * What the window told the browser; nothing of it is believed.
@@ -165,7 +166,9 @@ class TicketPaymentResource {
                 .invoke(checkout -> requireSame(checkout, body, amount))
                 .chain(checkout -> switch (checkout.state()) {
                     case PENDING -> ask(checkout, body.impUid());
-                    case SUCCESS -> Uni.createFrom().<Checkout>failure(new CheckoutRefusal.AlreadyExists());
+                    case SUCCESS ->
+                        askIfNews(checkout, body.impUid())
+                                .chain(() -> Uni.createFrom().<Checkout>failure(new CheckoutRefusal.AlreadyExists()));
                     case FAILED, REJECTING, REFUNDING, REFUNDED -> askOrFail(checkout, body.impUid());
                 })
                 .map(PaymentView::of);
@@ -194,16 +197,19 @@ class TicketPaymentResource {
         });
     }
 
-    /** Money may have come after all. */
     private Uni<Checkout> askOrFail(Checkout checkout, String impUid) {
-        return (checkout.mayBePaid()
-                        ? confirmPayment.confirm(checkout, impUid)
-                        : Uni.createFrom().item(checkout))
-                .invoke(after -> {
-                    if (after.state() != Checkout.State.SUCCESS) {
-                        throw new CheckoutRefusal.AlreadyFailed();
-                    }
-                });
+        return askIfNews(checkout, impUid).invoke(after -> {
+            if (after.state() != Checkout.State.SUCCESS) {
+                throw new CheckoutRefusal.AlreadyFailed();
+            }
+        });
+    }
+
+    /** Money may have come after all, or a second time: that goes back. */
+    private Uni<Checkout> askIfNews(Checkout checkout, String impUid) {
+        return checkout.isToBeAskedFor(impUid)
+                ? confirmPayment.confirm(checkout, impUid)
+                : Uni.createFrom().item(checkout);
     }
 
     private static void requireSame(Checkout checkout, ConfirmBody body, Money amount) {

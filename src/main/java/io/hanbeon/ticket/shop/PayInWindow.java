@@ -67,7 +67,9 @@ class PayInWindow {
         return impUid == null || impUid.isBlank()
                 ? Uni.createFrom().voidItem()
                 : ofReservation(reservation)
-                        .map(all -> all.stream().filter(Checkout::mayBePaid).findFirst())
+                        .map(all -> all.stream()
+                                .filter(checkout -> checkout.isToBeAskedFor(impUid))
+                                .findFirst())
                         .chain(open -> open.map(checkout ->
                                         confirmPayment.confirm(checkout, impUid).replaceWithVoid())
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
