@@ -187,6 +187,8 @@ class AccessMatrixTest {
             PUT    /api/coupons/recipient-files   ? x o o o x x x -  -
             GET    /api/coupons/recipient-files/template ? x o o o x x x -  -
             GET    /api/coupons/products          ? x o o o x x x -  -
+            GET    /api/coupons/rules             ? x o o o x x x -  -
+            PUT    /api/coupons/rules             ? x x x o x x x x  -
             GET    /api/coupons/campaigns         ? x o o o x x x h  -
             POST   /api/coupons/campaigns         ? x o o o x x x -  -
             GET    /api/coupons/campaigns/{id}    ? x o o o x x x h  -
@@ -448,6 +450,7 @@ class AccessMatrixTest {
             "POST /api/payments/void/{id}",
             "POST /api/payments/refund/{id}",
             "GET /api/coupons/products",
+            "GET /api/coupons/rules",
             "PUT /api/coupons/recipient-files",
             "GET /api/coupons/recipient-files/template",
             "GET /api/coupons/{id}/supplier",

@@ -8,6 +8,7 @@ import io.hanbeon.LocksInOrder;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
+import io.hanbeon.console.Browser;
 import io.hanbeon.coupon.issue.CouponsByHand;
 import io.hanbeon.shared.Seoul;
 import io.quarkus.test.junit.QuarkusTest;
@@ -76,7 +77,7 @@ class CouponRulesTest {
         clock.setTo(Seoul.at(today().plusDays(1), LocalTime.MIDNIGHT));
         assertThat(rule(campaign).getBoolean("mayExtend")).isFalse();
         assertThat(rule(campaign).getLong("refundKrw")).isEqualTo(3_690);
-        assertThat(rule(campaign).getJsonObject("rule").getString("articleKo")).contains("표준약관");
+        assertThat(rule(campaign).getJsonObject("rule").getString("articleKo")).contains("90%");
         campaign.serve(coupon, "/refund", REASON).then().statusCode(200);
 
         assertThat(campaign.coupons().getFirst()).containsEntry("use_state", "CANCELLED");
@@ -115,6 +116,64 @@ class CouponRulesTest {
         assertThat(rule == null ? 0 : rule.getInteger("refundPercent")).isEqualTo(percent);
     }
 
+    /** Its words come from press reports. */
+    @Test
+    void a_rule_that_nobody_has_set_names_no_article_and_says_that_it_is_a_default() {
+        var campaign = delivered(30);
+
+        var rule = rule(campaign).getJsonObject("rule");
+
+        assertThat(rule.getString("articleKo")).doesNotContain("제5조").doesNotContain("공정거래위원회");
+        assertThat(rule.getValue("setBy")).isNull();
+        assertThat(page(campaign)).contains("언론 보도를 따른 기본값");
+    }
+
+    @Test
+    void a_rule_that_is_set_says_by_whom_and_is_on_record() {
+        var campaign = delivered(30);
+        var wanted = new JsonObject()
+                .put("validFrom", today().toString())
+                .put("priceAboveKrw", -1)
+                .put("articleKo", "이용약관 제7조: 구매액의 70%를 돌려준다.")
+                .put("articleEn", "Terms of use, article 7: 70 % of the price come back.")
+                .put("extensionMonths", 6)
+                .put("extensionsMax", 2)
+                .put("refundPercent", 70)
+                .put("refundYears", 5)
+                .put("reason", "법무팀 확인");
+
+        set(wanted.copy().put("refundPercent", 101)).then().statusCode(400);
+        set(wanted).then().statusCode(200);
+        set(wanted.copy().put("refundPercent", 71)).then().statusCode(200);
+
+        var rule = rule(campaign).getJsonObject("rule");
+        assertThat(rule.getInteger("refundPercent")).isEqualTo(71);
+        assertThat(rule.getString("setBy")).isNotBlank();
+        assertThat(page(campaign)).contains(rule.getString("setBy")).doesNotContain("기본값");
+        assertThat(Tables.count(
+                        "hanbeon.audit_entry WHERE action = 'coupon-rule.set' AND subject = ?",
+                        "coupon-rule/" + today() + "/-1"))
+                .isEqualTo(2);
+        assertThat(given().header(AsCaller.operator(campaign.organisationId))
+                        .get("/api/coupons/rules")
+                        .jsonPath()
+                        .getInt("[0].refundPercent"))
+                .isEqualTo(71);
+    }
+
+    private static Response set(JsonObject rule) {
+        return given().header(AsCaller.superAdmin())
+                .contentType("application/json")
+                .body(rule.encode())
+                .put("/api/coupons/rules");
+    }
+
+    private static String page(ACampaign campaign) {
+        return Browser.of(AsCaller.operator(campaign.organisationId))
+                .open("/console/coupons/history/" + campaign.couponId(0))
+                .asString();
+    }
+
     @Test
     void an_extension_takes_over_the_suppliers_day_once() {
         var campaign = delivered(30);
@@ -147,7 +206,8 @@ class CouponRulesTest {
                 .isEqualTo("coupon.not-extended");
 
         Tables.execute(
-                "INSERT INTO hanbeon.coupon_rule VALUES (?, -1, '시험 규정', 'a rule of a test', 1, 1, 80, 1)", today());
+                "INSERT INTO hanbeon.coupon_rule VALUES (?, -1, '시험 규정', 'a rule of a test', 1, 1, 80, 1, NULL, NULL)",
+                today());
         var tooFar = delivered(30);
         assertThat(rule(tooFar).getJsonObject("rule").getString("articleKo")).isEqualTo("시험 규정");
         assertThat(tooFar.serve(tooFar.couponId(0), "/extend", REASON).<String>path("code"))

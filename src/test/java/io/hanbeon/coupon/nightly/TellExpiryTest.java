@@ -86,19 +86,19 @@ class TellExpiryTest {
     }
 
     @Test
-    void a_recipient_is_told_the_article_of_the_coupons_own_rule() throws Throwable {
-        assertThat(text()).contains("2040.03.31", "제5조·제7조(2025년 9월 16일 개정)").doesNotContain("95%");
+    void a_recipient_is_told_the_coupons_own_rule() throws Throwable {
+        assertThat(text()).contains("2040.03.31", "5만원 이하는", "90%").doesNotContain("95%");
 
         set("issued_at = '2015-04-01 14:59:59'");
         assertThat(text()).endsWith("기간 안에 사용해 주십시오.");
         set("issued_at = '2015-04-01 15:00:00'");
-        assertThat(text()).contains("2015년 4월 2일 제정");
+        assertThat(text()).contains("90%").doesNotContain("5만원");
     }
 
     @Test
     void an_article_that_a_message_cannot_hold_keeps_nobody_from_being_told() throws Throwable {
         Tables.execute(
-                "INSERT INTO hanbeon.coupon_rule VALUES ('2040-01-01', -1, ?, 'a rule of a test', 1, 1, 80, 1)",
+                "INSERT INTO hanbeon.coupon_rule VALUES ('2040-01-01', -1, ?, 'a rule of a test', 1, 1, 80, 1, NULL, NULL)",
                 "가".repeat(1_000));
 
         assertThat(text()).endsWith("기간 안에 사용해 주십시오.");
