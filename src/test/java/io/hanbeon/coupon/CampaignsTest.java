@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,42 @@ class CampaignsTest {
         assertThat(CoufunBook.barcodes((String) call.get("tr_id"))).hasSize(isIssued ? 2 : 0);
         assertThat(campaign.get("").getBoolean("stopped"))
                 .isEqualTo(List.of("95", "98").contains(code));
+    }
+
+    /** It has 19 left, and twenty people wait for one each. */
+    @Test
+    void where_the_supplier_has_too_few_left_a_call_is_whole_or_not_at_all() {
+        var campaign = ACampaign.of("GSTOCK0019").to(20).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+
+        assertThat(campaign.calls())
+                .extracting(call -> call.get("state") + " " + call.get("code"))
+                .containsExactlyInAnyOrder("ISSUED 00", "FAILED 08");
+        var numbers = campaign.coupons().stream()
+                .map(coupon -> coupon.get("barcode"))
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(numbers).hasSize(10).doesNotHaveDuplicates();
+        assertThat(campaign.coupons())
+                .filteredOn(coupon -> coupon.get("barcode") == null)
+                .extracting(coupon -> coupon.get("state"))
+                .hasSize(10)
+                .containsOnly("ISSUE_FAILED");
+        assertThat(campaign.proof().getBoolean("holds")).isTrue();
+    }
+
+    @Test
+    void one_coupon_less_than_was_asked_for_is_nobodys_until_a_person_has_looked() {
+        var campaign = ACampaign.of("GSHORT0001").to(3).approved();
+        byHand.moveCampaigns();
+        issueToTheEnd(campaign);
+
+        assertThat(campaign.calls().getFirst()).containsEntry("state", "UNKNOWN");
+        assertThat(campaign.coupons()).extracting(coupon -> coupon.get("state")).containsOnly("UNKNOWN");
+        assertThat(campaign.coupons())
+                .extracting(coupon -> coupon.get("barcode"))
+                .containsOnlyNulls();
     }
 
     /** The last column: how the call ends after one that was not answered, though it issued. */

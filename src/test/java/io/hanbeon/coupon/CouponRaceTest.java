@@ -122,6 +122,35 @@ class CouponRaceTest {
         assertThat(campaign.proof().getBoolean("holds")).isTrue();
     }
 
+    @Test
+    void of_many_who_send_a_coupon_again_at_once_one_does() {
+        var campaign = ACampaign.of("G000000001").to(1).approved();
+        byHand.moveCampaigns();
+        byHand.issue();
+        byHand.dealWithCoupons();
+        Tables.execute(
+                "UPDATE hanbeon.coupon SET state = 'DELIVERED', due_at = NULL WHERE campaign_id = ?",
+                campaign.number());
+
+        var answers =
+                together(Stream.generate(() -> sendAgain(campaign)).limit(16).toList());
+        byHand.dealWithCoupons();
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers).extracting(answer -> answer.statusCode()).containsOnly(200, 409);
+        assertThat(campaign.coupons().getFirst()).containsEntry("resends", 1);
+        assertThat(campaign.coupon(campaign.couponId(0), "").getJsonArray("messages"))
+                .hasSize(2);
+    }
+
+    private CompletableFuture<HttpResponse<String>> sendAgain(ACampaign campaign) {
+        var caller = AsCaller.operator(campaign.organisationId);
+        return Http.sendAsync(HttpRequest.newBuilder(root.resolve("/api/coupons/" + campaign.couponId(0) + "/resend"))
+                .header(caller.getName(), caller.getValue())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+    }
+
     private CompletableFuture<HttpResponse<String>> takenAndTold(ACampaign campaign, int index) {
         var barcode = (String) campaign.coupons().get(index).get("barcode");
         return index % 2 == 0

@@ -21,11 +21,14 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What COUFUN tells of tills. */
@@ -120,6 +123,26 @@ class ExchangesTest {
     }
 
     @Test
+    void of_ten_thousand_won_a_bill_of_9_999_leaves_one_that_may_still_be_spent() {
+        var bill = number();
+        tell(form(bill, "001", "20270101120000", amount(9_999, 1)));
+        tell(form(bill, "001", "20270101120000", amount(9_999, 1)));
+
+        assertThat(row()).containsEntry("use_state", "PARTLY").containsEntry("balance", 1L);
+        assertThat(campaign.coupon(campaign.couponId(0), "/acts").getBoolean("mayCancel"))
+                .isFalse();
+        tell(form(number(), "001", "20270101120100", amount(1, 0)));
+        assertThat(row()).containsEntry("use_state", "USED").containsEntry("balance", 0L);
+    }
+
+    @Test
+    void what_is_good_for_one_use_is_used_up_by_a_cheaper_bill() {
+        tell(form(number(), "001", "20270101120000", "&BARCODE_TYPE=BARCODE&PRICE=9999&BALANCE=0"));
+
+        assertThat(row()).containsEntry("use_state", "USED").containsEntry("balance", null);
+    }
+
+    @Test
     void a_balance_that_is_left_out_is_not_nothing() {
         tell(form(number(), "001", "20270101120000", "&BARCODE_TYPE=AMOUNT&PRICE=1000"));
 
@@ -148,6 +171,31 @@ class ExchangesTest {
                         "<r><BARCODE_NUM>%s</BARCODE_NUM><EXCHANGE_NUM>%s</EXCHANGE_NUM><STATUS>001</STATUS><EXCHANGE_DATE>20270101120000</EXCHANGE_DATE></r>"
                                 .formatted(barcode, number())))
                 .contains("<RESULTCODE>00</RESULTCODE>");
+    }
+
+    static Stream<String> documents_that_reach_for_more() {
+        return Stream.of(
+                "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
+                        + "<r><BARCODE_NUM>&b;</BARCODE_NUM></r>",
+                "<!DOCTYPE r [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/x\"> %p;]><r><BARCODE_NUM>1</BARCODE_NUM></r>",
+                "<r xmlns:xi=\"http://www.w3.org/2001/XInclude\"><BARCODE_NUM>"
+                        + "<xi:include parse=\"text\" href=\"file:///etc/hostname\"/></BARCODE_NUM></r>",
+                "<r><BARCODE_NUM>&undeclared;</BARCODE_NUM></r>",
+                "<a>".repeat(100_000),
+                IntStream.range(0, 50_000)
+                        .mapToObj(i -> "a" + i + "=\"\"")
+                        .collect(Collectors.joining(" ", "<r ", "/>")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents_that_reach_for_more")
+    void a_document_that_reaches_for_more_is_answered_in_their_words_and_without_our_parsers(String document) {
+        var answer = tell("<?xml version=\"1.0\"?>" + document);
+
+        assertThat(answer)
+                .contains("<COUPONEXCHANGE><RESULTCODE>99</RESULTCODE>")
+                .doesNotContainIgnoringCase("entity")
+                .doesNotContainIgnoringCase("exception");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class CoufunProducts {
                 "GKEEP00095",
                 "GKEEP00099",
                 "GTWICE0001",
+                "GSTOCK0019",
+                "GSHORT0001",
                 "GLONGID001",
                 "GSLOW00001",
                 "GONCE00050",

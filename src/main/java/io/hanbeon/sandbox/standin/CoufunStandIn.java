@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>GTWICE0001</td><td>the first number of each call is the same</td></tr>
  *   <tr><td>GLONGID001</td><td>an ORDER_ID of 40 characters</td></tr>
  *   <tr><td>GKEEP000nn</td><td>the first cancellation of each coupon is refused with code nn</td></tr>
+ *   <tr><td>GSTOCK00nn</td><td>nn coupons are left; who wants more than are left gets none, and code 08</td></tr>
+ *   <tr><td>GSHORT0001</td><td>one coupon less than was asked for</td></tr>
  *   <tr><td>GAMOUNT001</td><td>coupons with an amount</td></tr>
  *   <tr><td>GSLOW00001</td><td>answers after 200 ms</td></tr>
  * </table>
@@ -63,6 +65,7 @@ public final class CoufunStandIn implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private final Map<String, Issue> issues = new ConcurrentHashMap<>();
     private final Map<String, Issued> coupons = new ConcurrentHashMap<>();
+    private final CoufunStock stock = new CoufunStock();
     private final Map<String, AtomicLong> triesByTrId = new ConcurrentHashMap<>();
     private final long run;
     private volatile String refusal = "";
@@ -154,7 +157,9 @@ public final class CoufunStandIn implements AutoCloseable {
         long tries =
                 triesByTrId.computeIfAbsent(trId, ignored -> new AtomicLong()).incrementAndGet();
         int count = Integer.parseInt(form.contains("CREATE_CNT") ? get(form, "CREATE_CNT") : "0");
-        if (count < 1 || count > COUPONS_MAX) {
+        if (!get(form, "POC_ID").matches(".{1,10}")) {
+            refuse(request, "02");
+        } else if (count < 1 || count > COUPONS_MAX) {
             refuse(request, "08");
         } else if (!trId.matches("[A-Za-z0-9]{1,50}")) {
             refuse(request, "11");
@@ -174,6 +179,10 @@ public final class CoufunStandIn implements AutoCloseable {
         }
         if (isFirst && goodsId.equals("GBROKEN002")) {
             request.response().setStatusCode(500).end();
+            return;
+        }
+        if (!issues.containsKey(trId) && !stock.take(goodsId, count)) {
+            refuse(request, "08");
             return;
         }
         var issue = new Issue(orderId(goodsId), goodsId, barcodes(goodsId, count));
@@ -206,7 +215,8 @@ public final class CoufunStandIn implements AutoCloseable {
         if (goodsId.equals("GTWICE0001")) {
             some.add(String.valueOf(FIRST_BARCODE + run));
         }
-        while (some.size() < count) {
+        int wanted = goodsId.equals("GSHORT0001") ? count - 1 : count;
+        while (some.size() < wanted) {
             some.add(String.valueOf(FIRST_BARCODE + run + barcodes.incrementAndGet()));
         }
         return some;

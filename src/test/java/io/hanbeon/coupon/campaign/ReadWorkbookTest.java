@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.Settings;
 import io.hanbeon.coupon.CouponRefusal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhatim.fastexcel.Workbook;
@@ -267,6 +269,29 @@ class ReadWorkbookTest {
             }
         }
         refused(many.toByteArray(), "workbook.too-many-entries");
+    }
+
+    /** Office writes style sheets that pack to less than a hundredth; a bound on the ratio would refuse them. */
+    @Test
+    void a_style_sheet_that_packs_well_is_no_bomb() throws IOException {
+        var plain = workbook(sheet -> {
+            sheet.value(0, 0, "전화번호");
+            sheet.value(1, 0, "010-1234-5678");
+        });
+        var packed = new ByteArrayOutputStream();
+        try (var from = new ZipInputStream(new ByteArrayInputStream(plain));
+                var to = new ZipOutputStream(packed)) {
+            for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                from.transferTo(to);
+                if (entry.getName().equals("xl/styles.xml")) {
+                    to.write(("<!--" + " ".repeat(150_000) + "-->").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(packed.size()).isLessThan(20_000);
+        assertThat(read(packed.toByteArray()).sound()).hasSize(1);
     }
 
     @Test
