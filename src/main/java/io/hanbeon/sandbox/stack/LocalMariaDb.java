@@ -45,13 +45,16 @@ final class LocalMariaDb implements LocalDatabase {
     private final Path data;
     private final Path log;
     private final int port;
+    private final List<String> options;
     private @Nullable Process server;
 
-    LocalMariaDb(LocalDirectory directory, int port) throws IOException {
+    /** @param options beside its own */
+    LocalMariaDb(LocalDirectory directory, int port, String... options) throws IOException {
         this.binaries = directory.binaries("mariadb");
         this.data = directory.data("mariadb");
         this.log = directory.root().resolve("mariadb.log");
         this.port = port;
+        this.options = List.of(options);
     }
 
     @Override
@@ -140,6 +143,7 @@ final class LocalMariaDb implements LocalDatabase {
                 "--innodb-log-file-size=96M",
                 "--max-connections=400",
                 "--max-allowed-packet=64M"));
+        command.addAll(options);
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root"); // else it refuses to run as root, which containers do
         }

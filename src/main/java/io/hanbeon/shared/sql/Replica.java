@@ -72,11 +72,14 @@ public class Replica {
         return pool.map(this::ask).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** Empty where there is none, or where the database says that it is none. */
+    /**
+     * Empty where there is none, or where the database says that it is none. Never negative: while a clock that was set back
+     * catches up, it is none.
+     */
     public OptionalLong lagSeconds() {
         return caughtUpAt
-                .map(then ->
-                        OptionalLong.of(Duration.between(then, clock.instant()).toSeconds()))
+                .map(then -> OptionalLong.of(
+                        Math.max(0, Duration.between(then, clock.instant()).toSeconds())))
                 .orElseGet(OptionalLong::empty);
     }
 
