@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.Settings;
 import io.hanbeon.coupon.CouponRefusal;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -279,11 +280,13 @@ class ReadWorkbookTest {
             sheet.value(1, 0, "010-1234-5678");
         });
         var packed = new ByteArrayOutputStream();
-        try (var from = new ZipInputStream(new ByteArrayInputStream(plain));
+        try (var from = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(plain))
+                        .get();
                 var to = new ZipOutputStream(packed)) {
-            for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+            for (var entry : Collections.list(from.getEntries())) {
                 to.putNextEntry(new ZipEntry(entry.getName()));
-                from.transferTo(to);
+                from.getInputStream(entry).transferTo(to);
                 if (entry.getName().equals("xl/styles.xml")) {
                     to.write(("<!--" + " ".repeat(150_000) + "-->").getBytes(StandardCharsets.UTF_8));
                 }
