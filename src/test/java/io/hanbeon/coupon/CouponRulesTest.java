@@ -143,6 +143,8 @@ class CouponRulesTest {
                 .put("reason", "법무팀 확인");
 
         set(wanted.copy().put("refundPercent", 101)).then().statusCode(400);
+        set(wanted.copy().put("validFrom", "+99999-01-01")).then().statusCode(400);
+        set(wanted.copy().put("validFrom", "내일")).then().statusCode(400);
         set(wanted).then().statusCode(200);
         set(wanted.copy().put("refundPercent", 71)).then().statusCode(200);
 

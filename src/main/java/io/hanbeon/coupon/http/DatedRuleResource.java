@@ -6,6 +6,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.audit.Change;
 import io.hanbeon.coupon.rules.DatedRule;
 import io.hanbeon.coupon.rules.SetRule;
+import io.hanbeon.shared.http.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,8 +17,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -51,7 +52,7 @@ class DatedRuleResource {
      */
     @Schema(name = "NewCouponRule")
     record NewRule(
-            @NotNull LocalDate validFrom,
+            @NotBlank @Schema(examples = "2027-01-01") String validFrom,
             @Min(-1) @Max(999_999_999_999L) long priceAboveKrw,
             @NotBlank @Size(max = 1_000) String articleKo,
             @NotBlank @Size(max = 1_000) String articleEn,
@@ -62,7 +63,7 @@ class DatedRuleResource {
             @NotBlank @Size(max = Change.REASON_LENGTH_MAX) String reason) {
         private DatedRule rule() {
             return new DatedRule(
-                    validFrom,
+                    Objects.requireNonNull(Parameters.day("/validFrom", validFrom)),
                     priceAboveKrw,
                     articleKo,
                     articleEn,
