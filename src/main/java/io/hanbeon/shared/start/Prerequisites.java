@@ -9,7 +9,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -18,6 +20,9 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Prerequisites {
+    private static final String REDIS = "quarkus.redis.hosts";
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z+-]*:/\\S+");
+
     private static final List<Setting> SETTINGS = List.of(
             new Setting("ENCRYPTION_KEY", "hanbeon.encryption.key"),
             new Setting("FINGERPRINT_KEY", "hanbeon.encryption.fingerprint-key"),
@@ -33,7 +38,7 @@ public class Prerequisites {
             Setting.named("quarkus.datasource.ums.reactive.url"),
             Setting.named("quarkus.datasource.ums.username"),
             Setting.named("quarkus.datasource.ums.password"),
-            Setting.named("quarkus.redis.hosts"),
+            Setting.named(REDIS),
             Setting.named("kafka.bootstrap.servers"));
 
     private record Setting(String variable, String property) {
@@ -71,5 +76,18 @@ public class Prerequisites {
                 Hanbeon cannot start. These settings are missing; set them as environment variables, as system \
                 properties (in brackets) or in a configuration file.
                 """ + missing);
+    }
+
+    /** What is no address; Redis' client would only say that something within it is null. */
+    public static Optional<String> unusable(Config config) {
+        boolean isAddress = config.getOptionalValue(REDIS, String.class).stream()
+                .flatMap(hosts -> Stream.of(hosts.split(",")))
+                .allMatch(host -> ADDRESS.matcher(host.strip()).matches());
+        return isAddress
+                ? Optional.empty()
+                : Optional.of(new StartFailure(
+                                "QUARKUS_REDIS_HOSTS는 redis://호스트:6379 형식이어야 합니다.",
+                                "QUARKUS_REDIS_HOSTS must be written as redis://host:6379.")
+                        .toString());
     }
 }

@@ -33,13 +33,13 @@ public record StartFailure(String korean, String english) {
 
     /** Tells it once, on standard error. The stack trace of what nobody foresaw is in the log. */
     public static void tell(Throwable failure) {
-        var told = isUnreadable(failure) ? Optional.<String>empty() : missing();
+        var told = isUnreadable(failure) ? Optional.<String>empty() : missingOrUnusable();
         StandardError.print(told.orElseGet(() -> of(failure).toString()));
     }
 
     /** Whatever failed: where settings are missing, that is why, and all of them are named at once. */
-    private static Optional<String> missing() {
-        return setting(Prerequisites::complaint);
+    private static Optional<String> missingOrUnusable() {
+        return setting(Prerequisites::complaint).or(() -> setting(Prerequisites::unusable));
     }
 
     /** Then nobody knows what is missing. */
