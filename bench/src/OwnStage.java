@@ -72,7 +72,7 @@ final class OwnStage {
 
     /** A server whose jobs do not run yet. */
     void makeTables() throws IOException, InterruptedException {
-        start(Map.of("quarkus.scheduler.enabled", "false")).close();
+        start(Map.of("hanbeon.job.by-clock", "false")).close();
     }
 
     /** Organisation 1, and its client that signs. */

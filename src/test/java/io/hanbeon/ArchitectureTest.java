@@ -156,6 +156,7 @@ class ArchitectureTest {
     void a_time_limit_names_its_timer() {
         rules.a_time_limit_names_its_timer().check(HOUSE);
         bites(rulesOfPlanted.a_time_limit_names_its_timer(), "LeavesTheTimer");
+        bites(rulesOfPlanted.a_time_limit_names_its_timer(), "TriesOnTheDefaultTimer");
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class ByHand implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
                 Map.entry("quarkus.http.test-port", "0"),
-                Map.entry("quarkus.scheduler.enabled", "false"),
+                Map.entry("quarkus.http.test-timeout", "2m"),
+                Map.entry("hanbeon.job.by-clock", "false"),
                 Map.entry("hanbeon.sandbox.em-agent", "false"),
                 Map.entry("hanbeon.sandbox.ums-agent", "false"),
                 // As cheap as it can be with a cheaper one below.
@@ -36,6 +37,14 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.inbox.enabled", "false"),
                 // Small, so that tests see many refills.
                 Map.entry("hanbeon.order.code.block-size", "100"),
+                // A busy machine is no outage of Redis.
+                Map.entry("hanbeon.token.redis-max", "3s"),
+                Map.entry("hanbeon.login.redis-max", "3s"),
+                Map.entry("hanbeon.client.nonce-max", "3s"),
+                Map.entry("hanbeon.queue.redis-max", "3s"),
+                Map.entry("hanbeon.limit.answer-max", "3s"),
+                Map.entry("hanbeon.order.wrong-codes-answer-max", "3s"),
+                Map.entry("hanbeon.customer.taken-emails-answer-max", "3s"),
                 // Tests ask more often than people do. One plan and one path are for tests of the limits themselves.
                 Map.entry("hanbeon.limit.failed-proofs", "1000000/99999h"),
                 Map.entry("hanbeon.limit.personal-searches", "1000000/99999h"),
@@ -56,8 +65,8 @@ public final class ByHand implements QuarkusTestProfile {
                 Map.entry("hanbeon.limit.routes.shop.per-user", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.portone-webhook.per-address", "1000000/1m"),
                 Map.entry("hanbeon.limit.routes.messages.per-user", "1000000/1m"),
-                // As long as the slowest machine takes for a megabyte, so that tests need not wait for the default.
-                Map.entry("hanbeon.body.arrival-max", "10s"),
+                // As long as the slowest machine takes for some megabytes, so that tests need not wait for the default.
+                Map.entry("hanbeon.body.arrival-max", "20s"),
                 // Small, so that a draw's list has several pages.
                 Map.entry("hanbeon.queue.draw-page-max", "10"),
                 Map.entry("hanbeon.limit.routes.queue.per-address", "1000000/1m"),

@@ -11,7 +11,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -35,12 +34,15 @@ import io.hanbeon.access.Allows;
 import io.hanbeon.access.Open;
 import io.hanbeon.shared.ProblemType;
 import io.hanbeon.shared.Refusal;
+import io.hanbeon.shared.flow.Background;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.MultiRetry;
 import io.smallrye.mutiny.groups.UniIfNoItem;
 import io.smallrye.mutiny.groups.UniOnTimeout;
+import io.smallrye.mutiny.groups.UniRetry;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
@@ -251,12 +253,19 @@ record HouseRules(String root) {
                 .accessTargetWhere(target(owner(name(Thread.class.getName()))).and(target(name("sleep"))));
     }
 
-    /** The default timer keeps a request in memory until the time limit is up, however early it was answered. */
+    /**
+     * The default timer keeps a request in memory until the time limit is up, however early it was answered, and goes on
+     * with what follows on a thread of its own, which is no context of the request's.
+     */
     ArchRule a_time_limit_names_its_timer() {
         return noCodeUnits()
                 .should(ArchCondition.from(describe(
-                        "set a time limit on the default timer",
-                        unit -> calls(unit, UniIfNoItem.class, "after") && !calls(unit, UniOnTimeout.class, "on"))));
+                        "set a time limit, or try again later, on the default timer",
+                        unit -> calls(unit, UniIfNoItem.class, "after") && !calls(unit, UniOnTimeout.class, "on")
+                                || calls(unit, UniRetry.class, "withBackOff")
+                                        && !calls(unit, UniRetry.class, "withExecutor")
+                                || calls(unit, MultiRetry.class, "withBackOff")
+                                        && !calls(unit, MultiRetry.class, "withExecutor"))));
     }
 
     private static boolean calls(JavaCodeUnit unit, Class<?> owner, String method) {
@@ -268,7 +277,14 @@ record HouseRules(String root) {
 
     /** Timers stand in {@code job}, which records, counts, lists and pauses what they run. */
     ArchRule only_jobs_device_is_scheduled() {
-        return noMethods().should().beAnnotatedWith(Scheduled.class);
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.hanbeon.job.repeat.JobTimers")
+                .should()
+                .accessTargetWhere(
+                        target(owner(name(Background.class.getName()))).and(target(name("beginAfter"))))
+                .orShould()
+                .accessTargetWhere(target(owner(name(Vertx.class.getName()))).and(target(name("setPeriodic"))));
     }
 
     ArchRule what_is_needed_comes_by_the_constructor() {

@@ -3,13 +3,13 @@ package io.hanbeon.rotation;
 import io.hanbeon.rotation.ResealStore.Anew;
 import io.hanbeon.rotation.ResealStore.Replacement;
 import io.hanbeon.rotation.ResealStore.SealedRow;
+import io.hanbeon.shared.flow.CallersContext;
 import io.hanbeon.shared.seal.SealedColumns;
 import io.hanbeon.shared.seal.Sealer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +66,7 @@ class ResealRows {
     }
 
     private Uni<Long> resealRound(SealedColumns columns, List<SealedRow> rows) {
-        return Uni.createFrom()
-                .item(() -> replacements(columns, rows))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        return CallersContext.onWorker(() -> replacements(columns, rows))
                 .chain(replacements -> replaceEach(columns, replacements))
                 .invoke(count ->
                         registry.counter(RESEALED, "table", columns.table()).increment(count));

@@ -31,6 +31,10 @@ interface CustomerSettings {
     @WithDefault("3")
     int takenEmailsMax();
 
+    /** After this Redis, which counts them, cannot tell, and nobody signs up. */
+    @WithDefault("1s")
+    Duration takenEmailsAnswerMax();
+
     Captcha captcha();
 
     Identity identity();

@@ -6,7 +6,6 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,7 +15,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class TakenEmails {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
     /** ARGV how many, for how long; 1 if it is over. */
     private static final String COUNT = """
@@ -61,11 +59,11 @@ class TakenEmails {
                 .replaceWithVoid();
     }
 
-    private static Uni<Long> run(RedisScript script, String reference, List<String> arguments) {
+    private Uni<Long> run(RedisScript script, String reference, List<String> arguments) {
         return script.run(List.of("hanbeon:sign-up:taken:" + reference), arguments)
                 .map(Response::toLong)
                 .ifNoItem()
-                .after(ANSWER_MAX)
+                .after(settings.takenEmailsAnswerMax())
                 .on(CallersContext.timer())
                 .fail();
     }

@@ -5,6 +5,7 @@ import io.hanbeon.coupon.coufun.CoufunAnswer;
 import io.hanbeon.coupon.coufun.CoufunCoupons;
 import io.hanbeon.coupon.coufun.IssuedCoupons;
 import io.hanbeon.coupon.issue.CallStore.DueCall;
+import io.hanbeon.shared.flow.CallersContext;
 import io.hanbeon.shared.sql.SqlFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,6 +67,7 @@ class IssueCall {
                 })
                 .onFailure(IssueCall::mayPass)
                 .retry()
+                .withExecutor(CallersContext.timer())
                 .withBackOff(WRITE_PAUSE, WRITE_PAUSE_MAX)
                 .atMost(WRITES_MAX);
     }

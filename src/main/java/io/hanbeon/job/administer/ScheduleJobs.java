@@ -2,26 +2,24 @@ package io.hanbeon.job.administer;
 
 import io.hanbeon.job.JobRuns;
 import io.hanbeon.job.PeriodicJob;
+import io.hanbeon.job.repeat.JobTimers;
 import io.hanbeon.job.state.JobPauses;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
-import io.quarkus.scheduler.Trigger;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks at every {@link PeriodicJob} as often as it says. */
 @ApplicationScoped
 class ScheduleJobs {
-    private final Scheduler scheduler;
+    private final JobTimers timers;
     private final List<PeriodicJob> jobs;
     private final JobRuns runs;
     private final JobPauses pauses;
@@ -32,13 +30,13 @@ class ScheduleJobs {
     private final Map<String, List<String>> done = new ConcurrentHashMap<>();
 
     ScheduleJobs(
-            Scheduler scheduler,
+            JobTimers timers,
             @All List<PeriodicJob> jobs,
             JobRuns runs,
             JobPauses pauses,
             LateJobs lateJobs,
             Clock clock) {
-        this.scheduler = scheduler;
+        this.timers = timers;
         this.jobs = jobs;
         this.runs = runs;
         this.pauses = pauses;
@@ -46,21 +44,12 @@ class ScheduleJobs {
         this.clock = clock;
     }
 
-    /** A scheduler that is switched off takes no jobs. */
-    void start(@Observes StartupEvent started) {
-        if (scheduler.isStarted()) {
-            jobs.forEach(this::schedule);
-        }
-    }
-
-    private void schedule(PeriodicJob job) {
-        lateJobs.watch(job);
-        scheduler
-                .newJob(job.name())
-                .setInterval(job.every().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> look(job))
-                .schedule();
+    /** After all that others begin with. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent started) {
+        jobs.forEach(job -> {
+            lateJobs.watch(job);
+            timers.start(job.name(), job.every(), () -> look(job));
+        });
     }
 
     Uni<Void> look(PeriodicJob job) {
@@ -84,12 +73,5 @@ class ScheduleJobs {
             done.put(job.name(), due);
             lateJobs.end(job);
         }
-    }
-
-    /** At a job of either kind. */
-    Optional<Instant> nextLook(String job) {
-        return scheduler.isStarted()
-                ? Optional.ofNullable(scheduler.getScheduledJob(job)).map(Trigger::getNextFireTime)
-                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.hanbeon.job.administer;
 
 import io.hanbeon.job.PeriodicJob;
 import io.hanbeon.job.RepeatedJob;
+import io.hanbeon.job.repeat.JobTimers;
 import io.hanbeon.job.repeat.RepeatJobs;
 import io.hanbeon.job.state.JobPauses;
 import io.hanbeon.job.state.JobRunStore;
@@ -18,7 +19,7 @@ class ViewJobs {
     private static final int LAST_RUNS = 10;
 
     private final JobCatalogue catalogue;
-    private final ScheduleJobs scheduleJobs;
+    private final JobTimers timers;
     private final RepeatJobs repeatJobs;
     private final JobRunStore store;
     private final JobPauses pauses;
@@ -26,13 +27,13 @@ class ViewJobs {
 
     ViewJobs(
             JobCatalogue catalogue,
-            ScheduleJobs scheduleJobs,
+            JobTimers timers,
             RepeatJobs repeatJobs,
             JobRunStore store,
             JobPauses pauses,
             Clock clock) {
         this.catalogue = catalogue;
-        this.scheduleJobs = scheduleJobs;
+        this.timers = timers;
         this.repeatJobs = repeatJobs;
         this.store = store;
         this.pauses = pauses;
@@ -68,7 +69,7 @@ class ViewJobs {
                         job.name(),
                         job.every().toString(),
                         paused.contains(job.name()),
-                        scheduleJobs.nextLook(job.name()).orElse(null),
+                        timers.nextLook(job.name()).orElse(null),
                         job.due(now),
                         last.stream().map(run -> JobRunView.of(run, now)).toList(),
                         null));
@@ -79,7 +80,7 @@ class ViewJobs {
                 job.name(),
                 job.every().toString(),
                 paused.contains(job.name()),
-                scheduleJobs.nextLook(job.name()).orElse(null),
+                timers.nextLook(job.name()).orElse(null),
                 List.of(),
                 List.of(),
                 repeatJobs.state(job.name()));

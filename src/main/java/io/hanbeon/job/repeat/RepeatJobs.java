@@ -8,11 +8,11 @@ import io.hanbeon.shared.flow.Background;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +23,21 @@ import java.util.stream.Collectors;
 /** Has every {@link RepeatedJob} run by the clock, by a wake and by hand, as long as the application lives. */
 @ApplicationScoped
 public class RepeatJobs {
-    private final Scheduler scheduler;
+    private final JobTimers timers;
     private final Background background;
     private final PausesSeen pauses;
     private final AtomicBoolean isEnding = new AtomicBoolean();
     private final Map<String, RepeatedRuns> jobs;
 
     RepeatJobs(
-            Scheduler scheduler,
+            JobTimers timers,
             @All List<RepeatedJob> jobs,
             Background background,
             PausesSeen pauses,
             RoundMetrics metrics,
             JobSettings settings,
             Clock clock) {
-        this.scheduler = scheduler;
+        this.timers = timers;
         this.background = background;
         this.pauses = pauses;
         var around = new Surroundings(pauses, metrics, settings, clock, isEnding);
@@ -46,25 +46,14 @@ public class RepeatJobs {
                 .collect(Collectors.toUnmodifiableMap(runs -> runs.job().name(), Function.identity()));
     }
 
-    /** A scheduler that is switched off takes no jobs; a wake goes without it. */
-    void start(@Observes StartupEvent started) {
-        if (scheduler.isStarted()) {
-            jobs.values().forEach(this::schedule);
-        }
+    /** After all that others begin with. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent started) {
+        jobs.forEach((name, runs) -> timers.start(name, runs.job().every(), runs::byClock));
     }
 
     /** The round that is under way is the last one. */
     void end(@Observes ShutdownEvent ended) {
         isEnding.set(true);
-    }
-
-    private void schedule(RepeatedRuns runs) {
-        scheduler
-                .newJob(runs.job().name())
-                .setInterval(runs.job().every().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> runs.byClock())
-                .schedule();
     }
 
     void wake(@Observes WakeJobs.Wake wake) {

@@ -76,7 +76,7 @@ final class RepeatedRuns {
     }
 
     private Uni<Void> runUnlessResting() {
-        return state.get().isResting(around.clock().instant())
+        return state.get().isResting(around.clock().instant(), restMax())
                 ? Uni.createFrom().voidItem()
                 : around.pauses()
                         .isPaused(job.name())
@@ -125,12 +125,12 @@ final class RepeatedRuns {
 
     private Instant restAfter(int failuresBefore) {
         var doubled = job.every().multipliedBy(1L << Math.min(failuresBefore, DOUBLINGS_MAX));
-        var longest = longer(job.every(), around.settings().backOffMax());
-        return around.clock().instant().plus(doubled.compareTo(longest) < 0 ? doubled : longest);
+        return around.clock().instant().plus(doubled.compareTo(restMax()) < 0 ? doubled : restMax());
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private Duration restMax() {
+        var backOffMax = around.settings().backOffMax();
+        return job.every().compareTo(backOffMax) > 0 ? job.every() : backOffMax;
     }
 
     private Uni<Void> gather() {

@@ -1,6 +1,7 @@
 package io.hanbeon.job.repeat;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,10 @@ public record RepeatedState(
         return new RepeatedState(isRunning, lastRunAt, rounds, rows, failuresInARow + 1, why, rest);
     }
 
-    boolean isResting(Instant now) {
-        return restsUntil != null && now.isBefore(restsUntil);
+    /** A rest that is longer than any is one of a clock that was set back meanwhile, and over. */
+    boolean isResting(Instant now, Duration restMax) {
+        return restsUntil != null
+                && now.isBefore(restsUntil)
+                && !now.plus(restMax).isBefore(restsUntil);
     }
 }

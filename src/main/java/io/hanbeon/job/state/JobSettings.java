@@ -10,6 +10,10 @@ public interface JobSettings {
     @WithDefault("10m")
     Duration claim();
 
+    /** Whether an instance begins jobs by itself, as time goes on; by a wake and by hand it does anyway. */
+    @WithDefault("true")
+    boolean byClock();
+
     /** Rounds of a repeated job in a row; then the clock begins the next. */
     @WithDefault("1000")
     int roundsMax();

@@ -17,6 +17,10 @@ interface ArsSettings {
     @WithDefault("10m")
     Duration wrongCodesWindow();
 
+    /** After this Redis cannot tell how many there were. */
+    @WithDefault("1s")
+    Duration wrongCodesAnswerMax();
+
     /** How long a telephone number stays locked then. */
     @WithDefault("10m")
     Duration wrongCodesLock();

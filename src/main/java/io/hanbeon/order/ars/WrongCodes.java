@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class WrongCodes {
     private static final Logger LOG = Logger.getLogger(WrongCodes.class);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
     /** Milliseconds for which the number is locked, or 0; then the guess is counted. */
     private static final String COUNT = """
@@ -106,13 +105,13 @@ public class WrongCodes {
     }
 
     /** A script is one step: no other guess comes between what it reads and what it writes. */
-    private static Uni<Long> evaluate(RedisScript script, byte[] phoneHash, String... arguments) {
+    private Uni<Long> evaluate(RedisScript script, byte[] phoneHash, String... arguments) {
         return bounded(script.run(List.of(key(phoneHash)), List.of(arguments)).map(Response::toLong));
     }
 
-    private static <T> Uni<T> bounded(Uni<T> answer) {
+    private <T> Uni<T> bounded(Uni<T> answer) {
         return answer.ifNoItem()
-                .after(ANSWER_MAX)
+                .after(settings.wrongCodesAnswerMax())
                 .on(CallersContext.timer())
                 .fail()
                 .onFailure()

@@ -57,6 +57,7 @@ class InboxConsumer {
         return CallersContext.onWorker(() -> openConsumer.open(consumer))
                 .onFailure()
                 .retry()
+                .withExecutor(CallersContext.timer())
                 .withBackOff(RETRY_FIRST, RETRY_MAX)
                 .indefinitely()
                 .map(kafka -> new Polling(consumer, kafka, handleMessage, metrics, settings, clock))

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -50,7 +51,22 @@ public class Background {
         begin(new Work(what, false, () -> {}), work);
     }
 
-    /** The same for work that ends only with the application, which cancels it. */
+    /** Later, by a timer that goes on whatever clock is set; not once the application ends. */
+    public ScheduledFuture<?> beginAfter(Duration pause, String what, Supplier<? extends Uni<?>> work) {
+        // On no context: what is begun must not inherit log fields and traces from what was begun before it.
+        return ((VertxInternal) vertx)
+                .getEventLoopGroup()
+                .next()
+                .schedule(() -> beginUnlessEnding(what, work), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void beginUnlessEnding(String what, Supplier<? extends Uni<?>> work) {
+        if (!isEnding) {
+            begin(what, work);
+        }
+    }
+
+    /** Work that ends only with the application, which cancels it. */
     public void keepUp(String what, Supplier<? extends Uni<?>> work) {
         begin(new Work(what, true, () -> {}), work);
     }

@@ -43,13 +43,14 @@ public final class CallersContext {
     }
 
     /**
-     * For {@code ifNoItem().after(…).on}: the timer of the event loop that this is called on. The default one keeps what
-     * was cancelled, and the request with it, until its time comes: at some thousand requests a second that is most of
-     * the heap.
+     * For time limits, pauses and tries after a pause: the timer of the event loop that this is called on. What follows is
+     * on the context that this is called on. The default one begins it on a thread without any, where no Hibernate session
+     * opens, and keeps what was cancelled, and the request with it, until its time comes: at some thousand requests a
+     * second that is most of the heap.
      */
     public static ScheduledExecutorService timer() {
         return Vertx.currentContext() instanceof ContextInternal context
-                ? context.nettyEventLoop()
+                ? new ContextTimer(context)
                 : Infrastructure.getDefaultWorkerPool();
     }
 }

@@ -1,6 +1,7 @@
 package io.hanbeon.shared.redis;
 
 import io.hanbeon.shared.flow.Background;
+import io.hanbeon.shared.flow.CallersContext;
 import io.quarkus.arc.All;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.RedisPubSubMessage;
@@ -49,6 +50,7 @@ class HearAnnouncements {
                 .invoke(e -> LOG.warnf("Not listening for what changed: %s", e.getMessage()))
                 .onFailure()
                 .retry()
+                .withExecutor(CallersContext.timer())
                 .withBackOff(RETRY_FIRST, RETRY_MAX)
                 .indefinitely()
                 .onItem()

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -19,7 +20,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -185,7 +185,7 @@ class JobsTest {
     }
 
     private void look(PeriodicJob job) {
-        scheduleJobs.look(job).await().atMost(Duration.ofSeconds(20));
+        scheduleJobs.look(job).await().atMost(Patience.MAX);
     }
 
     private PeriodicJob counting(String name) {

@@ -3,6 +3,7 @@ package io.hanbeon.job.administer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.job.PeriodicJob;
 import io.hanbeon.job.state.JobSettings;
@@ -74,7 +75,7 @@ class LateJobsTest {
     }
 
     private void look() {
-        scheduleJobs.look(job).onFailure().recoverWithNull().await().atMost(Duration.ofSeconds(30));
+        scheduleJobs.look(job).onFailure().recoverWithNull().await().atMost(Patience.MAX);
     }
 
     private double gauge() {

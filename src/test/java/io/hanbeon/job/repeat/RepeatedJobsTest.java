@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.DueRows;
@@ -150,6 +151,19 @@ class RepeatedJobsTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_makes_no_rest_longer() {
+        var runs = runs(round -> Uni.createFrom().failure(new IllegalStateException("away")));
+        wait(runs.byClock());
+        wait(runs.byClock());
+        assertThat(rounds).hasValue(1);
+
+        clock.advance(Duration.ofHours(-1));
+        wait(runs.byClock());
+
+        assertThat(rounds).hasValue(2);
+    }
+
+    @Test
     void a_good_run_ends_the_rest() {
         var runs = runs(round -> round == 1
                 ? Uni.createFrom().failure(new IllegalStateException("away"))
@@ -170,7 +184,7 @@ class RepeatedJobsTest {
         wake(runs);
         assertThat(rounds).hasValue(0);
 
-        assertThat(runs.byHand().await().atMost(Duration.ofSeconds(20)).rows()).isEqualTo(7);
+        assertThat(runs.byHand().await().atMost(Patience.MAX).rows()).isEqualTo(7);
     }
 
     @Test
@@ -195,7 +209,7 @@ class RepeatedJobsTest {
                     return Uni.createFrom().voidItem().invoke(() -> dealt.add(row));
                 })
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Patience.MAX);
 
         assertThat(round).isEqualTo(new Round(10, true));
         assertThat(dealt).hasSize(9).doesNotContain(4);
@@ -213,7 +227,7 @@ class RepeatedJobsTest {
                         },
                         rows -> Uni.createFrom().failure(new IllegalStateException("There are none")))
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Patience.MAX);
         assertThat(leases).singleElement().satisfies(lease -> {
             assertThat(lease.start()).isEqualTo(lease.start().truncatedTo(ChronoUnit.MILLIS));
             assertThat(lease.end()).isEqualTo(lease.start().plusSeconds(30));
@@ -289,6 +303,6 @@ class RepeatedJobsTest {
     }
 
     private static void wait(Uni<Void> uni) {
-        uni.await().atMost(Duration.ofSeconds(20));
+        uni.await().atMost(Patience.MAX);
     }
 }

@@ -1,8 +1,11 @@
 package io.hanbeon.planted.order;
 
-import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Vertx;
 
 class HasATimerOfItsOwn {
-    @Scheduled(every = "{planted.every:off}")
+    void begin(Vertx vertx) {
+        vertx.setPeriodic(1_000, timer -> run());
+    }
+
     void run() {}
 }

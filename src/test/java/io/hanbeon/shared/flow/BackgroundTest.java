@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.CapturedLog;
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class BackgroundTest {
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -53,7 +56,8 @@ class BackgroundTest {
             });
         });
 
-        assertThat(worker.orTimeout(5, TimeUnit.SECONDS).join()).isNotSameAs(caller.join());
+        assertThat(worker.orTimeout(Patience.MAX.toSeconds(), TimeUnit.SECONDS).join())
+                .isNotSameAs(caller.join());
         assertThat(workersThread.join()).isSameAs(callersThread.join());
     }
 
@@ -70,7 +74,8 @@ class BackgroundTest {
             MDC.remove("correlationId");
         }
 
-        assertThat(seen.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo("c-1");
+        assertThat(seen.orTimeout(Patience.MAX.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo("c-1");
     }
 
     @Test
@@ -84,7 +89,9 @@ class BackgroundTest {
                         .invoke(() -> isActive.complete(
                                 Arc.container().requestContext().isActive())));
 
-        assertThat(isActive.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+        assertThat(isActive.orTimeout(Patience.MAX.toSeconds(), TimeUnit.SECONDS)
+                        .join())
+                .isTrue();
     }
 
     @Test
@@ -165,6 +172,6 @@ class BackgroundTest {
     }
 
     private static <T> T wait(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Patience.MAX);
     }
 }
