@@ -6,11 +6,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** A connection on which a test writes what it likes, as slowly as it likes. */
 public final class RawHttp implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
 
@@ -25,7 +23,7 @@ public final class RawHttp implements Closeable {
     /** @param address one of this machine, which are all of 127/8 */
     public static RawHttp from(String address, URI server) throws IOException {
         var socket = new Socket(server.getHost(), server.getPort(), InetAddress.ofLiteral(address), 0);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) Patience.MAX.toMillis());
         return new RawHttp(socket);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.Http;
+import io.hanbeon.SilentRedis;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.organisation.register.AnOrganisation;
@@ -242,8 +243,9 @@ class SignedBatchTest {
     @Test
     void while_redis_cannot_tell_no_nonce_is_new() {
         assertPlaced(machine.post(uri, shop.batch()));
-        redis.execute("CLIENT", "PAUSE", "3000");
-        assertRefused(machine.post(uri, shop.batch()), 503, "signature.nonces-down");
+        SilentRedis.during(redis, () -> {
+            assertRefused(machine.post(uri, shop.batch()), 503, "signature.nonces-down");
+        });
         await().untilAsserted(() -> assertPlaced(machine.post(uri, shop.batch())));
     }
 

@@ -50,7 +50,7 @@ class KilledCampaignTest {
 
     @Test
     void killed_anywhere_what_is_issued_is_billed_and_sent_and_no_coupon_is_issued_twice() {
-        long seed = Long.getLong("hanbeon.kill.seed", System.nanoTime());
+        long seed = Long.getLong("hanbeon.kill.seed", 20_261_127);
         LOG.infof("Killed by -Dhanbeon.kill.seed=%d", seed);
         var random = new Random(seed);
         var campaign = ACampaign.of("G000000001").to(RECIPIENTS).approved();

@@ -9,15 +9,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Rectangle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-database")
 class DrawCardTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final DrawCard drawCard = new DrawCard(Settings.with(ImageSettings.class, Map.of()), registry);
@@ -107,12 +110,17 @@ class DrawCardTest {
 
     @Test
     void a_thousand_pictures_take_no_minute_on_two_threads() {
-        long begin = System.nanoTime();
+        long begin = processorNanos();
         IntStream.range(0, 100)
-                .parallel()
                 .forEach(i -> drawCard.drawNow(
                         card(Barcode.of(Barcode.Symbology.CODE_128, String.valueOf(900_000_000_000L + i)))));
-        assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(6_000);
-        System.out.println("100 pictures: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        long millis = (processorNanos() - begin) / 1_000_000;
+        assertThat(millis).isLessThan(2 * 6_000);
+        System.out.println("100 pictures: " + millis + " ms of a processor");
+    }
+
+    /** Of this thread: what else the machine does takes none of it. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

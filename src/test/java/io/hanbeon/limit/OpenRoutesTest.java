@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What anybody may call is limited for each address, or stands here with the reason why not. */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class OpenRoutesTest {
     private static final Map<String, String> WITHOUT = Map.of(
             "/api/orders/batches", "many shops call from one address; unsigned messages have limits of their own",

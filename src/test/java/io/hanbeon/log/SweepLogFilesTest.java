@@ -2,13 +2,13 @@ package io.hanbeon.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.hanbeon.job.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,7 +25,7 @@ class SweepLogFilesTest {
     private Round sweep(boolean isWritten) {
         var job = new SweepLogFilesJob(
                 isWritten, folder.resolve("hanbeon.log"), Settings.defaults(LogFileSettings.class), TODAY);
-        return job.round().await().atMost(Duration.ofSeconds(5));
+        return job.round().await().atMost(Patience.MAX);
     }
 
     private void write(List<String> names) throws IOException {

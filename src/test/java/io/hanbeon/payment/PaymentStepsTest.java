@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.payment.Till.Answer;
@@ -220,7 +221,7 @@ class PaymentStepsTest {
         clock.advance(Duration.ofMinutes(3));
         due.followUp();
         GatewayBook.arriveLate(id, 7_000);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Patience.MAX).untilAsserted(() -> {
             clock.advance(Duration.ofMinutes(11));
             due.followUp();
             assertThat(till.state(id)).isEqualTo("VOIDED");

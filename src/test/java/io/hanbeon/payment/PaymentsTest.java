@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.merchant.Merchants;
@@ -671,7 +672,7 @@ class PaymentsTest {
     }
 
     private void followUpUntil(String id, String state) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Patience.MAX).untilAsserted(() -> {
             clock.advance(Duration.ofMinutes(11));
             due.followUp();
             assertThat(till.state(id)).isEqualTo(state);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.SilentRedis;
 import io.hanbeon.queue.admit.LinesByHand;
 import io.hanbeon.queue.line.LineStore;
 import io.hanbeon.queue.line.LineStore.Seeded;
@@ -150,8 +151,10 @@ class AdmissionsTest {
 
     @Test
     void without_redis_nothing_is_spent() {
-        redis.execute("CLIENT", "PAUSE", "2500");
-        assertRefused(QueueRefusal.Away.class, admissions.spend(line.key, person, AdmissionStep.RESERVE, token, "r-1"));
+        SilentRedis.during(redis, () -> {
+            assertRefused(
+                    QueueRefusal.Away.class, admissions.spend(line.key, person, AdmissionStep.RESERVE, token, "r-1"));
+        });
     }
 
     @Test

@@ -24,10 +24,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class VendorApisTest {
     private static final int ANSWER_BYTES_MAX = 100_000;
     private static final Vertx VERTX = Vertx.vertx();

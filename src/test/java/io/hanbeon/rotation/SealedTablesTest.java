@@ -77,6 +77,7 @@ class SealedTablesTest {
     /** Back to the first key at the end, which is the one that the application under test has. */
     @Test
     void whatever_opens_is_sealed_with_the_new_key_where_it_belongs() {
+        leaveOutMost();
         writeSomeOfEach();
         var opened = opened(SealerOf.keys(first));
         assertThat(opened).extracting(Opened::column).containsAll(writtenHere());
@@ -89,7 +90,13 @@ class SealedTablesTest {
         assertThat(lost(opened, opened(SealerOf.keys(first)))).isEmpty();
     }
 
-    /** By hash: the tests before leave tens of thousands of values, and AssertJ compares each with each. */
+    /** The tests before leave tens of thousands of messages, and orders that nobody pays, and one is as good as all. */
+    private static void leaveOutMost() {
+        Tables.execute("DELETE FROM hanbeon.message");
+        Tables.execute("DELETE FROM hanbeon.kicc_shop_order WHERE payment_code = '0'");
+    }
+
+    /** By hash: the tests before leave many values, and AssertJ compares each with each. */
     private static Set<Opened> lost(List<Opened> before, List<Opened> after) {
         var lost = new HashSet<>(before);
         after.forEach(lost::remove);

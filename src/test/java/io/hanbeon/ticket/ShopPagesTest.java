@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.SettableClock;
+import io.hanbeon.SilentRedis;
 import io.hanbeon.access.AsCaller;
 import io.hanbeon.access.Role;
 import io.hanbeon.account.user.Person;
@@ -218,11 +219,10 @@ class ShopPagesTest {
         browser.send(queue, Map.of());
         assertThat(browser.open(queue + "/place").asString()).contains("hx-trigger=\"every ");
 
-        redis.execute("CLIENT", "PAUSE", "3000");
-        assertThat(browser.open(queue + "/place").statusCode()).isEqualTo(204);
-        await().ignoreExceptions().until(() -> redis.execute("PING") != null);
-        redis.execute("CLIENT", "PAUSE", "3000");
-        assertThat(browser.open(queue).asString()).contains("hx-trigger=\"every ");
+        SilentRedis.during(redis, () -> {
+            assertThat(browser.open(queue + "/place").statusCode()).isEqualTo(204);
+            assertThat(browser.open(queue).asString()).contains("hx-trigger=\"every ");
+        });
         await().ignoreExceptions().until(() -> redis.execute("PING") != null);
 
         redis.key()

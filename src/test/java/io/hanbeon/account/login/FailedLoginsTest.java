@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
@@ -107,11 +107,11 @@ class FailedLoginsTest {
     }
 
     private void count(byte[] login, String address) {
-        failedLogins.count(login, address).await().atMost(Duration.ofSeconds(10));
+        failedLogins.count(login, address).await().atMost(Patience.MAX);
     }
 
     private void takeBack(byte[] login, String address) {
-        failedLogins.takeBack(login, address).await().atMost(Duration.ofSeconds(10));
+        failedLogins.takeBack(login, address).await().atMost(Patience.MAX);
     }
 
     private static String address() {

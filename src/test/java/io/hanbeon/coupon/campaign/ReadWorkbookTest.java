@@ -7,6 +7,7 @@ import io.hanbeon.Settings;
 import io.hanbeon.coupon.CouponRefusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,10 +21,12 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-database")
 class ReadWorkbookTest {
     private final ReadWorkbook readWorkbook = new ReadWorkbook(
             Settings.with(WorkbookSettings.class, Map.of("hanbeon.workbook.read-max", "10m")), Clock.systemUTC());
@@ -236,14 +239,19 @@ class ReadWorkbookTest {
                 sheet.value(row, 0, "010-%04d-%04d".formatted(2_000 + row / 10_000, row % 10_000));
             }
         });
-        long begin = System.nanoTime();
+        long begin = processorNanos();
 
         var read = read(file);
 
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        System.out.println("100,000 rows: " + millis + " ms, " + file.length + " bytes");
+        long millis = (processorNanos() - begin) / 1_000_000;
+        System.out.println("100,000 rows: " + millis + " ms of a processor, " + file.length + " bytes");
         assertThat(read.sound()).hasSize(100_000);
         assertThat(millis).isLessThan(20_000);
+    }
+
+    /** Of this thread: what else the machine does takes none of it. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class CloudMsgProviderTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final RestVendor VENDOR = RestVendor.cloudMsg(VERTX, Clock.systemUTC());
@@ -282,6 +285,6 @@ class CloudMsgProviderTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(30));
+        return answer.await().atMost(Patience.MAX);
     }
 }

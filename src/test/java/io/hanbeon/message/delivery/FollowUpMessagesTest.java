@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.RoundsByHand;
@@ -497,6 +498,6 @@ class FollowUpMessagesTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(30));
+        return answer.await().atMost(Patience.MAX);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.RoundsByHand;
@@ -192,7 +193,7 @@ class NeverTwiceTest {
             var message = wait(messages.record(account, "0100000" + number));
             dispatchAll(List.of(message));
             // The vendor may take longer than whoever dispatches waits.
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().atMost(Patience.MAX).until(() -> {
                 wait(outcomes.write());
                 return row(message).get("submissions").equals(1);
             });

@@ -2,6 +2,7 @@ package io.hanbeon.message.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
@@ -12,13 +13,14 @@ import io.hanbeon.message.provider.Provider;
 import io.hanbeon.message.provider.ProviderAccount;
 import io.hanbeon.message.provider.Submission;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-database")
 class ProvidersTest {
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -27,8 +29,7 @@ class ProvidersTest {
         var providers = new Providers(
                 List.of(new CountingVendor()), new SlowAccounts(), null, Settings.defaults(MessageSettings.class));
 
-        assertThat(providers.send(message()).await().atMost(Duration.ofSeconds(30)))
-                .isInstanceOf(Submission.Withheld.class);
+        assertThat(providers.send(message()).await().atMost(Patience.MAX)).isInstanceOf(Submission.Withheld.class);
         assertThat(sent).hasValue(0);
     }
 

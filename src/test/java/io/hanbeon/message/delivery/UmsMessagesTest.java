@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.RoundsByHand;
@@ -449,6 +450,6 @@ class UmsMessagesTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(30));
+        return answer.await().atMost(Patience.MAX);
     }
 }

@@ -3,12 +3,12 @@ package io.hanbeon.message.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.Tables;
 import io.hanbeon.job.JobRuns;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,7 +31,7 @@ class ForgetReportsJobTest {
         Tables.execute(INSERT.formatted("NULL"), "younger", 89);
         Tables.execute(INSERT.formatted("UTC_TIMESTAMP() + INTERVAL 1 DAY"), "due", 91);
 
-        runs.catchUp(job).await().atMost(Duration.ofSeconds(30));
+        runs.catchUp(job).await().atMost(Patience.MAX);
 
         assertThat(Tables.rows("SELECT vendor_id FROM hanbeon.message_report WHERE account_id = 5"))
                 .extracting(row -> row.get("vendor_id"))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hanbeon.ByHand;
 import io.hanbeon.Http;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.message.delivery.RestMessages;
@@ -340,7 +341,7 @@ class ReceiveWebhookTest {
     }
 
     private static void awaitState(Message message, String state) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Patience.MAX)
                 .untilAsserted(() -> assertThat(row(message)).containsEntry("state", state));
     }
 
@@ -354,6 +355,6 @@ class ReceiveWebhookTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(30));
+        return answer.await().atMost(Patience.MAX);
     }
 }

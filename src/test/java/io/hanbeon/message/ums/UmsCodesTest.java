@@ -10,12 +10,14 @@ import io.hanbeon.message.provider.ResultCode;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-database")
 class UmsCodesTest {
     private static final Set<String> SUCCESS = Set.of("10000", "00000");
 

@@ -3,6 +3,7 @@ package io.hanbeon.message.ums;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.Tables;
 import io.hanbeon.message.Channel;
 import io.hanbeon.message.Content;
@@ -19,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -337,6 +337,6 @@ class UmsProviderTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(30));
+        return answer.await().atMost(Patience.MAX);
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +105,6 @@ class WrongCodesTest {
     }
 
     private static <T> T wait(Uni<T> answer) {
-        return answer.await().atMost(Duration.ofSeconds(10));
+        return answer.await().atMost(Patience.MAX);
     }
 }

@@ -3,13 +3,13 @@ package io.hanbeon.order.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.Tables;
 import io.hanbeon.order.place.Merchant;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -57,7 +57,7 @@ class CodeWatchJobTest {
     }
 
     private double watched(String gauge) {
-        job.round().await().atMost(Duration.ofSeconds(20));
+        job.round().await().atMost(Patience.MAX);
         return registry.get(gauge).gauge().value();
     }
 }

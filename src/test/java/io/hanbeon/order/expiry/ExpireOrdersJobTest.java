@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.job.JobRuns;
@@ -12,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -192,7 +192,7 @@ class ExpireOrdersJobTest {
         clock.setTo(Instant.parse("2030-07-10T14:50:00Z"));
 
         var instances = Stream.generate(() -> runs.catchUp(job())).limit(8).toList();
-        Uni.join().all(instances).andCollectFailures().await().atMost(Duration.ofSeconds(20));
+        Uni.join().all(instances).andCollectFailures().await().atMost(Patience.MAX);
 
         assertThat(runOf(day)).containsEntry("handled", 300L);
         assertThat(Tables.count(
@@ -212,7 +212,7 @@ class ExpireOrdersJobTest {
 
     /** Each a fresh one, as after a restart: it remembers nothing. */
     private void run() {
-        runs.catchUp(job()).await().atMost(Duration.ofSeconds(20));
+        runs.catchUp(job()).await().atMost(Patience.MAX);
     }
 
     private ExpireOrdersJob job() {

@@ -7,6 +7,7 @@ import static org.eclipse.microprofile.health.HealthCheckResponse.Status.UP;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.Tables;
 import io.hanbeon.merchant.Shops;
 import io.hanbeon.shared.flow.Background;
@@ -14,7 +15,6 @@ import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +65,6 @@ class WarmUpTest {
     }
 
     private static void warmUp(WarmUp instance) {
-        instance.warmUp().await().atMost(Duration.ofSeconds(15));
+        instance.warmUp().await().atMost(Patience.MAX);
     }
 }

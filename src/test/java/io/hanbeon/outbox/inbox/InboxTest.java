@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.hanbeon.Tables;
 import io.hanbeon.outbox.TestBook;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocksInOrder.class)
 @TestProfile(ByHand.class)
 class InboxTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.MAX;
 
     @Inject
     TestBook book;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.ByHand;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Settings;
 import io.hanbeon.Tables;
@@ -51,7 +52,7 @@ import org.junit.jupiter.api.Test;
 class RelayTest {
     private static final int KEYS = 10;
     private static final String TOPIC = "reservation.events";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Patience.MAX;
 
     @Inject
     Outbox outbox;

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-database")
 class DrawTest {
     private static final int DRAWS = 100_000;
     private static final int PEOPLE = 10;

@@ -3,6 +3,7 @@ package io.hanbeon.queue.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hanbeon.Patience;
 import io.hanbeon.Settings;
 import io.hanbeon.queue.QueueLine;
 import io.hanbeon.queue.QueueRefusal;
@@ -30,10 +31,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Places where Redis has a replica: who was told one keeps it, whatever becomes of the primary. */
+@Tag("any-database")
 class RedisFailOverTest {
     private static final int PEOPLE = 5_000;
     private static final int TOGETHER = 64;
@@ -111,7 +114,10 @@ class RedisFailOverTest {
 
     @Test
     void without_replicas_in_time_places_are_told_and_only_one_has_waited() throws IOException, InterruptedException {
-        var store = store(Map.of("hanbeon.queue.replicas-pause", "10m"));
+        var store = store(Map.of(
+                "hanbeon.queue.redis-max", "20s",
+                "hanbeon.queue.replicas-wait-max", "3s",
+                "hanbeon.queue.replicas-pause", "10m"));
         servers.stopReplica();
 
         var people = Multi.createFrom()
@@ -121,7 +127,7 @@ class RedisFailOverTest {
                 .collect()
                 .asList()
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.MAX);
 
         assertThat(people).hasSize(100).hasOnlyElementsOfType(Standing.Waiting.class);
         assertThat(missed()).isEqualTo(100);
@@ -151,8 +157,7 @@ class RedisFailOverTest {
                 .await()
                 .indefinitely();
         servers.awaitPromotion();
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> enter(store, "BB0000000000").await().indefinitely() instanceof Standing.Waiting);
 
         assertThat(told).hasSizeGreaterThanOrEqualTo(UNTIL_KILLED).hasSizeLessThan(PEOPLE);

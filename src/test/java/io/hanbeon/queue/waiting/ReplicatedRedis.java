@@ -95,8 +95,7 @@ final class ReplicatedRedis implements AutoCloseable {
 
     private void awaitInfo(int port, String text) {
         var server = dataSource(new RedisOptions().addConnectionString(address(port)));
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> server.execute("INFO")
                         .await()
                         .atMost(Duration.ofSeconds(1))

@@ -20,9 +20,11 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
+@Tag("any-database")
 class LocalStackTest {
 
     private static final Path DIRECTORY = Path.of("target", "local-stack-test");

@@ -70,7 +70,7 @@ class YearOfBusinessTest {
 
     @Test
     void settlements_and_what_is_open_are_the_ledger_every_day_of_a_year() {
-        long seed = Long.getLong("hanbeon.year.seed", System.nanoTime());
+        long seed = Long.getLong("hanbeon.year.seed", 20_261_127);
         LOG.infof("A year of business by -Dhanbeon.year.seed=%d", seed);
         var business = MadeUpBusiness.open(seed, Integer.getInteger("hanbeon.year.merchants", 5));
         business.agree(LocalDate.of(2028, 7, 1), 180, 50);

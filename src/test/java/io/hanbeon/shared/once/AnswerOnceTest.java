@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
+import io.hanbeon.Patience;
 import io.hanbeon.RawHttp;
 import io.hanbeon.Tables;
 import io.hanbeon.shared.Caller;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ByHand.class)
 class AnswerOnceTest {
-    private static final Duration BOUND_OF_THE_TEST = Duration.ofSeconds(60);
+    private static final Duration BOUND_OF_THE_TEST = Patience.MAX;
 
     @TestHTTPResource("/test/once/")
     URI resources;

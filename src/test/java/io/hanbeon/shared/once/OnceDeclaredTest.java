@@ -18,11 +18,13 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every POST takes an Idempotency-Key, or stands here with the reason why not. */
 @QuarkusTest
 @TestProfile(ByHand.class)
+@Tag("any-database")
 class OnceDeclaredTest {
     private static final Map<String, String> WITHOUT = Map.ofEntries(
             Map.entry("/webhook/cloudmsg/{account}", "the report's own id decides"),

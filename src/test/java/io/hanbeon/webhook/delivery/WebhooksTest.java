@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.hanbeon.ByHand;
 import io.hanbeon.LocalStackResource;
 import io.hanbeon.LocksInOrder;
+import io.hanbeon.Patience;
 import io.hanbeon.SettableClock;
 import io.hanbeon.Tables;
 import io.hanbeon.access.AsCaller;
@@ -255,7 +256,7 @@ class WebhooksTest {
                         endpointId()))
                 .isGreaterThanOrEqualTo(60 - 28);
         receiver.answering(200);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Patience.MAX).untilAsserted(() -> {
             clock.advance(Duration.ofSeconds(10));
             webhooks.deliver(webhook);
             assertThat(Tables.count(
@@ -462,7 +463,7 @@ class WebhooksTest {
 
             webhooks.beginAll();
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Patience.MAX)
                     .untilAsserted(() -> assertThat(quick.requests()).hasSize(20));
             assertThat(receiver.requests()).hasSizeLessThanOrEqualTo(4);
             assertThat(other).isNotEqualTo(webhook);

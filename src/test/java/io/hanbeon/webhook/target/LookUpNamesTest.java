@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hanbeon.Patience;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** With a name server that says nothing of slow names until it is let go. */
 class LookUpNamesTest {
     private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT = Patience.MAX;
 
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
