@@ -1,6 +1,7 @@
 package io.hanbeon.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -8,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -44,6 +47,7 @@ final class Chromium implements AutoCloseable {
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
+                        .setTimeout(PackagedApp.PATIENCE.toMillis())
                         .setExecutablePath(PROGRAM)
                         .setArgs(FLAGS));
         this.context = browser.newContext(new Browser.NewContextOptions()
@@ -53,6 +57,7 @@ final class Chromium implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE));
         this.page = context.newPage();
         page.setDefaultTimeout(PackagedApp.PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PackagedApp.PATIENCE.toMillis());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
                 complaints.add(message.text());
@@ -78,7 +83,7 @@ final class Chromium implements AutoCloseable {
 
     /** At what is there: no rule of accessibility broken, in light or dark, and nothing blocked by the policy. */
     void look(String name) {
-        page.evaluate("document.fonts.ready");
+        awaitWhole();
         for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             assertThat(new AxeBuilder(page)
@@ -90,6 +95,16 @@ final class Chromium implements AutoCloseable {
         }
         picture(name);
         assertThat(complaints).as(name).isEmpty();
+    }
+
+    /** A page may still be on its way, or the one before it be left at this moment. */
+    private void awaitWhole() {
+        await().pollInSameThread()
+                .ignoreExceptionsInstanceOf(PlaywrightException.class)
+                .untilAsserted(() -> {
+                    page.waitForLoadState();
+                    page.evaluate("document.fonts.ready");
+                });
     }
 
     void forgetWho() {

@@ -85,6 +85,8 @@ class ConsoleIT {
 
     private static void press(String name) {
         button(name).click();
+        // The scripts of the next page hear what is entered then.
+        chromium.page().waitForLoadState();
     }
 
     private static Locator button(String name) {
@@ -106,6 +108,7 @@ class ConsoleIT {
                 .getByRole(
                         AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .click();
+        chromium.page().waitForLoadState();
     }
 
     @Test

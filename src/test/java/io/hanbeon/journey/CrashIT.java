@@ -82,7 +82,6 @@ class CrashIT {
 
     private static Launch instance() {
         return Launch.onLocalStack()
-                .quick()
                 .with("hanbeon.message.dispatch-lease", "3s")
                 .with("hanbeon.message.submission-max", "1500ms")
                 .with("hanbeon.em.insert-max", "500ms")

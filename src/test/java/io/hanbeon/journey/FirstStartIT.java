@@ -108,7 +108,6 @@ class FirstStartIT {
     private static Launch launch() {
         var stack = LocalStack.startForTests();
         return Launch.onLocalStack()
-                .quick()
                 .with("hanbeon.sandbox.enabled", false)
                 .with("quarkus.datasource.reactive.url", ofOurOwn(stack.get("quarkus.datasource.reactive.url")))
                 .with("quarkus.datasource.jdbc.url", ofOurOwn(stack.get("quarkus.datasource.jdbc.url")));

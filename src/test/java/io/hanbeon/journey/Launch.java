@@ -11,17 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * How the packaged application is started: as a process of its own, the native binary where {@code -Dnative} built one.
  * Each start listens on a port that the system chooses.
  */
 record Launch(Map<String, String> settings, List<String> jvmOptions) {
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Path LOGS = Path.of("target", "journey");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path LOGS = Path.of("target", "journey");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** As a deployer would who set nothing. */
+    /** As a deployer would who set nothing; but no process here lives long enough to be compiled well. */
     static Launch bare() {
         return new Launch(
                 Map.of(
@@ -29,7 +30,11 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
                         "quarkus.http.host", "127.0.0.1",
                         "quarkus.management.port", "0",
                         "quarkus.management.host", "127.0.0.1"),
-                List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED"));
+                List.of(
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC"));
     }
 
     /** Journeys send more from one address, and to one number, than a stranger may. */
@@ -40,6 +45,11 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
     }
 
     static Launch onLocalStack() {
+        return withoutSharedClasses().withOptions(isNative() ? List.of() : SharedClasses.OPTIONS);
+    }
+
+    /** Has every class loaded, checked and linked once more. */
+    static Launch withoutSharedClasses() {
         return LocalStack.startForTests().entrySet().stream()
                 .reduce(
                         unlimited(),
@@ -53,23 +63,15 @@ record Launch(Map<String, String> settings, List<String> jvmOptions) {
         return new Launch(more, jvmOptions);
     }
 
-    Launch withOptions(String... options) {
-        var more = new ArrayList<>(jvmOptions);
-        more.addAll(List.of(options));
-        return new Launch(settings, more);
+    Launch withOptions(List<String> options) {
+        return new Launch(
+                settings, Stream.concat(jvmOptions.stream(), options.stream()).toList());
     }
 
     Launch without(String name) {
         var fewer = new HashMap<>(settings);
         fewer.remove(name);
         return new Launch(fewer, jvmOptions);
-    }
-
-    /** For a process that does not live long enough to be compiled well. */
-    Launch quick() {
-        var more = new ArrayList<>(jvmOptions);
-        more.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        return new Launch(settings, more);
     }
 
     /** Starts the process, or what a command of it does, and returns at once. */

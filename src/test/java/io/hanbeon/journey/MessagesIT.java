@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An organisation's messages, from its settings to the handset. */
 class MessagesIT {
     private static final String MESSAGES = "/api/messages";
-    private static final int UNDER_WAY = 10_000;
+    private static final int UNDER_WAY = Integer.getInteger("hanbeon.journey.messages", 2_000);
     private static final int RECIPIENTS = 100;
     private static final int SWITCHES = 6;
 

@@ -33,12 +33,12 @@ class OnceIT {
     @Test
     void an_answer_survives_a_restart_and_a_flush_of_redis_byte_for_byte() throws IOException {
         HttpResponse<String> first;
-        try (var app = Launch.onLocalStack().quick().start()) {
+        try (var app = Launch.onLocalStack().start()) {
             first = app.askOnce(key, PATH, user.encode());
         }
         flushRedis();
 
-        try (var restarted = Launch.onLocalStack().quick().start()) {
+        try (var restarted = Launch.onLocalStack().start()) {
             var again = restarted.askOnce(key, PATH, user.encode());
 
             assertThat(first.statusCode()).isEqualTo(201);
@@ -53,8 +53,8 @@ class OnceIT {
 
     @Test
     void of_64_callers_at_two_instances_one_has_the_effect_and_all_get_its_answer() throws Exception {
-        try (var one = Launch.onLocalStack().quick().start();
-                var other = Launch.onLocalStack().quick().start()) {
+        try (var one = Launch.onLocalStack().start();
+                var other = Launch.onLocalStack().start()) {
             var answers = askAtOnce(List.of(one, other));
 
             assertThat(answers).hasSize(CALLERS).allSatisfy(answer -> {

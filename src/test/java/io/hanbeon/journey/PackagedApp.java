@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hanbeon.Http;
+import io.hanbeon.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ final class PackagedApp implements AutoCloseable {
     static final String TERMINAL = "05532206";
 
     /** Far more than any start, answer or end takes: it only ends a test that hangs. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Patience.MAX;
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern MANAGEMENT =

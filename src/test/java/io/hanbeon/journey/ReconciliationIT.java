@@ -3,10 +3,10 @@ package io.hanbeon.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hanbeon.shared.Seoul;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +43,8 @@ class ReconciliationIT {
                 %1$s,%2$s,,승인,"12,000"
                 %1$s,,%3$s,승인,500
                 %1$s,,%3$s,승인,5.00
-                """.formatted(LocalDate.now(ZoneId.of("Asia/Seoul")), paid.getString("approvalNumber"), stray);
+                """.formatted(
+                Seoul.businessDay(Instant.parse(paid.getString("createdAt"))), paid.getString("approvalNumber"), stray);
 
         var file = upload(lines);
 

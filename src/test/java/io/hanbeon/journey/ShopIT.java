@@ -207,6 +207,7 @@ class ShopIT {
         assertThat(seat(chromium.page(), seat)).hasAttribute("aria-pressed", "true");
     }
 
+    /** And waits for the page behind it: its scripts are there then, and hear what is clicked. */
     private static void logIn(Page page, Customer customer) {
         page.getByLabel("아이디").fill(customer.login());
         page.getByLabel("비밀번호").fill(Customer.OWN);

@@ -60,22 +60,21 @@ class StartIT {
         "hanbeon.order.code.block-size, many, hanbeon.order.code.block-size"
     })
     void a_start_that_fails_says_why_once_in_both_languages(String setting, String value, String why) {
-        assertRefused(Launch.onLocalStack().quick().with(setting, value), why);
+        assertRefused(Launch.onLocalStack().with(setting, value), why);
     }
 
     @Test
     void a_port_that_is_taken_is_named() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = taken.getLocalPort();
-            assertRefused(Launch.onLocalStack().quick().with("quarkus.http.port", port), "port " + port);
-            assertRefused(
-                    Launch.onLocalStack().quick().with("quarkus.management.port", port), "QUARKUS_MANAGEMENT_PORT");
+            assertRefused(Launch.onLocalStack().with("quarkus.http.port", port), "port " + port);
+            assertRefused(Launch.onLocalStack().with("quarkus.management.port", port), "QUARKUS_MANAGEMENT_PORT");
         }
     }
 
     @Test
     void what_is_the_houses_own_is_not_on_the_port_of_business() {
-        try (var app = Launch.onLocalStack().quick().start()) {
+        try (var app = Launch.onLocalStack().start()) {
             for (String path : List.of("/q/health/ready", "/q/metrics", "/openapi", "/docs/")) {
                 assertThat(app.get(path).statusCode()).as(path).isEqualTo(404);
                 assertThat(app.manage(path).statusCode()).as(path).isEqualTo(200);

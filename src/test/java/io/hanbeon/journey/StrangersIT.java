@@ -30,7 +30,7 @@ class StrangersIT {
                 .with("hanbeon.http.head-max", "2s")
                 .with("quarkus.http.idle-timeout", "4s")
                 .with("hanbeon.http.connections-per-address-max", Integer.toString(CONNECTIONS_MAX))
-                .withOptions("-XX:+UseSerialGC", "-Xmx128m", "-XX:+ExitOnOutOfMemoryError")
+                .withOptions(List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"))
                 .start()
                 .withShop();
     }

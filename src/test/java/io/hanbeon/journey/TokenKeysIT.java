@@ -42,7 +42,6 @@ class TokenKeysIT {
 
     private static PackagedApp instance(KeyPair signing, String believed) {
         return Launch.onLocalStack()
-                .quick()
                 .with("hanbeon.token.private-key", base64(signing.getPrivate().getEncoded()))
                 .with("hanbeon.token.public-keys", believed)
                 .start();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Two instances share one sequence of codes. */
 class TwoInstancesIT {
     private static final int WRITERS = 64;
-    private static final int BATCHES = 20_000;
+    private static final int BATCHES = Integer.getInteger("hanbeon.journey.batches", 4_000);
     private static final int BLOCK_SIZE = 100;
 
     /** What an instance may hold unused at the end: a block just fetched, and what was left when it was fetched. */
