@@ -13,11 +13,15 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Each payment authorised, captured and refunded, one step after the other's answer. */
 final class PaymentFlow {
+    private static final int TRIES_MAX = 20;
+    private static final int PAUSE_MILLIS = 500;
+
     private final Vertx vertx = Vertx.vertx();
     private final String url;
     private final String run = Long.toString(System.nanoTime(), 36);
@@ -82,7 +86,12 @@ final class PaymentFlow {
                 });
     }
 
+    /** What a busy machine did not do in time (503) is asked for again, under the same key. */
     private Future<JsonObject> post(HttpClient client, String path, JsonObject json, String key) {
+        return post(client, path, json, key, TRIES_MAX);
+    }
+
+    private Future<JsonObject> post(HttpClient client, String path, JsonObject json, String key, int tries) {
         var target = "/api/payments/" + path;
         var body = json.encode().getBytes(StandardCharsets.UTF_8);
         var request = new RequestOptions()
@@ -95,11 +104,15 @@ final class PaymentFlow {
                         header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2)));
         return client.request(request)
                 .compose(sent -> sent.send(Buffer.buffer(body)))
-                .compose(answer -> answer.body().map(read -> {
+                .compose(answer -> answer.body().compose(read -> {
+                    if (answer.statusCode() == 503 && tries > 1) {
+                        return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(later -> post(client, path, json, key, tries - 1));
+                    }
                     if (answer.statusCode() != 200) {
                         throw new IllegalStateException(target + ": " + answer.statusCode() + " " + read);
                     }
-                    return read.toJsonObject();
+                    return Future.succeededFuture(read.toJsonObject());
                 }));
     }
 
