@@ -25,8 +25,18 @@ public class Ids {
     /** @param node 0 to 1,023, one per instance; random when absent */
     Ids(@ConfigProperty(name = "hanbeon.node") OptionalInt node, Clock clock) {
         var builder = TsidFactory.builder().withNodeBits(NODE_BITS).withClock(clock);
-        node.ifPresent(builder::withNode);
+        node.ifPresent(number -> builder.withNode(requireNode(number)));
         this.factory = builder.build();
+    }
+
+    /** The library would cut it, and two instances could make the same ids. */
+    public static int requireNode(int node) {
+        if (node < 0 || node >= 1 << NODE_BITS) {
+            throw new UnusableSetting(
+                    "HANBEON_NODE는 0~1023이어야 하며, 인스턴스마다 달라야 합니다.",
+                    "HANBEON_NODE must be 0 to 1,023, another one for each instance.");
+        }
+        return node;
     }
 
     public long next() {

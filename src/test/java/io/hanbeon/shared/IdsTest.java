@@ -1,6 +1,7 @@
 package io.hanbeon.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,20 @@ class IdsTest {
         }
 
         assertThat(made).hasSize(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1_024, 5_000})
+    void a_node_beyond_its_bits_is_refused_since_it_would_be_anothers(int node) {
+        assertThatThrownBy(() -> at(NOW, node))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageContaining("HANBEON_NODE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_023})
+    void the_first_and_the_last_node_are_usable(int node) {
+        assertThat(at(NOW, node).next()).isPositive();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hanbeon.shared.start;
 
+import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -62,6 +63,7 @@ public class Prerequisites {
             complaint(config).ifPresent(complaint -> {
                 throw new ConfigurationException(complaint);
             });
+            config.getOptionalValue("hanbeon.node", Integer.class).ifPresent(Ids::requireNode);
         }
     }
 
