@@ -216,8 +216,8 @@ class SendMessageTest {
                 "attachments | [\"\"] | /attachments/0 | message.required",
                 "attachments | [\"1\",\"2\",\"3\",\"4\"] | /attachments | message.too-many",
                 "reserveAt | \"2026-12-10T00:59:59Z\" | /reserveAt | message.reserved-in-the-past",
-                "reserveAt | \"9999-12-31T23:59:59Z\" | /reserveAt | message.reserved-too-far",
-                "reserveAt | \"0001-01-01T00:00:00Z\" | /reserveAt | message.reserved-in-the-past",
+                "reserveAt | \"2999-12-30T23:59:59Z\" | /reserveAt | message.reserved-too-far",
+                "reserveAt | \"1900-01-02T00:00:00Z\" | /reserveAt | message.reserved-in-the-past",
                 "reserveAt | \"2027-01-09T01:00:01Z\" | /reserveAt | message.reserved-too-far",
                 "clientKey | \"\" | /clientKey | message.client-key-unusable",
                 "clientKey | \"a b\" | /clientKey | message.client-key-unusable"
