@@ -24,7 +24,18 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
     private static final Path SOURCES = Path.of("src/main/java/io/hanbeon");
 
-    private static final List<String> NO_NAMES = List.of("By", "Chosen", "Known", "Letter", "Told", "Wanted");
+    private static final List<String> NO_NAMES = List.of(
+            "By",
+            "Chosen",
+            "Known",
+            "Letter",
+            "Recorded",
+            "Remembered",
+            "Settled",
+            "Shown",
+            "Told",
+            "Tracked",
+            "Wanted");
 
     private static final Pattern RULE_BEHIND_A_DOT =
             Pattern.compile("\\w\\.@(?:NotNull|NotBlank|NotEmpty|Size|Valid|Min|Max|Pattern|OneLine)\\b");

@@ -1,7 +1,7 @@
 package io.hanbeon.client;
 
 import io.hanbeon.client.sign.Nonces;
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.hanbeon.shared.seal.Sealer;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
  * Redis is down, no signature is good either ({@link Nonces}); where it got lost, the cache forgets in seconds.
  */
 @ApplicationScoped
-public class Clients implements Remembered {
+public class Clients implements InstanceMemory {
     static final String CHANNEL = "hanbeon.client.changed";
 
     private final Cache byId;

@@ -1,6 +1,6 @@
 package io.hanbeon.merchant;
 
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** Finds a merchant from memory; a change is announced to every instance. */
 @ApplicationScoped
-public class Merchants implements Remembered {
+public class Merchants implements InstanceMemory {
     private static final String FIND =
             "SELECT id, organisation_id, name, state, cut_off_hour FROM merchant WHERE id = ?";
 

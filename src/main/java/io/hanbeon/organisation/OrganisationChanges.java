@@ -1,6 +1,6 @@
 package io.hanbeon.organisation;
 
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * for by their own ids. The key is the organisation's id.
  */
 @ApplicationScoped
-public class OrganisationChanges implements Remembered {
+public class OrganisationChanges implements InstanceMemory {
     public static final String ROUTES = "message-routes";
     public static final String ACCOUNTS = "provider-accounts";
 

@@ -26,7 +26,7 @@ public class CouponsFile {
             "보낸 시각", "사용 시각");
 
     /** Of coupons' numbers. */
-    public enum Shown {
+    public enum Numbers {
         MASKED,
         WHOLE
     }
@@ -40,7 +40,7 @@ public class CouponsFile {
     }
 
     /** As many as the filter finds, in the order. */
-    public Multi<byte[]> of(Filter filter, CouponOrder order, Shown shown) {
+    public Multi<byte[]> of(Filter filter, CouponOrder order, Numbers shown) {
         var pages = Multi.createBy()
                 .repeating()
                 .uni(() -> new String[1], reached -> page(filter, order, reached))
@@ -55,7 +55,7 @@ public class CouponsFile {
                 .invoke(page -> reached[0] = page.isEmpty() ? reached[0] : order.cursor(page.getLast()));
     }
 
-    private static List<@Nullable Object> cells(Found found, Shown shown) {
+    private static List<@Nullable Object> cells(Found found, Numbers shown) {
         var coupon = found.coupon();
         return Arrays.asList(
                 time(coupon.times().issued()),
@@ -75,8 +75,8 @@ public class CouponsFile {
                 time(coupon.times().used()));
     }
 
-    private static @Nullable String number(@Nullable String barcode, Shown shown) {
-        return barcode == null || shown == Shown.WHOLE ? barcode : Mask.coupon(barcode);
+    private static @Nullable String number(@Nullable String barcode, Numbers shown) {
+        return barcode == null || shown == Numbers.WHOLE ? barcode : Mask.coupon(barcode);
     }
 
     private static @Nullable String time(@Nullable Instant instant) {

@@ -23,7 +23,7 @@ public class RecordDownload {
         this.pool = pool;
     }
 
-    public Uni<Void> record(Caller caller, Filter filter, CouponsFile.Shown shown) {
+    public Uni<Void> record(Caller caller, Filter filter, CouponsFile.Numbers shown) {
         var taken = narrowed(filter);
         taken.put("numbers", shown.name());
         var download =

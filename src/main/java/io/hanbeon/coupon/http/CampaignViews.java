@@ -60,7 +60,7 @@ class CampaignViews {
      * @param needsAnother whether the reader may not approve it, having written it
      * @param judged what became of the list that was just given
      */
-    record Shown(
+    record ShownCampaign(
             CampaignView campaign,
             CampaignForms.Entered entered,
             Choices choices,
@@ -76,7 +76,7 @@ class CampaignViews {
         static native TemplateInstance draft(
                 CampaignForms.Entered entered, Choices choices, Phone phone, Faults faults);
 
-        static native TemplateInstance campaign(Shown shown, Faults faults);
+        static native TemplateInstance campaign(ShownCampaign shown, Faults faults);
 
         static native TemplateInstance phone(Phone phone);
 
@@ -113,7 +113,7 @@ class CampaignViews {
                 .chain(shown -> Answers.page(status(faults), Templates.campaign(shown, faults)));
     }
 
-    private Uni<Shown> shown(
+    private Uni<ShownCampaign> shown(
             Campaign campaign, CampaignForms.@Nullable Entered entered, WriteCampaign.@Nullable Judged judged) {
         var view = CampaignView.of(campaign);
         var typed = entered == null ? CampaignForms.Entered.of(view) : entered;
@@ -127,7 +127,7 @@ class CampaignViews {
                                         .cancellation(visible, campaign.id())
                                         .chain(cancellation -> runCampaign
                                                 .needsAnother(caller.get(), campaign)
-                                                .map(needsAnother -> new Shown(
+                                                .map(needsAnother -> new ShownCampaign(
                                                         view,
                                                         typed,
                                                         choices,

@@ -7,7 +7,7 @@ import io.hanbeon.access.Role;
 import io.hanbeon.audit.RecordSearch;
 import io.hanbeon.coupon.care.CouponOrder;
 import io.hanbeon.coupon.care.CouponsFile;
-import io.hanbeon.coupon.care.CouponsFile.Shown;
+import io.hanbeon.coupon.care.CouponsFile.Numbers;
 import io.hanbeon.coupon.care.RecordDownload;
 import io.hanbeon.shared.SpreadsheetXlsx;
 import io.hanbeon.shared.http.Parameters;
@@ -61,7 +61,7 @@ class CouponsFileResource {
                     + "numbers of coupons for administrators only; every download is on record.")
     public RestMulti<byte[]> export(
             @BeanParam CouponQuery query,
-            @Parameter(description = "WHOLE: coupons' numbers whole", schema = @Schema(implementation = Shown.class))
+            @Parameter(description = "WHOLE: coupons' numbers whole", schema = @Schema(implementation = Numbers.class))
                     @QueryParam("numbers")
                     @Nullable
                     String numbers) {
@@ -77,11 +77,11 @@ class CouponsFileResource {
     }
 
     /** As it was asked for. Fails with {@link Forbidden} where the caller has no right to it. */
-    static Shown shown(@Nullable String numbers, CurrentCaller caller) {
-        var shown = Parameters.oneOf(Shown.class, "numbers", numbers);
-        if (shown == Shown.WHOLE && !caller.isOneOf(Role.ADMIN)) {
+    static Numbers shown(@Nullable String numbers, CurrentCaller caller) {
+        var shown = Parameters.oneOf(Numbers.class, "numbers", numbers);
+        if (shown == Numbers.WHOLE && !caller.isOneOf(Role.ADMIN)) {
             throw new Forbidden();
         }
-        return shown == null ? Shown.MASKED : shown;
+        return shown == null ? Numbers.MASKED : shown;
     }
 }

@@ -1,13 +1,13 @@
 package io.hanbeon.merchant.terminal;
 
 import io.hanbeon.merchant.Shops;
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What is to be forgotten when a shop changed. */
 @ApplicationScoped
-class ShopChanges implements Remembered {
+class ShopChanges implements InstanceMemory {
     static final String CHANNEL = "hanbeon.shop.changed";
 
     private final Shops shops;

@@ -43,7 +43,7 @@ public class ApplyReports {
         return dueMessages.findOldestOpen(provider, since);
     }
 
-    private List<Transition> moves(List<Tracked> open, Map<Long, Report.Status> reports) {
+    private List<Transition> moves(List<TrackedMessage> open, Map<Long, Report.Status> reports) {
         Instant now = clock.instant();
         return open.stream()
                 .map(tracked -> nextStep.after(reports.get(tracked.message().id()), tracked, now))

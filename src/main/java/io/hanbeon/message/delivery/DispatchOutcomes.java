@@ -32,7 +32,7 @@ class DispatchOutcomes {
 
     void add(Message message, Submission submission) {
         // Without room it is simply not noted: offer(), not add().
-        waiting.offer(nextStep.after(submission, Tracked.atFirst(message), clock.instant()));
+        waiting.offer(nextStep.after(submission, TrackedMessage.atFirst(message), clock.instant()));
     }
 
     /** Writes what has gathered; called by {@link OutcomeJob}. */

@@ -61,7 +61,7 @@ class DueMessageStore {
      *
      * @param unreadableUntil when one that does not open is due again; it is left out, and the others are not held up
      */
-    Uni<List<Tracked>> claimDue(Instant now, Instant until, Instant unreadableUntil, int max) {
+    Uni<List<TrackedMessage>> claimDue(Instant now, Instant until, Instant unreadableUntil, int max) {
         return pool.withTransaction(transaction -> lockDue(transaction, now, max)
                         .call(due -> claim(transaction, due.ids(), until))
                         .call(due -> claim(transaction, due.unreadableIds(), unreadableUntil)))
@@ -86,7 +86,7 @@ class DueMessageStore {
     }
 
     /** Those of the messages that have not ended. */
-    Uni<List<Tracked>> findOpen(Provider provider, Collection<Long> ids) {
+    Uni<List<TrackedMessage>> findOpen(Provider provider, Collection<Long> ids) {
         return pool.preparedQuery(FIND_OPEN)
                 .execute(Tuple.of(new JsonArray(List.copyOf(ids)).encode(), provider.name()))
                 .map(trackedRows::read)

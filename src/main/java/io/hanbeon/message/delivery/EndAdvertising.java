@@ -52,7 +52,7 @@ public class EndAdvertising {
                 .call(waiting -> moveStore.move(waiting, EndAdvertising::end));
     }
 
-    private static Optional<Transition> end(Tracked tracked) {
+    private static Optional<Transition> end(TrackedMessage tracked) {
         boolean waits = tracked.state() == MessageState.REQUESTED && !tracked.wasTried();
         return waits && tracked.message().content().isAdvertising()
                 ? Optional.of(Transition.fail(tracked, OwnCode.OPTED_OUT.code()))

@@ -66,12 +66,12 @@ class FollowUpMessages {
 
     /** For whom a vendor is asked. */
     private record Account(Provider provider, long id) {
-        static Account of(Tracked tracked) {
+        static Account of(TrackedMessage tracked) {
             return new Account(tracked.message().provider(), tracked.message().accountId());
         }
     }
 
-    private Uni<Void> finishAll(List<Tracked> due, Instant takenAt) {
+    private Uni<Void> finishAll(List<TrackedMessage> due, Instant takenAt) {
         var byAccount = due.stream().collect(Collectors.groupingBy(Account::of));
         return Multi.createFrom()
                 .iterable(byAccount.entrySet())
@@ -84,7 +84,7 @@ class FollowUpMessages {
     }
 
     /** One account's trouble is not the others', nor do they wait; what it leaves is due again when the lease ends. */
-    private Uni<Void> finishTolerantly(Account account, List<Tracked> due, Instant takenAt) {
+    private Uni<Void> finishTolerantly(Account account, List<TrackedMessage> due, Instant takenAt) {
         return Uni.createFrom()
                 .deferred(() -> finish(due, takenAt))
                 .onFailure()
@@ -100,25 +100,25 @@ class FollowUpMessages {
      */
     private record ClaimedBatch(Instant takenAt, Set<Long> withdrawn) {}
 
-    private Uni<Void> finish(List<Tracked> due, Instant takenAt) {
-        var isTried = due.stream().collect(Collectors.partitioningBy(Tracked::wasTried));
+    private Uni<Void> finish(List<TrackedMessage> due, Instant takenAt) {
+        var isTried = due.stream().collect(Collectors.partitioningBy(TrackedMessage::wasTried));
         return askConsent
-                .withdrawn(due.stream().map(Tracked::message).toList())
+                .withdrawn(due.stream().map(TrackedMessage::message).toList())
                 .map(withdrawn -> new ClaimedBatch(takenAt, withdrawn))
                 .call(round -> submitAll(isTried.get(false), round))
                 .chain(round -> ask(isTried.get(true), round));
     }
 
     /** Nobody has given these to the vendor yet, so there is nothing to ask. */
-    private Uni<Void> submitAll(List<Tracked> untried, ClaimedBatch round) {
+    private Uni<Void> submitAll(List<TrackedMessage> untried, ClaimedBatch round) {
         return each(untried, tracked -> submitIfAllowed(tracked, round)).chain(moveStore::apply);
     }
 
-    private Uni<Void> ask(List<Tracked> due, ClaimedBatch round) {
+    private Uni<Void> ask(List<TrackedMessage> due, ClaimedBatch round) {
         return due.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : providers
-                        .findResults(due.stream().map(Tracked::message).toList())
+                        .findResults(due.stream().map(TrackedMessage::message).toList())
                         .onItemOrFailure()
                         // A failure later on leaves the lease as it is: a submission may be under way.
                         .transformToUni((reports, failure) ->
@@ -126,11 +126,12 @@ class FollowUpMessages {
                         .chain(moveStore::apply);
     }
 
-    private Uni<List<Transition>> concludeAll(List<Tracked> due, Map<Long, Report.Status> reports, ClaimedBatch round) {
+    private Uni<List<Transition>> concludeAll(
+            List<TrackedMessage> due, Map<Long, Report.Status> reports, ClaimedBatch round) {
         return each(due, tracked -> conclude(tracked, report(reports, tracked), round));
     }
 
-    private Uni<List<Transition>> each(List<Tracked> due, Function<Tracked, Uni<Transition>> step) {
+    private Uni<List<Transition>> each(List<TrackedMessage> due, Function<TrackedMessage, Uni<Transition>> step) {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
@@ -140,19 +141,19 @@ class FollowUpMessages {
                 .asList();
     }
 
-    private static Report report(Map<Long, Report.Status> reports, Tracked tracked) {
+    private static Report report(Map<Long, Report.Status> reports, TrackedMessage tracked) {
         Report known = reports.get(tracked.message().id());
         return known == null ? new Report.Unknown() : known;
     }
 
-    private Uni<Transition> conclude(Tracked tracked, Report report, ClaimedBatch round) {
+    private Uni<Transition> conclude(TrackedMessage tracked, Report report, ClaimedBatch round) {
         return switch (report) {
             case Report.Status known -> Uni.createFrom().item(nextStep.after(known, tracked, clock.instant()));
             case Report.Unknown unknown -> submitIfAllowed(tracked, round);
         };
     }
 
-    private Uni<Transition> submitIfAllowed(Tracked tracked, ClaimedBatch round) {
+    private Uni<Transition> submitIfAllowed(TrackedMessage tracked, ClaimedBatch round) {
         Instant now = clock.instant();
         if (tracked.state().isAtVendor()) {
             return Uni.createFrom().item(nextStep.afterLosingSight(tracked, now));
@@ -175,11 +176,11 @@ class FollowUpMessages {
     }
 
     /** What was not handed over in time waits for the morning. */
-    private static boolean mustRest(Tracked tracked, Instant now) {
+    private static boolean mustRest(TrackedMessage tracked, Instant now) {
         return tracked.message().content().isAdvertising() && QuietHours.isQuiet(now);
     }
 
-    private Uni<List<Transition>> pauseAll(List<Tracked> due, Throwable failure) {
+    private Uni<List<Transition>> pauseAll(List<TrackedMessage> due, Throwable failure) {
         LOG.warnf(
                 "%s cannot be asked about %d messages: %s",
                 Account.of(due.getFirst()), due.size(), failure.getMessage());

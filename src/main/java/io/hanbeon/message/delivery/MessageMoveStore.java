@@ -142,7 +142,7 @@ class MessageMoveStore {
                         .toList());
     }
 
-    private static boolean isAsTracked(Row row, Tracked tracked) {
+    private static boolean isAsTracked(Row row, TrackedMessage tracked) {
         return row.getString("state").equals(tracked.state().name()) && row.getLong("attempts") == tracked.attempts();
     }
 
@@ -162,7 +162,7 @@ class MessageMoveStore {
      *
      * @return the messages that were asked for a step; one that cannot be read is none
      */
-    Uni<Set<Long>> move(Collection<Long> ids, Function<Tracked, Optional<Transition>> step) {
+    Uni<Set<Long>> move(Collection<Long> ids, Function<TrackedMessage, Optional<Transition>> step) {
         return pool.withTransaction(transaction -> move(transaction, ids, step))
                 .onFailure(SqlFailure::isContention)
                 .retry()
@@ -174,7 +174,7 @@ class MessageMoveStore {
     private record Moved(Set<Long> ids, List<Transition> moves) {}
 
     private Uni<Moved> move(
-            SqlConnection transaction, Collection<Long> ids, Function<Tracked, Optional<Transition>> step) {
+            SqlConnection transaction, Collection<Long> ids, Function<TrackedMessage, Optional<Transition>> step) {
         var told = InList.of(ids);
         return transaction
                 .preparedQuery(LOCK_TOLD.formatted(told.places()))

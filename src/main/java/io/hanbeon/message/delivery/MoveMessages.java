@@ -49,7 +49,7 @@ public class MoveMessages {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private Optional<Transition> step(Tracked tracked, List<VendorReport> told) {
+    private Optional<Transition> step(TrackedMessage tracked, List<VendorReport> told) {
         return told.stream()
                 .filter(report -> tracked.state().mayBecome(state(report)))
                 .reduce((one, later) -> rank(later) > rank(one) ? later : one)

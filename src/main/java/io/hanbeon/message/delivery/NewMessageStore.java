@@ -74,10 +74,11 @@ class NewMessageStore {
      * @param leaseEnd empty for those that nobody tries before a job does
      * @return what stands for each, in their order
      */
-    Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd) {
+    Uni<List<RecordedMessage>> insert(
+            SqlConnection transaction, List<NewMessage> messages, Optional<Instant> leaseEnd) {
         return insertInTurn(transaction, inKeyOrder(messages), leaseEnd, UNLESS_KNOWN, 0)
                 .chain(inserted -> inserted == messages.size()
-                        ? Uni.createFrom().item(Map.<String, Recorded>of())
+                        ? Uni.createFrom().item(Map.<String, RecordedMessage>of())
                         : findByClientKey(transaction, messages))
                 .map(known -> messages.stream()
                         .map(message -> recorded(message, known))
@@ -86,7 +87,7 @@ class NewMessageStore {
 
     /** Records a message and its end at once. */
     Uni<Void> insertFailed(SqlConnection transaction, NewMessage message, OwnCode why) {
-        var end = Transition.fail(Tracked.atFirst(message.message()), why.code());
+        var end = Transition.fail(TrackedMessage.atFirst(message.message()), why.code());
         return insert(transaction, List.of(message), Optional.of(clock.instant()))
                 .chain(() -> moveStore.apply(transaction, List.of(end)))
                 .invoke(ended -> ended.forEach(metrics::moved))
@@ -146,7 +147,8 @@ class NewMessageStore {
         row.addBoolean(leaseEnd.isPresent());
     }
 
-    private static Uni<Map<String, Recorded>> findByClientKey(SqlConnection transaction, List<NewMessage> messages) {
+    private static Uni<Map<String, RecordedMessage>> findByClientKey(
+            SqlConnection transaction, List<NewMessage> messages) {
         var keys = messages.stream()
                 .map(NewMessage::clientKey)
                 .filter(Objects::nonNull)
@@ -160,8 +162,8 @@ class NewMessageStore {
                         .collect(Collectors.toMap(row -> row.getString("client_key"), NewMessageStore::first)));
     }
 
-    private static Recorded first(Row row) {
-        return new Recorded(
+    private static RecordedMessage first(Row row) {
+        return new RecordedMessage(
                 row.getLong("id"),
                 false,
                 Provider.valueOf(row.getString("provider")),
@@ -170,9 +172,9 @@ class NewMessageStore {
                 Utc.instant(row.getLocalDateTime("requested_at")));
     }
 
-    private static Recorded recorded(NewMessage message, Map<String, Recorded> known) {
+    private static RecordedMessage recorded(NewMessage message, Map<String, RecordedMessage> known) {
         var first = message.clientKey() == null ? null : known.get(message.clientKey());
-        return first == null || first.id() == message.message().id() ? Recorded.of(message.message()) : first;
+        return first == null || first.id() == message.message().id() ? RecordedMessage.of(message.message()) : first;
     }
 
     /** Most messages have none; a tuple takes no null for a buffer of Mutiny's. */

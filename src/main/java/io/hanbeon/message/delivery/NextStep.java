@@ -25,7 +25,7 @@ class NextStep {
         this.settings = settings;
     }
 
-    Transition after(Submission submission, Tracked tracked, Instant now) {
+    Transition after(Submission submission, TrackedMessage tracked, Instant now) {
         var submitted = tracked.submitted();
         return switch (submission) {
             case Submission.Accepted accepted -> Transition.accept(submitted, accepted, nextQuestion(tracked, now));
@@ -45,11 +45,11 @@ class NextStep {
         };
     }
 
-    boolean mayBeSubmitted(Tracked tracked) {
+    boolean mayBeSubmitted(TrackedMessage tracked) {
         return tracked.submissions() < vendor(tracked).submissionsMax();
     }
 
-    Transition after(Report.Status report, Tracked tracked, Instant now) {
+    Transition after(Report.Status report, TrackedMessage tracked, Instant now) {
         return switch (report) {
             case Report.Waiting waiting ->
                 seen(MessageState.QUEUED, waiting.channel(), tracked, now).telling(waiting.vendorId(), null);
@@ -60,59 +60,59 @@ class NextStep {
     }
 
     /** The vendor had it, and does not show it at the moment. */
-    Transition afterLosingSight(Tracked tracked, Instant now) {
+    Transition afterLosingSight(TrackedMessage tracked, Instant now) {
         return isOverdue(tracked, now)
                 ? Transition.fail(tracked, OwnCode.NO_RESULT.code())
                 : pause(tracked, nextQuestion(tracked, now));
     }
 
     /** The vendor cannot be asked about it. */
-    Transition afterSilence(Tracked tracked, Instant now) {
+    Transition afterSilence(TrackedMessage tracked, Instant now) {
         return isOverdue(tracked, now)
                 ? Transition.fail(tracked, OwnCode.NO_RESULT.code())
                 : pause(tracked, nextLook(tracked, now));
     }
 
-    private Transition afterWithholding(Tracked tracked, Instant now) {
+    private Transition afterWithholding(TrackedMessage tracked, Instant now) {
         return isOverdue(tracked, now)
                 ? Transition.fail(tracked, OwnCode.NEVER_ARRIVED.code())
                 : pause(tracked, nextLook(tracked, now));
     }
 
     /** Nothing is known; look again later. */
-    Transition pause(Tracked tracked, Instant dueAt) {
+    Transition pause(TrackedMessage tracked, Instant dueAt) {
         return Transition.to(tracked.state(), tracked, tracked.message().channel(), dueAt);
     }
 
     /** When a message that may not have arrived is tried or asked about again. */
-    Instant nextLook(Tracked tracked, Instant now) {
+    Instant nextLook(TrackedMessage tracked, Instant now) {
         return now.plus(spread(tracked, pause(tracked)));
     }
 
     /** When the vendor is asked about a message that it has. */
-    private Instant nextQuestion(Tracked tracked, Instant now) {
+    private Instant nextQuestion(TrackedMessage tracked, Instant now) {
         var pause = pause(tracked);
         var soonest = vendor(tracked).lookAfter();
         return now.plus(spread(tracked, pause.compareTo(soonest) < 0 ? soonest : pause));
     }
 
-    private Duration pause(Tracked tracked) {
+    private Duration pause(TrackedMessage tracked) {
         int doublings = Math.min(tracked.attempts(), DOUBLINGS_MAX);
         var pause = settings.followUpPause().multipliedBy(1L << doublings);
         return pause.compareTo(settings.followUpPauseMax()) < 0 ? pause : settings.followUpPauseMax();
     }
 
     /** Up to a quarter longer, by the message's id. */
-    private static Duration spread(Tracked tracked, Duration pause) {
+    private static Duration spread(TrackedMessage tracked, Duration pause) {
         return pause.plusMillis(
                 Math.floorMod(Long.hashCode(tracked.message().id()), pause.toMillis() / SPREAD_PARTS + 1));
     }
 
-    private MessageProvider vendor(Tracked tracked) {
+    private MessageProvider vendor(TrackedMessage tracked) {
         return providers.named(tracked.message().provider());
     }
 
-    private Transition seen(MessageState state, Channel channel, Tracked tracked, Instant now) {
+    private Transition seen(MessageState state, Channel channel, TrackedMessage tracked, Instant now) {
         if (isOverdue(tracked, now)) {
             return Transition.fail(tracked, OwnCode.NO_RESULT.code());
         }
@@ -120,7 +120,7 @@ class NextStep {
         return Transition.to(next, tracked, channel, nextQuestion(tracked, now));
     }
 
-    private boolean isOverdue(Tracked tracked, Instant now) {
+    private boolean isOverdue(TrackedMessage tracked, Instant now) {
         return now.isAfter(tracked.message().requestedAt().plus(settings.resultMax()));
     }
 }

@@ -47,7 +47,7 @@ public class RecordMessage {
     }
 
     /** One that whoever records it hands to its vendor after the commit; a job takes over when their lease is over. */
-    public Uni<Recorded> recordTried(SqlConnection transaction, NewMessage message, Instant now) {
+    public Uni<RecordedMessage> recordTried(SqlConnection transaction, NewMessage message, Instant now) {
         return store.insert(transaction, List.of(message), Optional.of(lease.endOf(now)))
                 .map(List::getFirst);
     }
@@ -71,7 +71,7 @@ public class RecordMessage {
     }
 
     /** Those that a job hands to their vendors when it is time. */
-    public Uni<List<Recorded>> recordWaiting(SqlConnection transaction, List<NewMessage> messages) {
+    public Uni<List<RecordedMessage>> recordWaiting(SqlConnection transaction, List<NewMessage> messages) {
         return store.insert(transaction, messages, Optional.empty());
     }
 }

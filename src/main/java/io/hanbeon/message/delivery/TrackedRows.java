@@ -30,7 +30,7 @@ class TrackedRows {
     }
 
     /** A row cannot be read when it was sealed elsewhere or is damaged, or when its key is not here. */
-    record Read(List<Tracked> messages, Map<Long, RuntimeException> unreadable) {
+    record Read(List<TrackedMessage> messages, Map<Long, RuntimeException> unreadable) {
         List<Long> ids() {
             return messages.stream().map(tracked -> tracked.message().id()).toList();
         }
@@ -63,7 +63,7 @@ class TrackedRows {
         }
     }
 
-    private Tracked tracked(Row row) {
+    private TrackedMessage tracked(Row row) {
         var message = new Message(
                 row.getLong("id"),
                 row.getLong("organisation_id"),
@@ -75,7 +75,7 @@ class TrackedRows {
                 row.getString("sender"),
                 content(row),
                 Utc.instant(row.getLocalDateTime("requested_at")));
-        return new Tracked(
+        return new TrackedMessage(
                 message,
                 MessageState.valueOf(row.getString("state")),
                 row.getLong("attempts").intValue(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the vendor's result, if there is one
  */
 record Transition(
-        Tracked of,
+        TrackedMessage of,
         MessageState to,
         Channel channel,
         @Nullable Instant dueAt,
@@ -25,22 +25,22 @@ record Transition(
         @Nullable Instant sentAt,
         @Nullable Instant deliveredAt) {
 
-    static Transition to(MessageState next, Tracked tracked, Channel channel, Instant dueAt) {
+    static Transition to(MessageState next, TrackedMessage tracked, Channel channel, Instant dueAt) {
         return new Transition(tracked, next, channel, dueAt, null, null, null, null);
     }
 
-    static Transition accept(Tracked tracked, Submission.Accepted accepted, Instant dueAt) {
+    static Transition accept(TrackedMessage tracked, Submission.Accepted accepted, Instant dueAt) {
         return new Transition(
                 tracked, MessageState.QUEUED, accepted.channel(), dueAt, accepted.vendorId(), null, null, null);
     }
 
-    static Transition end(Tracked tracked, Report.Result result) {
+    static Transition end(TrackedMessage tracked, Report.Result result) {
         var end = result.delivered() ? MessageState.DELIVERED : MessageState.FAILED;
         return new Transition(
                 tracked, end, result.channel(), null, null, result.code(), result.sentAt(), result.deliveredAt());
     }
 
-    static Transition fail(Tracked tracked, String code) {
+    static Transition fail(TrackedMessage tracked, String code) {
         return end(tracked, new Report.Result(tracked.message().channel(), false, code, null, null));
     }
 

@@ -50,11 +50,11 @@ class MatchReports {
                         .chain(settled -> store.settle(settled, clock.instant()));
     }
 
-    private List<Settled> settled(List<KeptReport> due, Map<VendorReport, Long> found, Instant now) {
+    private List<SettledReport> settled(List<KeptReport> due, Map<VendorReport, Long> found, Instant now) {
         return due.stream()
                 .map(kept -> found.containsKey(kept.report())
-                        ? new Settled(kept.report(), found.get(kept.report()), null)
-                        : new Settled(kept.report(), null, nextLook(kept, now)))
+                        ? new SettledReport(kept.report(), found.get(kept.report()), null)
+                        : new SettledReport(kept.report(), null, nextLook(kept, now)))
                 .toList();
     }
 
@@ -69,7 +69,7 @@ class MatchReports {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private void countUnmatched(List<Settled> settled) {
+    private void countUnmatched(List<SettledReport> settled) {
         metrics.unmatched(settled.stream()
                 .filter(each -> each.messageId() == null && each.dueAt() == null)
                 .count());

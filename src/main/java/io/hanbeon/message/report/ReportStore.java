@@ -128,7 +128,7 @@ class ReportStore {
                         .replaceWithVoid();
     }
 
-    Uni<Void> settle(List<Settled> settled, Instant now) {
+    Uni<Void> settle(List<SettledReport> settled, Instant now) {
         var rows = new JsonArray();
         settled.forEach(
                 each -> rows.add(key(each.report()).add(each.messageId()).add(column(each.dueAt()))));

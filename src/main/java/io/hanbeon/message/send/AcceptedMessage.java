@@ -1,7 +1,7 @@
 package io.hanbeon.message.send;
 
 import io.hanbeon.message.Channel;
-import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.RecordedMessage;
 import io.hanbeon.message.provider.Provider;
 import io.hanbeon.shared.Ids;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection // written from a Response, which does not say so
 @Schema(name = "AcceptedMessage")
 record AcceptedMessage(String id, String state, Provider provider, Channel channel, Instant sendAt, boolean repeated) {
-    static AcceptedMessage of(Recorded recorded) {
+    static AcceptedMessage of(RecordedMessage recorded) {
         return new AcceptedMessage(
                 Ids.text(recorded.id()),
                 recorded.state(),

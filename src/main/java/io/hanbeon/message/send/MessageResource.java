@@ -67,7 +67,7 @@ class MessageResource {
     @Operation(
             summary = "Send a message",
             description =
-                    "Recorded once, then sent through the organisation's provider. 202: it will be sent, or was "
+                    "RecordedMessage once, then sent through the organisation's provider. 202: it will be sent, or was "
                             + "if the client key named it before. What the provider cannot express is refused, the field named.")
     @RequestBody(
             content =

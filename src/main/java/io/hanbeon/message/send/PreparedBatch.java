@@ -1,7 +1,7 @@
 package io.hanbeon.message.send;
 
 import io.hanbeon.message.delivery.NewMessage;
-import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.RecordedMessage;
 import io.hanbeon.message.send.BatchResult.Row;
 import io.hanbeon.message.send.WriteMessage.Written;
 import io.hanbeon.shared.Ids;
@@ -102,12 +102,12 @@ record PreparedBatch(long id, SortedMap<Integer, NewMessage> messages, List<Row>
     }
 
     /** @param recorded what stands for each message, in their order */
-    BatchResult result(List<Recorded> recorded) {
+    BatchResult result(List<RecordedMessage> recorded) {
         var rows = new TreeMap<Integer, Row>();
         others.forEach(row -> rows.put(row.index(), row));
         var next = recorded.iterator();
         messages.keySet().forEach(index -> rows.put(index, Row.of(index, AcceptedMessage.of(next.next()))));
-        int accepted = (int) recorded.stream().filter(Recorded::isNew).count();
+        int accepted = (int) recorded.stream().filter(RecordedMessage::isNew).count();
         return new BatchResult(Ids.text(id), rows.size(), accepted, List.copyOf(rows.values()));
     }
 }

@@ -2,7 +2,7 @@ package io.hanbeon.message.send;
 
 import io.hanbeon.message.delivery.NewMessage;
 import io.hanbeon.message.delivery.RecordMessage;
-import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.RecordedMessage;
 import io.hanbeon.message.delivery.RouteChanged;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
@@ -65,7 +65,7 @@ class RecordSingle {
     }
 
     /** Where something stands against it, it is refused in the transaction, so that a key keeps the refusal, too. */
-    Uni<Recorded> alone(SqlConnection transaction, SendingRoute route, ReadyMessage ready) {
+    Uni<RecordedMessage> alone(SqlConnection transaction, SendingRoute route, ReadyMessage ready) {
         return routes.hold(transaction, route)
                 .chain(() -> ready.waits()
                         ? recordMessage

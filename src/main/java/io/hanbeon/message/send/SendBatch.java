@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hanbeon.message.delivery.DispatchMessage;
 import io.hanbeon.message.delivery.NewMessage;
 import io.hanbeon.message.delivery.RecordMessage;
-import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.RecordedMessage;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.message.delivery.SendingRoutes;
 import io.hanbeon.message.provider.Message;
@@ -83,13 +83,13 @@ class SendBatch {
                 .chain(recorded -> effect(batch, recorded)));
     }
 
-    private Uni<List<Recorded>> insert(SqlConnection transaction, List<NewMessage> messages) {
+    private Uni<List<RecordedMessage>> insert(SqlConnection transaction, List<NewMessage> messages) {
         return messages.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : recordMessage.recordWaiting(transaction, messages);
     }
 
-    private Uni<Effect<byte[]>> effect(PreparedBatch batch, List<Recorded> recorded) {
+    private Uni<Effect<byte[]>> effect(PreparedBatch batch, List<RecordedMessage> recorded) {
         return CallersContext.onWorker(() -> toJson(batch.result(recorded)))
                 .map(json -> new Effect<>(json, () -> dispatchMessage.leave(fresh(batch.toRecord(), recorded))));
     }
@@ -103,7 +103,7 @@ class SendBatch {
         }
     }
 
-    private static List<Message> fresh(List<NewMessage> messages, List<Recorded> recorded) {
+    private static List<Message> fresh(List<NewMessage> messages, List<RecordedMessage> recorded) {
         var fresh = new ArrayList<Message>();
         for (int i = 0; i < messages.size(); i++) {
             if (recorded.get(i).isNew()) {

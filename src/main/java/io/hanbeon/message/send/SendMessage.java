@@ -1,7 +1,7 @@
 package io.hanbeon.message.send;
 
 import io.hanbeon.message.delivery.DispatchMessage;
-import io.hanbeon.message.delivery.Recorded;
+import io.hanbeon.message.delivery.RecordedMessage;
 import io.hanbeon.message.delivery.SendingRoute;
 import io.hanbeon.shared.once.Keeping;
 import io.hanbeon.shared.once.Keeping.Effect;
@@ -40,16 +40,16 @@ class SendMessage {
     /** With others where nothing stands against any of them. */
     private <R> Uni<R> record(Keeping<AcceptedMessage, R> keeping, SendingRoute route, ReadyMessage ready) {
         return keeping.inGroup(
-                effect(Recorded.of(ready.message().message()), ready),
+                effect(RecordedMessage.of(ready.message().message()), ready),
                 kept -> recordSingle.together(route, ready, kept),
                 transaction -> recordSingle.alone(transaction, route, ready).map(recorded -> effect(recorded, ready)));
     }
 
-    private Effect<AcceptedMessage> effect(Recorded recorded, ReadyMessage ready) {
+    private Effect<AcceptedMessage> effect(RecordedMessage recorded, ReadyMessage ready) {
         return new Effect<>(AcceptedMessage.of(recorded), () -> handOver(recorded, ready));
     }
 
-    private void handOver(Recorded recorded, ReadyMessage ready) {
+    private void handOver(RecordedMessage recorded, ReadyMessage ready) {
         var message = ready.message().message();
         if (!recorded.isNew()) {
             return;

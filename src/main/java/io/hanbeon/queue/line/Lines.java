@@ -1,7 +1,7 @@
 package io.hanbeon.queue.line;
 
 import io.hanbeon.queue.line.LineStore.Seeded;
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * not answer, those last known stand: people go on waiting without it.
  */
 @ApplicationScoped
-public class Lines implements Remembered {
+public class Lines implements InstanceMemory {
     private static final String ALL = "all";
 
     private final Cache cache;

@@ -111,7 +111,7 @@ class ItemResource {
 
     @Schema(name = "ReconItemSettled")
     @RegisterForReflection
-    record Settled(String id) {}
+    record SettledItem(String id) {}
 
     @GET
     @Path("items")
@@ -202,6 +202,6 @@ class ItemResource {
     }
 
     private static Answer answer(String id) {
-        return Answer.of(Response.ok(new Settled(id)).build());
+        return Answer.of(Response.ok(new SettledItem(id)).build());
     }
 }

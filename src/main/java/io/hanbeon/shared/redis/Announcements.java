@@ -20,7 +20,7 @@ public class Announcements {
     }
 
     /** Here at once; elsewhere as soon as Redis delivers, or after the cache's time to live if Redis is down. */
-    public Uni<Void> announce(Remembered remembered, String key) {
+    public Uni<Void> announce(InstanceMemory remembered, String key) {
         return remembered
                 .forget(key)
                 .chain(() -> redis.pubsub(String.class).publish(remembered.channel(), key))

@@ -24,14 +24,14 @@ class HearAnnouncements {
     private static final Duration RETRY_MAX = Duration.ofSeconds(30);
 
     private final ReactiveRedisDataSource redis;
-    private final Map<String, Remembered> byChannel;
+    private final Map<String, InstanceMemory> byChannel;
     private final Background background;
 
-    HearAnnouncements(ReactiveRedisDataSource redis, @All List<Remembered> all, Background background) {
+    HearAnnouncements(ReactiveRedisDataSource redis, @All List<InstanceMemory> all, Background background) {
         this.redis = redis;
         this.background = background;
         this.byChannel =
-                all.stream().collect(Collectors.toUnmodifiableMap(Remembered::channel, remembered -> remembered));
+                all.stream().collect(Collectors.toUnmodifiableMap(InstanceMemory::channel, remembered -> remembered));
     }
 
     void begin(@Observes StartupEvent started) {
@@ -69,7 +69,7 @@ class HearAnnouncements {
     private Uni<Void> forgetAll() {
         return Multi.createFrom()
                 .iterable(byChannel.values())
-                .call(Remembered::forgetAll)
+                .call(InstanceMemory::forgetAll)
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -1,7 +1,7 @@
 package io.hanbeon.ticket.show;
 
 import io.hanbeon.shared.Utc;
-import io.hanbeon.shared.redis.Remembered;
+import io.hanbeon.shared.redis.InstanceMemory;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
  * load, so that a crowd that finds nothing in memory is one question to the database.
  */
 @ApplicationScoped
-public class Shows implements Remembered {
+public class Shows implements InstanceMemory {
     private static final String LIST = "list";
     private static final String COLUMNS =
             "id, merchant_id, organisation_id, title, description, state, prices, cancel_until_days, version";

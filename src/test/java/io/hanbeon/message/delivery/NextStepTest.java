@@ -189,11 +189,11 @@ class NextStepTest {
                 .allSatisfy(look -> assertThat(look).isBetween(NOW.plusSeconds(300), NOW.plusSeconds(375)));
     }
 
-    private static Tracked tracked(MessageState state, int attempts) {
+    private static TrackedMessage tracked(MessageState state, int attempts) {
         return tracked(ID_WITHOUT_SPREAD, state, attempts);
     }
 
-    private static Tracked tracked(long id, MessageState state, int attempts) {
+    private static TrackedMessage tracked(long id, MessageState state, int attempts) {
         var message = new Message(
                 id,
                 null,
@@ -205,11 +205,11 @@ class NextStepTest {
                 "02-3490-4412",
                 Content.text("title", "text"),
                 NOW.minusSeconds(60));
-        return new Tracked(message, state, attempts, 0, true);
+        return new TrackedMessage(message, state, attempts, 0, true);
     }
 
-    private static Tracked submitted(int times) {
+    private static TrackedMessage submitted(int times) {
         var tracked = tracked(REQUESTED, 1);
-        return new Tracked(tracked.message(), tracked.state(), tracked.attempts(), times, true);
+        return new TrackedMessage(tracked.message(), tracked.state(), tracked.attempts(), times, true);
     }
 }

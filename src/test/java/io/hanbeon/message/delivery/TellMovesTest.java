@@ -31,7 +31,7 @@ class TellMovesTest {
 
     private void tell(boolean isWanted) {
         var settings = Settings.with(MessageSettings.class, Map.of("hanbeon.message.events", String.valueOf(isWanted)));
-        var failed = Transition.fail(Tracked.atFirst(message), "HB01");
+        var failed = Transition.fail(TrackedMessage.atFirst(message), "HB01");
         pool.withTransaction(transaction -> new TellMoves(outbox, settings).tell(transaction, List.of(failed)))
                 .await()
                 .indefinitely();

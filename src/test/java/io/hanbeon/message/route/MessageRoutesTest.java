@@ -209,15 +209,15 @@ class MessageRoutesTest {
         var answered = new AtomicInteger();
         var isOver = new AtomicBoolean();
         var elsewhere = elsewhere();
-        Callable<List<Recorded>> recording = () -> {
-            var all = new ArrayList<Recorded>();
+        Callable<List<RecordedMessage>> recording = () -> {
+            var all = new ArrayList<RecordedMessage>();
             while (!isOver.get()) {
                 all.add(record(elsewhere, answered.get()));
             }
             return all;
         };
         try (var threads = Executors.newFixedThreadPool(RECORDERS)) {
-            var recorders = new ArrayList<Future<List<Recorded>>>();
+            var recorders = new ArrayList<Future<List<RecordedMessage>>>();
             for (int i = 0; i < RECORDERS; i++) {
                 recorders.add(threads.submit(recording));
             }
@@ -229,13 +229,13 @@ class MessageRoutesTest {
             } finally {
                 isOver.set(true);
             }
-            var all = new ArrayList<Recorded>();
+            var all = new ArrayList<RecordedMessage>();
             for (var recorder : recorders) {
                 all.addAll(recorder.get());
             }
             assertThat(all).allMatch(recorded -> recorded.by() >= recorded.answeredBefore());
-            assertThat(all).allMatch(Recorded::wasCurrentAtItsEnd);
-            assertThat(all.stream().map(Recorded::by).distinct()).hasSizeGreaterThan(2);
+            assertThat(all).allMatch(RecordedMessage::wasCurrentAtItsEnd);
+            assertThat(all.stream().map(RecordedMessage::by).distinct()).hasSizeGreaterThan(2);
         }
     }
 
@@ -261,17 +261,17 @@ class MessageRoutesTest {
                 nanos[LOOK_UPS / 2], nanos[LOOK_UPS / 100 * 99], nanos[LOOK_UPS / 1000 * 999]);
     }
 
-    private record Recorded(int answeredBefore, int by, boolean wasCurrentAtItsEnd) {}
+    private record RecordedMessage(int answeredBefore, int by, boolean wasCurrentAtItsEnd) {}
 
     /** As a room that sends does it: until a route is confirmed. */
-    private Recorded record(MessageRoutes instance, int answeredBefore) {
+    private RecordedMessage record(MessageRoutes instance, int answeredBefore) {
         while (true) {
             var route = await(() -> instance.of(organisation()));
             var isCurrentAtItsEnd = await(() -> pool.withTransaction(connection ->
                     instance.confirm(connection, route).chain(isConfirmed -> isConfirmed ? isCurrent(route) : none())));
             if (!isCurrentAtItsEnd.isEmpty()) {
                 var number = route.senderNumbers().iterator().next();
-                return new Recorded(
+                return new RecordedMessage(
                         answeredBefore,
                         Integer.parseInt(number.substring(number.length() - 4)),
                         isCurrentAtItsEnd.getFirst());

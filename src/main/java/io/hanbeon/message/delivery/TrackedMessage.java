@@ -9,13 +9,13 @@ import io.hanbeon.message.provider.Message;
  * @param submissions how often it is known to have been handed to the vendor
  * @param wasTried whether a hand before this one may have given it to the vendor
  */
-record Tracked(Message message, MessageState state, int attempts, int submissions, boolean wasTried) {
+record TrackedMessage(Message message, MessageState state, int attempts, int submissions, boolean wasTried) {
     /** A message of which nothing is known but that this hand has it. */
-    static Tracked atFirst(Message message) {
-        return new Tracked(message, MessageState.REQUESTED, 0, 0, true);
+    static TrackedMessage atFirst(Message message) {
+        return new TrackedMessage(message, MessageState.REQUESTED, 0, 0, true);
     }
 
-    Tracked submitted() {
-        return new Tracked(message, state, attempts, submissions + 1, wasTried);
+    TrackedMessage submitted() {
+        return new TrackedMessage(message, state, attempts, submissions + 1, wasTried);
     }
 }

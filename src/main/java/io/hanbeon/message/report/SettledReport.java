@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the message that it is of, if there is one
  * @param dueAt when it is looked for again; {@code null} when nothing is left to do
  */
-record Settled(
+record SettledReport(
         VendorReport report,
         @Nullable Long messageId,
         @Nullable Instant dueAt) {}

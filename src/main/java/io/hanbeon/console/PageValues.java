@@ -8,13 +8,13 @@ import java.util.Locale;
 
 /** How pages write times (Seoul's) and quantities. */
 @TemplateExtension
-public final class Shown {
+public final class PageValues {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private static final int SECONDS_OF_MINUTE = 60;
 
-    private Shown() {}
+    private PageValues() {}
 
     public static String minute(Instant instant) {
         return MINUTE.format(Seoul.wallClock(instant));

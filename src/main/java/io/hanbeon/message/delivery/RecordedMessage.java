@@ -11,10 +11,11 @@ import java.time.Instant;
  * @param isNew whether it is itself
  * @param sendAt when it goes out, or did
  */
-public record Recorded(long id, boolean isNew, Provider provider, Channel channel, String state, Instant sendAt) {
+public record RecordedMessage(
+        long id, boolean isNew, Provider provider, Channel channel, String state, Instant sendAt) {
     /** One that is new. */
-    public static Recorded of(Message message) {
-        return new Recorded(
+    public static RecordedMessage of(Message message) {
+        return new RecordedMessage(
                 message.id(),
                 true,
                 message.provider(),
