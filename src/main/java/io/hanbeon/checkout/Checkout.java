@@ -71,7 +71,7 @@ public record Checkout(
     }
 
     public boolean mayBePaid() {
-        return state == State.PENDING || state == State.FAILED;
+        return !isSecond() && (state == State.PENDING || state == State.FAILED);
     }
 
     /** Whether another payment of the gateway's has paid it: two windows were open. */

@@ -84,11 +84,11 @@ public class MatchFile {
                 .chain(() -> matchWholes(transaction, book, file));
     }
 
-    /** What came since its last look; all of it where there was none. */
+    /** What came since its last look; all of it where there was none, or only one by a clock that was set back since. */
     private Uni<Void> collectNew(Book book, FileScope file, LocalDate first, LocalDate last) {
         var now = clock.instant();
-        var since =
-                file.collectedAt() == null ? Instant.EPOCH : file.collectedAt().minus(settings.collectAgain());
+        var before = file.collectedAt();
+        var since = before == null || before.isAfter(now) ? Instant.EPOCH : before.minus(settings.collectAgain());
         return book.collect(pool, first.minusDays(settings.windowDays()), last.plusDays(settings.windowDays()), since)
                 .chain(() -> store.collected(pool, file, now));
     }

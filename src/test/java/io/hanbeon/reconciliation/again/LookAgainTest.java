@@ -130,6 +130,20 @@ class LookAgainTest {
     }
 
     @Test
+    void a_look_of_a_clock_that_was_ahead_hides_nothing_from_the_next() {
+        at(LocalTime.of(15, 0));
+        sendPayment(28_911);
+        bank.paid(DAY.toString(), 28_911);
+        Tables.execute(
+                "UPDATE hanbeon.recon_file SET due_at = ended_at, collected_at = '2999-01-01' WHERE organisation_id = ?",
+                bank.organisation);
+
+        runJob();
+
+        assertThat(bank.classes()).containsExactly("MATCHED");
+    }
+
+    @Test
     void a_line_is_matched_again_once_for_a_key_and_that_is_on_record() {
         sendPayment(28_911);
         sendPayment(1);
